@@ -1,0 +1,84 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The floors of ARCHITECTURE.md: a target imports only what stands in its row.
+// Tests/TidyTests holds the sources against this list.
+
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// Targets that call C spell out every unsafe use.
+let memorySafe = strict + [.strictMemorySafety()]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let serviceLifecycle = Target.Dependency.product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+  name: "rejotc",
+  products: [
+    .executable(name: "rejotc", targets: ["rejotc"]),
+    .library(name: "RejotRuntime", targets: ["RejotRuntime"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Floor 0: text and the three C libraries.
+    .target(name: "RejotSource", swiftSettings: strict),
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CPgQuery", providers: [.apt(["libpg-query-dev"])]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+    // Floor 1: trees and connections.
+    .target(
+      name: "RejotYAML", dependencies: ["RejotSource", "CLibYAML"], swiftSettings: memorySafe),
+    .target(
+      name: "RejotSQL", dependencies: ["RejotSource", "CPgQuery"], swiftSettings: memorySafe),
+    .target(name: "RejotPostgres", dependencies: ["CLibPQ"], swiftSettings: memorySafe),
+
+    // Floor 2: the compiled contract, and what a database says.
+    .target(name: "RejotContract", dependencies: ["RejotSource"], swiftSettings: strict),
+    .target(name: "RejotCatalog", dependencies: ["RejotPostgres"], swiftSettings: strict),
+    .target(name: "RejotEphemeral", dependencies: ["RejotPostgres"], swiftSettings: strict),
+
+    // Floor 3: definitions + catalog to contracts, contracts to files.
+    .target(
+      name: "RejotAnalysis",
+      dependencies: ["RejotSource", "RejotYAML", "RejotSQL", "RejotCatalog", "RejotContract"],
+      swiftSettings: strict),
+    .target(name: "RejotEmit", dependencies: ["RejotContract"], swiftSettings: strict),
+
+    // Floor 4 and 5: jobs, and the command line.
+    .target(
+      name: "RejotDriver",
+      dependencies: [
+        "RejotSource", "RejotYAML", "RejotSQL", "RejotPostgres", "RejotContract", "RejotCatalog",
+        "RejotEphemeral", "RejotAnalysis", "RejotEmit",
+      ], swiftSettings: strict),
+    .executableTarget(
+      name: "rejotc", dependencies: ["RejotDriver", "RejotSource", argumentParser],
+      swiftSettings: strict),
+
+    // The runtime that generated code imports, and the worked example.
+    .target(
+      name: "RejotRuntime",
+      dependencies: ["RejotPostgres", logging, serviceLifecycle, argumentParser],
+      swiftSettings: strict),
+    .target(
+      name: "Generated", dependencies: ["RejotRuntime"], path: "generated",
+      exclude: [], swiftSettings: strict),
+    .executableTarget(
+      name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
+  ]
+)

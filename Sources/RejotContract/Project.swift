@@ -1,0 +1,64 @@
+/// Everything a project's contracts compile to: the thin waist between understanding and output.
+///
+/// It is a pure value. Emitters read nothing else, the lock file is its canonical JSON, and two
+/// runs over the same input give equal values: no OID, host, role, path or server version in it.
+package struct Project: Sendable, Equatable, Codable {
+  /// The language version `rejot.yaml` declares; this compiler knows 1.
+  package var language: Int
+  /// The project's slug, such as `shop` or `@org/shop`.
+  package var name: String
+  /// Data stores, sorted by name.
+  package var dataStores: [DataStore]
+  /// Public schemas, sorted by name, then major.
+  package var publicSchemas: [PublicSchema]
+  /// Consumer schemas, sorted by name.
+  package var consumerSchemas: [ConsumerSchema]
+
+  package init(
+    language: Int = 1, name: String, dataStores: [DataStore] = [],
+    publicSchemas: [PublicSchema] = [], consumerSchemas: [ConsumerSchema] = []
+  ) {
+    self.language = language
+    self.name = name
+    self.dataStores = dataStores
+    self.publicSchemas = publicSchemas
+    self.consumerSchemas = consumerSchemas
+  }
+}
+
+/// A database that contracts read from or write to.
+package struct DataStore: Sendable, Equatable, Codable {
+  package var name: String
+  /// The URL as written, its `${VAR}` and `${VAR:-default}` unresolved.
+  package var url: String
+  /// Replication slot and publication the sync uses on this store when it is a source.
+  package var slot: String
+  package var publication: String
+  /// The role the sync runs as, when the project names one: `setup.sql` grants it what it needs.
+  package var role: String?
+
+  package init(
+    name: String, url: String, slot: String, publication: String, role: String? = nil
+  ) {
+    self.name = name
+    self.url = url
+    self.slot = slot
+    self.publication = publication
+    self.role = role
+  }
+}
+
+/// A schema-qualified name of a table.
+package struct QualifiedName: Sendable, Hashable, Codable, Comparable {
+  package var schema: String
+  package var name: String
+
+  package init(schema: String, name: String) {
+    self.schema = schema
+    self.name = name
+  }
+
+  package static func < (left: QualifiedName, right: QualifiedName) -> Bool {
+    (left.schema, left.name) < (right.schema, right.name)
+  }
+}

@@ -1,0 +1,98 @@
+/// Everything a generated project hands to the runtime: what to read, how to turn rows into
+/// events, and what to do with them. Generated code builds it; nothing is read from YAML.
+public struct Registry: Sendable {
+  /// The project's slug.
+  @_spi(Generated) public let project: String
+  /// Data stores by their place; contracts refer to them by name.
+  @_spi(Generated) public let stores: [StoreDescriptor]
+  @_spi(Generated) public let publicSchemas: [PublicSchemaDescriptor]
+  @_spi(Generated) public let consumers: [ConsumerDescriptor]
+
+  @_spi(Generated)
+  public init(
+    project: String, stores: [StoreDescriptor], publicSchemas: [PublicSchemaDescriptor],
+    consumers: [ConsumerDescriptor]
+  ) {
+    self.project = project
+    self.stores = stores
+    self.publicSchemas = publicSchemas
+    self.consumers = consumers
+  }
+}
+
+/// A data store as the contract file declares it.
+@_spi(Generated)
+public struct StoreDescriptor: Sendable {
+  public let name: String
+  /// The URL with `${VAR}` and `${VAR:-default}` still in it, resolved from the environment.
+  public let url: String
+  public let slot: String
+  public let publication: String
+  /// The contents of `<store>.setup.sql`; nil for a store no public schema reads.
+  public let setupSQL: String?
+
+  public init(name: String, url: String, slot: String, publication: String, setupSQL: String?) {
+    self.name = name
+    self.url = url
+    self.slot = slot
+    self.publication = publication
+    self.setupSQL = setupSQL
+  }
+}
+
+/// A column of a publisher's table that a contract rests on.
+@_spi(Generated)
+public struct SourceColumnDescriptor: Sendable {
+  public let name: String
+  /// Schema and name of its type, as in `pg_type`: `pg_catalog`, `int8`; arrays are `_int8`.
+  public let typeSchema: String
+  public let typeName: String
+
+  public init(_ name: String, _ typeSchema: String, _ typeName: String) {
+    self.name = name
+    self.typeSchema = typeSchema
+    self.typeName = typeName
+  }
+}
+
+/// A public schema of plan `inline`: one table, events computed from its row images.
+@_spi(Generated)
+public struct PublicSchemaDescriptor: Sendable {
+  /// Writes the fields of one event, in field order.
+  public typealias Transform = @Sendable (RowImage, inout EventWriter) throws(EventFailure) -> Void
+
+  /// `customer@1.0`, for people.
+  public let label: String
+  public let name: String
+  public let major: Int
+  /// The data store it reads.
+  public let source: String
+  public let tableSchema: String
+  public let table: String
+  /// The columns the transformation reads; a `RowImage` is indexed by their place here.
+  public let columns: [SourceColumnDescriptor]
+  public let fieldNames: [String]
+  /// For each key field: its place among the fields.
+  public let keyFields: [Int]
+  /// For each key field: the place of its column in `columns`.
+  public let keyColumns: [Int]
+  public let transform: Transform
+
+  public init(
+    label: String, name: String, major: Int, source: String, tableSchema: String, table: String,
+    columns: [SourceColumnDescriptor], fieldNames: [String], keyFields: [Int],
+    keyColumns: [Int], transform: @escaping Transform
+  ) {
+    self.label = label
+    self.name = name
+    self.major = major
+    self.source = source
+    self.tableSchema = tableSchema
+    self.table = table
+    self.columns = columns
+    self.fieldNames = fieldNames
+    self.keyFields = keyFields
+    self.keyColumns = keyColumns
+    self.transform = transform
+  }
+}

@@ -1,0 +1,101 @@
+/// The stable name of a kind of finding. Users write these words in waivers and searches, so a
+/// published one never changes its meaning.
+package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
+  // Files
+  case yamlSyntax = "yaml-syntax"
+  case yamlShape = "yaml-shape"
+  case unknownKey = "unknown-key"
+  case duplicateKey = "duplicate-key"
+  case missingKey = "missing-key"
+  case invalidValue = "invalid-value"
+  case sqlNotLiteral = "sql-not-literal"
+  case literalPassword = "literal-password"
+  case projectNotFound = "project-not-found"
+  case fileUnreadable = "file-unreadable"
+  case languageVersion = "language-version"
+  case duplicateContract = "duplicate-contract"
+  case unknownStore = "unknown-store"
+  case unknownContract = "unknown-contract"
+  case unknownVersion = "unknown-version"
+  case deleteMissing = "delete-missing"
+  case notSupportedYet = "not-supported-yet"
+
+  // Statements
+  case sqlSyntax = "sql-syntax"
+  case statementCount = "statement-count"
+  case statementKind = "statement-kind"
+  case placeholderUnknown = "placeholder-unknown"
+  case placeholderMixed = "placeholder-mixed"
+  case placeholderUnused = "placeholder-unused"
+  case tableNotFound = "table-not-found"
+  case columnNotFound = "column-not-found"
+  case functionNotFound = "function-not-found"
+  case columnAmbiguous = "column-ambiguous"
+  case typeMismatch = "type-mismatch"
+  case statementRejected = "statement-rejected"
+  case outputNameMissing = "output-name-missing"
+  case outputNameDuplicate = "output-name-duplicate"
+
+  // Public schemas
+  case keyMissing = "key-missing"
+  case keyNotUnique = "key-not-unique"
+  case keyNullable = "key-nullable"
+  case keyNotFound = "key-not-found"
+  case planUnsupported = "plan-unsupported"
+  case sourceRelationKind = "source-relation-kind"
+  case typeUnsupported = "type-unsupported"
+  case pinUnknown = "pin-unknown"
+  case pinTypeMismatch = "pin-type-mismatch"
+  case pinNullable = "pin-nullable"
+  case volatileFunction = "volatile-function"
+  case publicNotReadOnly = "public-not-read-only"
+
+  // Consumer schemas
+  case consumerNullIntoNotNull = "consumer-null-into-not-null"
+  case consumerColumnNotFilled = "consumer-column-not-filled"
+  case consumerConflictTarget = "consumer-conflict-target"
+  case consumerGeneratedColumn = "consumer-generated-column"
+  case consumerEnumLabelMissing = "consumer-enum-label-missing"
+  case consumerNarrowing = "consumer-narrowing"
+  case upsertWithoutKey = "upsert-without-key"
+  case deleteKeyIncomplete = "delete-key-incomplete"
+  case deleteUsesNonKey = "delete-uses-non-key"
+
+  // Names in Swift
+  case swiftNameCollision = "swift-name-collision"
+
+  // Environment
+  case urlUnset = "url-unset"
+  case databaseUnreachable = "database-unreachable"
+  case authenticationFailed = "authentication-failed"
+  case walLevel = "wal-level"
+  case serverVersion = "server-version"
+  case serverBinariesMissing = "server-binaries-missing"
+  case migrationFailed = "migration-failed"
+  case migrationsMissing = "migrations-missing"
+  case outputUnwritable = "output-unwritable"
+  case outputStale = "output-stale"
+
+  /// What the finding means for the exit code.
+  package var kind: DiagnosticKind {
+    switch self {
+    case .yamlSyntax, .yamlShape, .unknownKey, .duplicateKey, .missingKey, .invalidValue,
+      .sqlNotLiteral, .literalPassword, .duplicateContract, .unknownStore, .unknownContract,
+      .unknownVersion, .deleteMissing, .notSupportedYet, .sqlSyntax, .statementCount,
+      .statementKind, .placeholderUnknown, .placeholderMixed, .placeholderUnused, .tableNotFound,
+      .columnNotFound, .functionNotFound, .columnAmbiguous, .typeMismatch, .statementRejected,
+      .outputNameMissing, .outputNameDuplicate, .keyMissing, .keyNotUnique, .keyNullable,
+      .keyNotFound, .planUnsupported, .sourceRelationKind, .typeUnsupported, .pinUnknown,
+      .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
+      .consumerNullIntoNotNull, .consumerColumnNotFilled, .consumerConflictTarget,
+      .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .upsertWithoutKey,
+      .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale:
+      .contract
+    case .projectNotFound, .fileUnreadable, .languageVersion:
+      .usage
+    case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
+      .serverBinariesMissing, .migrationFailed, .migrationsMissing, .outputUnwritable:
+      .environment
+    }
+  }
+}
