@@ -1,0 +1,135 @@
+/// The facts of one database that contracts rest on, read in a handful of queries.
+///
+/// OIDs are keys inside a run only; nothing derived from a catalog may keep one.
+package struct Catalog: Sendable, Equatable, Codable {
+  /// The server's major version, such as 15.
+  package var serverMajor: Int
+  package var relations: [UInt32: Relation]
+  package var types: [UInt32: TypeEntry]
+
+  package init(
+    serverMajor: Int, relations: [UInt32: Relation] = [:], types: [UInt32: TypeEntry] = [:]
+  ) {
+    self.serverMajor = serverMajor
+    self.relations = relations
+    self.types = types
+  }
+}
+
+/// A table, view or anything else that stands in FROM by name.
+package struct Relation: Sendable, Equatable, Codable {
+  /// `pg_class.relkind`.
+  package enum Kind: String, Sendable, Codable {
+    case table = "r"
+    case partitionedTable = "p"
+    case view = "v"
+    case materializedView = "m"
+    case foreignTable = "f"
+    case sequence = "S"
+    case compositeType = "c"
+    case other = "?"
+  }
+
+  package var schema: String
+  package var name: String
+  package var kind: Kind
+  /// UNLOGGED or temporary: its changes never reach the write-ahead log.
+  package var isLogged: Bool
+  /// Live columns in order; dropped ones are left out.
+  package var columns: [Column]
+  package var indexes: [Index]
+  package var foreignKeys: [ForeignKeyConstraint]
+  /// Row-level security is switched on.
+  package var hasRowSecurity: Bool
+  /// Triggers of users, and rules other than a view's own.
+  package var hasUserTriggers: Bool
+  package var hasRules: Bool
+  /// Other tables inherit from it (not partitions).
+  package var hasInheritanceChildren: Bool
+  package var isPartition: Bool
+  /// `pg_class.relreplident`: `d`, `n`, `f` or `i`.
+  package var replicaIdentity: String
+}
+
+/// A column of a relation.
+package struct Column: Sendable, Equatable, Codable {
+  /// `pg_attribute.attnum`.
+  package var number: Int
+  package var name: String
+  /// `pg_type.oid` and modifier.
+  package var type: UInt32
+  package var modifier: Int32
+  /// `format_type` under the store's search path.
+  package var typeName: String
+  /// Declared NOT NULL, and validated for every row.
+  package var notNull: Bool
+  /// `pg_attribute.attidentity`: empty, `a` (GENERATED ALWAYS) or `d`.
+  package var identity: String
+  /// `pg_attribute.attgenerated`: empty, `s` (stored) or `v` (virtual).
+  package var generated: String
+  package var hasDefault: Bool
+  /// Its values may be moved out of line, so that an update may send it as unchanged.
+  package var mayBeToasted: Bool
+  /// Its collation compares unequal bytes as unequal (deterministic), or it has none.
+  package var hasDeterministicCollation: Bool
+}
+
+/// An index of a table.
+package struct Index: Sendable, Equatable, Codable {
+  package var name: String
+  package var isUnique: Bool
+  package var isPrimary: Bool
+  /// Checked at once; a deferrable constraint's index is not, and is no ON CONFLICT arbiter.
+  package var isImmediate: Bool
+  package var isValid: Bool
+  /// Belongs to an exclusion constraint.
+  package var isExclusion: Bool
+  /// Column numbers in key order; 0 stands for an expression.
+  package var columns: [Int]
+  package var isPartial: Bool
+  package var nullsNotDistinct: Bool
+}
+
+/// A foreign key of a table.
+package struct ForeignKeyConstraint: Sendable, Equatable, Codable {
+  package var name: String
+  package var columns: [Int]
+  package var references: UInt32
+  package var referencedColumns: [Int]
+  package var isValidated: Bool
+  package var isEnforced: Bool
+  /// `pg_constraint.confdeltype`: `a`, `r`, `c`, `n` or `d`.
+  package var onDelete: String
+}
+
+/// A type, as `pg_type` describes it.
+package struct TypeEntry: Sendable, Equatable, Codable {
+  /// `pg_type.typtype`.
+  package enum Kind: String, Sendable, Codable {
+    case base = "b"
+    case composite = "c"
+    case domain = "d"
+    case enumeration = "e"
+    case pseudo = "p"
+    case range = "r"
+    case multirange = "m"
+  }
+
+  package var schema: String
+  package var name: String
+  /// `format_type` under the store's search path, without modifiers.
+  package var displayName: String
+  /// The name with its schema and quotes as needed: what a cast under an empty path can use,
+  /// such as `pg_catalog.int8` or `public."Mood"`.
+  package var qualifiedName: String
+  package var kind: Kind
+  /// Of a true array type: its element's OID.
+  package var element: UInt32?
+  /// The array type over this type, if there is one.
+  package var array: UInt32?
+  /// Of a domain: its base type and whether it says NOT NULL.
+  package var base: UInt32?
+  package var domainNotNull: Bool
+  /// Of an enum: labels in their sort order.
+  package var labels: [String]
+}
