@@ -13,9 +13,9 @@ ARGS ?=
 
 build := swift build -c $(CONFIG) -j $(JOBS)
 release := swift build -c release -j $(JOBS)
-# The example is compiled against throw-away servers, whatever databases the caller's environment
-# names: its output must not depend on them.
-example := --project schemas --catalog embedded
+# The example, and the project the end-to-end tests run. Both are compiled against throw-away
+# servers, whatever databases the caller's environment names: their output must not depend on them.
+projects := schemas Tests/Scenarios
 sources := Package.swift Sources Tests generated
 
 .PHONY: help
@@ -28,13 +28,11 @@ setup: ## install what the build needs and is missing (Debian packages)
 	@scripts/setup.sh
 
 .PHONY: build
-build: setup ## the compiler and the example's sync service
-	@$(build) --product rejotc
-	@$(build) --product shop-sync
+build: setup ## the compiler, the example's sync service, the demo
+	@$(build)
 
 .PHONY: demo
 demo: build ## the whole line on throw-away servers, in about a minute
-	@$(build) --product rejot-demo
 	@exec "$$($(build) --show-bin-path)/rejot-demo" $(ARGS)
 
 .PHONY: test
@@ -48,14 +46,18 @@ bench: setup ## ours and native replication in turn, optimised build
 	@exec "$$($(release) --show-bin-path)/rejot-bench" $(ARGS)
 
 .PHONY: generate
-generate: setup ## rejotc build over schemas/, into generated/
+generate: setup ## rejotc build over schemas/ and the project of the end-to-end tests
 	@$(build) --product rejotc
-	@"$$($(build) --show-bin-path)/rejotc" build $(example)
+	@rejotc="$$($(build) --show-bin-path)/rejotc"; \
+	  for project in $(projects); do "$$rejotc" build --catalog embedded --project "$$project"; done
 
 .PHONY: check-generated
-check-generated: setup ## fail when generated/ is not what rejotc makes of schemas/
+check-generated: setup ## fail when a committed output is not what rejotc makes today
 	@$(build) --product rejotc
-	@"$$($(build) --show-bin-path)/rejotc" build --check $(example)
+	@rejotc="$$($(build) --show-bin-path)/rejotc"; \
+	  for project in $(projects); do \
+	    "$$rejotc" build --check --catalog embedded --project "$$project"; \
+	  done
 
 .PHONY: format
 format: ## format all Swift files in place

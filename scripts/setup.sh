@@ -40,8 +40,10 @@ check_swift() {
 has_library() { command -v pkg-config >/dev/null && pkg-config --exists "$1"; }
 has_header() { [ -e "/usr/include/$1" ] || [ -e "/usr/local/include/$1" ]; }
 has_server() {
-  local initdb
-  for initdb in /usr/lib/postgresql/*/bin/initdb; do
+  local initdb folders=()
+  IFS=: read -ra folders <<<"${REJOT_POSTGRES_BIN:-}"
+  for initdb in /usr/lib/postgresql/*/bin/initdb /usr/pgsql-*/bin/initdb \
+    ${folders[@]+"${folders[@]/%//initdb}"}; do
     [ -x "$initdb" ] && return 0
   done
   command -v initdb >/dev/null

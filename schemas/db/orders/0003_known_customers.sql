@@ -2,5 +2,7 @@
 CREATE TABLE known_customers (
   id uuid PRIMARY KEY,
   display_name text NOT NULL,
-  email text NOT NULL
+  email text NOT NULL,
+  -- Text, so that accounts can add a tier without a migration here.
+  tier text NOT NULL
 );
