@@ -113,7 +113,8 @@ package struct MappingReader {
     reject(
       scalar, "\"\(key)\" must be \(Self.alternatives(words)), not \"\(scalar.text)\"",
       near.map {
-        Diagnostic.Help("did you mean \($0.word)?", edits: $0.isCertain ? [edit(scalar, $0.word)] : [])
+        Diagnostic.Help(
+          "did you mean \($0.word)?", edits: $0.isCertain ? [edit(scalar, $0.word)] : [])
       })
     return nil
   }

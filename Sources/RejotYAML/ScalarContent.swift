@@ -63,11 +63,13 @@ struct ScalarContent {
         bytes[start..<sourceBreak.lowerBound].elementsEqual(value[at..<valueBreak.lowerBound])
       else { return nil }
       map.append(copying: start..<sourceBreak.lowerBound)
+      // `|-` leaves out the last line break, and so may the file.
+      if valueBreak.isEmpty { break }
       if bytes[sourceBreak].elementsEqual(value[valueBreak]) {
         map.append(copying: sourceBreak)
       } else {
         // A line break of another kind, which reads as a plain newline.
-        guard !sourceBreak.isEmpty, !valueBreak.isEmpty else { return nil }
+        guard !sourceBreak.isEmpty else { return nil }
         map.append(derivedLength: valueBreak.count, standingFor: sourceBreak)
       }
       at = valueBreak.upperBound

@@ -30,7 +30,8 @@ package enum YAMLParser {
       var builder = YAMLTreeBuilder(source: source, sliceStart: start)
       documents += builder.documents()
       diagnostics += builder.diagnostics
-      guard let failed = builder.failedAt, let next = source.documentStart(after: max(failed, start))
+      guard let failed = builder.failedAt,
+        let next = source.documentStart(after: max(failed, start))
       else { break }
       start = next
     }

@@ -42,13 +42,22 @@ struct YAMLProblem {
   private var words: (message: String, help: String) {
     switch failure.problem {
     case "mapping values are not allowed in this context":
-      ("a \":\" cannot stand here", "quote the value when it holds \": \"; else check the indentation")
+      (
+        "a \":\" cannot stand here",
+        "quote the value when it holds \": \"; else check the indentation"
+      )
     case "could not find expected ':'":
-      ("a key without \":\"", "write \"key: value\"; a text over several lines stands under \"key: |\"")
+      (
+        "a key without \":\"",
+        "write \"key: value\"; a text over several lines stands under \"key: |\""
+      )
     case "did not find expected key":
       ("this line does not fit the keys above it", "indent it like its neighbours, with spaces")
     case "did not find expected '-' indicator":
-      ("this line does not fit the list above it", "begin it with \"- \", or indent it like its key")
+      (
+        "this line does not fit the list above it",
+        "begin it with \"- \", or indent it like its key"
+      )
     case "did not find expected ',' or ']'":
       ("the list in [ ] is not closed", "add \"]\", or a comma between two elements")
     case "did not find expected ',' or '}'":

@@ -128,7 +128,8 @@ struct YAMLTreeBuilder {
     guard let collection = open.popLast() else { return }
     // A bracket ends where it stands; libyaml's end of a block is the beginning of what follows.
     let endsInBracket =
-      range.count == 1 && [UInt8(ascii: "]"), UInt8(ascii: "}")].contains(source.bytes[range.lowerBound])
+      range.count == 1
+      && [UInt8(ascii: "]"), UInt8(ascii: "}")].contains(source.bytes[range.lowerBound])
     let end = endsInBracket ? range.upperBound : collection.lastEnd
     let whole = collection.start..<max(collection.start, end)
     let node: YAMLNode =
