@@ -79,6 +79,8 @@ let package = Package(
       name: "Generated", dependencies: ["RejotRuntime"], path: "generated",
       exclude: [], swiftSettings: strict),
     .executableTarget(
+      name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
+    .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
 
     // Tests, one target a floor.
