@@ -81,10 +81,18 @@ import Testing
     Case("SELECT $2, $1, $2", "SELECT $2, $1, $2"),
     Case("SELECT a[$1:$2]", "SELECT a[$1:$2]"),
     Case("SELECT :a + 1_000 + 0x1F", "SELECT $1 + 1_000 + 0x1F", ["a"]),
-    // The seed's own consumer.
+    // A whole consumer.
     Case(
-      "INSERT INTO replicated_users (id, full_name) VALUES (:id, CONCAT(:first_name, ' ', :last_name))\nON CONFLICT (id) DO UPDATE SET full_name = CONCAT(:first_name, ' ', :last_name);",
-      "INSERT INTO replicated_users (id, full_name) VALUES ($1, CONCAT($2, ' ', $3))\nON CONFLICT (id) DO UPDATE SET full_name = CONCAT($2, ' ', $3)",
+      """
+      INSERT INTO replicated_users (id, full_name)
+      VALUES (:id, CONCAT(:first_name, ' ', :last_name))
+      ON CONFLICT (id) DO UPDATE SET full_name = CONCAT(:first_name, ' ', :last_name);
+      """,
+      """
+      INSERT INTO replicated_users (id, full_name)
+      VALUES ($1, CONCAT($2, ' ', $3))
+      ON CONFLICT (id) DO UPDATE SET full_name = CONCAT($2, ' ', $3)
+      """,
       ["id", "first_name", "last_name"]),
   ]
 

@@ -91,7 +91,8 @@ import Testing
 
   @Test func everyPrefixIsSurvived() {
     let text =
-      "SELECT :\"é\"\"x\", E'\\u00e9', $é$ x $é$, U&\"d!0061\" UESCAPE '!' /* /* */ */ -- é\n;1_0"
+      "SELECT :\"é\"\"x\", E'\\u00e9', $é$ x $é$, U&\"d!0061\" UESCAPE '!'"
+      + " /* /* */ */ -- é\n;1_0"
     let scalars = Array(text.unicodeScalars)
     for end in 0...scalars.count {
       var prefix = String.UnicodeScalarView()
