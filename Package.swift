@@ -85,6 +85,12 @@ let package = Package(
 
     // Tests, one target a floor.
     .testTarget(
+      name: "RejotSourceTests", dependencies: ["RejotSource"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotYAMLTests", dependencies: ["RejotYAML", "RejotSource"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotSQLTests", dependencies: ["RejotSQL", "RejotSource"], swiftSettings: strict),
+    .testTarget(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
       swiftSettings: strict),
