@@ -97,5 +97,18 @@ let package = Package(
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
+    // Tests of the emitters and value types. The golden targets are emitted files, compiled.
+    .target(
+      name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
+      exclude: ["accounts.setup.sql", "orders.setup.sql", "rejot.lock.json", "schemas"],
+      swiftSettings: strict),
+    .target(
+      name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
+      exclude: ["s.setup.sql", "rejot.lock.json", "schemas"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotEmitTests",
+      dependencies: [
+        "RejotEmit", "RejotContract", "RejotRuntime", "GoldenOrders", "GoldenTorture",
+      ], swiftSettings: strict),
   ]
 )
