@@ -111,7 +111,11 @@ let package = Package(
     .testTarget(
       name: "RejotEmitTests",
       dependencies: [
-        "RejotEmit", "RejotContract", "RejotRuntime", "GoldenOrders", "GoldenTorture",
+        "RejotEmit", "RejotContract", "RejotRuntime", "RejotEphemeral", "RejotPostgres",
+        "GoldenOrders", "GoldenTorture",
       ], swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeValuesTests",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
   ]
 )
