@@ -80,5 +80,20 @@ let package = Package(
       exclude: [], swiftSettings: strict),
     .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
+
+    // Tests, one target a floor.
+    .testTarget(
+      name: "RejotSourceTests", dependencies: ["RejotSource"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotYAMLTests", dependencies: ["RejotYAML", "RejotSource"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotSQLTests", dependencies: ["RejotSQL", "RejotSource"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotEphemeralTests",
+      dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
+      swiftSettings: strict),
   ]
 )
