@@ -1,4 +1,5 @@
 import RejotCatalog
+import RejotContract
 import RejotSource
 
 /// An upsert meets every key more than once: the second event must find the row of the first.

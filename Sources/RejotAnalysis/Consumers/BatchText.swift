@@ -1,4 +1,5 @@
 import RejotContract
+import RejotSQL
 
 /// Rewrites canonical text for many events: each parameter becomes a column of `unnest`.
 struct BatchText {
