@@ -1,15 +1,13 @@
 import CLibPQ
 import Glibc
 
-/// What came back for one statement of a pipeline.
+/// How a pipeline ended.
 package enum PipelineOutcome: Sendable {
-  /// Done; the first value of the first row, where there is one.
-  case done(String?)
-  case failed(PostgresError)
-  /// Not run, because an earlier statement of the same pipeline failed.
-  case skipped
-  /// The answer to ``Connection/sendSync()``.
-  case synced
+  /// Every statement was done, and committed unless an explicit transaction is open.
+  case done
+  /// The statement at this place (from 0) failed and those after it were not run. Statements
+  /// count to the sync: a place beyond the last one means that committing failed.
+  case failed(statement: Int, PostgresError)
 }
 
 /// Pipeline mode: statements go out without waiting for answers.
@@ -77,31 +75,31 @@ extension Connection {
     }
   }
 
-  /// The answer to the next queued statement or sync; waits for it.
-  package func nextOutcome() throws(PostgresError) -> PipelineOutcome {
-    guard let result = unsafe PQgetResult(handle) else {
-      guard isAlive else { throw lastFailure() }
-      throw PostgresError(message: "the server gave no answer to a statement of a pipeline")
-    }
-    defer { unsafe PQclear(result) }
-    let status = unsafe PQresultStatus(result)
-    if status == PGRES_PIPELINE_SYNC { return .synced }
-    // Every statement's results end with a null one.
-    while let extra = unsafe PQgetResult(handle) { unsafe PQclear(extra) }
-    switch status {
-    case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY:
-      return .done(nil)
-    case PGRES_TUPLES_OK:
-      guard unsafe PQntuples(result) > 0, unsafe PQgetisnull(result, 0, 0) == 0 else {
-        return .done(nil)
+  /// Reads the answers up to that of the sync; waits for them.
+  package func finishPipeline() throws(PostgresError) -> PipelineOutcome {
+    var statement = 0
+    var failure: PipelineOutcome?
+    var lastWasEnd = false
+    while true {
+      // Each statement's results end with a null one; the sync's answer has none.
+      guard let result = unsafe PQgetResult(handle) else {
+        guard isAlive, !lastWasEnd else { throw lastFailure() }
+        statement += 1
+        lastWasEnd = true
+        continue
       }
-      return .done(unsafe String(cString: PQgetvalue(result, 0, 0)))
-    case PGRES_PIPELINE_ABORTED:
-      return .skipped
-    default:
-      let failure = unsafe PostgresError(result: result, connection: handle)
-      if failure.connectionLost { throw failure }
-      return .failed(failure)
+      defer { unsafe PQclear(result) }
+      lastWasEnd = false
+      switch unsafe PQresultStatus(result) {
+      case PGRES_PIPELINE_SYNC:
+        return failure ?? .done
+      case PGRES_COMMAND_OK, PGRES_EMPTY_QUERY, PGRES_TUPLES_OK, PGRES_PIPELINE_ABORTED:
+        break
+      default:
+        let error = unsafe PostgresError(result: result, connection: handle)
+        if error.connectionLost { throw error }
+        failure = failure ?? .failed(statement: statement, error)
+      }
     }
   }
 

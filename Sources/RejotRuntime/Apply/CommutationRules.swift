@@ -59,7 +59,8 @@ struct CommutationRules {
           guard childMoves(moverOperation, otherOperation, reference) else { return .never }
         }
         for reference in right.references where reference.points(to: left) {
-          guard parentMoves(moverOperation, otherOperation) else { return .never }
+          // The mover is the parent.
+          guard moverOperation == .upsert else { return .never }
         }
       }
     }
@@ -71,19 +72,7 @@ struct CommutationRules {
   private static func childMoves(
     _ child: Operation, _ parent: Operation, _ reference: ReferenceDescriptor
   ) -> Bool {
-    switch (child, parent) {
-    case (.delete, .upsert), (.delete, .delete): true
-    case (.upsert, .delete): !reference.deleteActs
-    default: false
-    }
-  }
-
-  /// A change of the parent moves before one of its child.
-  private static func parentMoves(_ parent: Operation, _ child: Operation) -> Bool {
-    switch (parent, child) {
-    case (.upsert, .upsert), (.upsert, .delete): true
-    default: false
-    }
+    child == .delete || (parent == .delete && !reference.deleteActs)
   }
 
   /// Whether all statements of a consumer exist for many events and write what they say only.

@@ -7,7 +7,7 @@ final class ParameterBuffer {
   private(set) var count = 0
   /// Where each parameter begins; -1 is NULL.
   private var starts: [Int] = []
-  private var pointers: [UnsafePointer<CChar>?] = []
+  private var pointers: UnsafeMutableBufferPointer<UnsafePointer<CChar>?> = .allocate(capacity: 16)
 
   init() {
     bytes = .allocate(capacity: capacity)
@@ -15,6 +15,7 @@ final class ParameterBuffer {
 
   deinit {
     bytes.deallocate()
+    pointers.deallocate()
   }
 
   func removeAll() {
@@ -27,16 +28,18 @@ final class ParameterBuffer {
     }
   }
 
-  /// Calls `body` with the parameters as libpq takes them.
-  func withPointers<Result, Failure: Error>(
-    _ body: (UnsafeBufferPointer<UnsafePointer<CChar>?>) throws(Failure) -> Result
-  ) throws(Failure) -> Result {
-    pointers.removeAll(keepingCapacity: true)
-    for start in starts {
-      pointers.append(
-        start < 0 ? nil : UnsafeRawPointer(bytes + start).assumingMemoryBound(to: CChar.self))
+  /// The parameters as libpq takes them, valid until the buffer changes.
+  func finish() -> UnsafeBufferPointer<UnsafePointer<CChar>?> {
+    if pointers.count < starts.count {
+      pointers.deallocate()
+      pointers = .allocate(capacity: starts.count)
     }
-    return try pointers.withUnsafeBufferPointer { buffer throws(Failure) in try body(buffer) }
+    for (place, start) in starts.enumerated() {
+      pointers.initializeElement(
+        at: place,
+        to: start < 0 ? nil : UnsafeRawPointer(bytes + start).assumingMemoryBound(to: CChar.self))
+    }
+    return UnsafeBufferPointer(rebasing: UnsafeBufferPointer(pointers)[..<starts.count])
   }
 
   /// The parameters as text, for tests.

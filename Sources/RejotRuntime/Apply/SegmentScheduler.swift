@@ -81,6 +81,16 @@ struct SegmentScheduler {
     }
   }
 
+  /// The statements of one event, one a consumer, for applying one by one.
+  func entries(_ batch: TransactionBatch, _ place: Int) -> [Segment.Entry] {
+    let event = batch.events[place]
+    guard event.operation == .upsert || event.operation == .delete else { return [] }
+    return consumersBySchema[Int(event.schema)].compactMap { consumer in
+      if event.operation == .delete, consumers[consumer].delete == nil { return nil }
+      return Segment.Entry(event: Int32(place), consumer: Int32(consumer))
+    }
+  }
+
   private mutating func reset() {
     for segment in segments {
       segment.entries.removeAll(keepingCapacity: true)

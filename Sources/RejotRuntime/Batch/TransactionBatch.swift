@@ -87,6 +87,13 @@ final class TransactionBatch: @unchecked Sendable {
     return slot
   }
 
+  /// Adds one byte to reserved room.
+  @inline(__always)
+  func append(_ byte: UInt8) {
+    bytes[byteCount] = byte
+    byteCount += 1
+  }
+
   /// Room for an event's fields, not yet part of the batch.
   @inline(__always)
   func reserve(fields count: Int) -> UnsafeMutableBufferPointer<ValueSlot> {
