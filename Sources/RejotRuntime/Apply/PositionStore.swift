@@ -124,12 +124,13 @@ enum PositionStore {
   }
 
   static func arrayText(_ names: [String]) -> String {
-    "{" + names.map { name in
-      "\""
-        + name.reduce(into: "") { text, character in
-          if character == "\"" || character == "\\" { text.append("\\") }
-          text.append(character)
-        } + "\""
-    }.joined(separator: ",") + "}"
+    "{"
+      + names.map { name in
+        "\""
+          + name.reduce(into: "") { text, character in
+            if character == "\"" || character == "\\" { text.append("\\") }
+            text.append(character)
+          } + "\""
+      }.joined(separator: ",") + "}"
   }
 }

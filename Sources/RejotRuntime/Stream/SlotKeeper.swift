@@ -10,7 +10,8 @@ struct SlotKeeper {
   ///
   /// - Parameter isFirstStart: no group has a position that a slot must continue.
   func acquire(
-    catalog: borrowing Connection, replication: borrowing Connection, isFirstStart: () throws -> Bool
+    catalog: borrowing Connection, replication: borrowing Connection,
+    isFirstStart: () throws -> Bool
   ) throws -> SourceIdentity {
     let system = try replication.execute("IDENTIFY_SYSTEM")
     guard let row = system.rows.first, let identifier = row[0],
