@@ -20,6 +20,8 @@ let argumentParser = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "rejotc",
@@ -73,7 +75,7 @@ let package = Package(
     // The runtime that generated code imports, and the worked example.
     .target(
       name: "RejotRuntime",
-      dependencies: ["RejotPostgres", logging, serviceLifecycle, argumentParser],
+      dependencies: ["RejotPostgres", logging, serviceLifecycle, unixSignals, argumentParser],
       swiftSettings: strict),
     .target(
       name: "Generated", dependencies: ["RejotRuntime"], path: "generated",
