@@ -1,8 +1,8 @@
-/// One text a user wrote, and the only place that converts between the units positions come in.
+/// One text a user wrote, and where each of its bytes stands for a reader.
 ///
 /// Offsets inside the compiler are UTF-8 byte offsets from 0. People read lines and columns from 1,
 /// columns in Unicode scalars. libyaml counts scalars from 0, the server's error cursor counts
-/// scalars from 1; both are converted here and nowhere else.
+/// scalars from 1; both are converted by ``ScalarOffsets``.
 package struct SourceFile: Sendable, Equatable {
   /// The path as diagnostics print it: relative to the project's folder, with `/`.
   package let path: String
@@ -39,20 +39,24 @@ package struct SourceFile: Sendable, Equatable {
   /// The text of a line, counted from 1, without its line break.
   package func line(_ number: Int) -> String {
     guard number >= 1, number <= lineStarts.count else { return "" }
+    return String(decoding: bytes[lineStarts[number - 1]..<endOfLine(number)], as: UTF8.self)
+  }
+
+  /// All lines, without their line breaks.
+  package var lines: [String] { (1...lineCount).map(line) }
+
+  /// The byte offset at which a line, counted from 1, ends, before its line break.
+  package func endOfLine(_ number: Int) -> Int {
+    guard number >= 1, number <= lineStarts.count else { return bytes.count }
     let start = lineStarts[number - 1]
     var end = number < lineStarts.count ? lineStarts[number] - 1 : bytes.count
     if end > start, bytes[end - 1] == UInt8(ascii: "\r") { end -= 1 }
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return end
   }
 
-  /// The byte offset of the scalar with this index from 0, as libyaml counts.
-  package func offset(ofScalar index: Int) -> Int {
-    var seen = 0
-    for (offset, byte) in bytes.enumerated() where byte & 0xC0 != 0x80 {
-      if seen == index { return offset }
-      seen += 1
-    }
-    return bytes.count
+  /// The span of a range of byte offsets.
+  package func span(_ range: Range<Int>) -> Span {
+    Span(file: path, start: range.lowerBound, end: range.upperBound)
   }
 
   /// The byte offset of a line and a column, both from 1, columns in Unicode scalars.
