@@ -80,5 +80,14 @@ let package = Package(
       exclude: [], swiftSettings: strict),
     .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
+
+    // Tests, one target a floor.
+    .testTarget(
+      name: "RejotEphemeralTests",
+      dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
+      swiftSettings: strict),
   ]
 )

@@ -1,0 +1,88 @@
+package import RejotPostgres
+
+/// A file of DDL: its name as messages show it, and its text.
+package struct MigrationFile: Sendable, Equatable {
+  package var name: String
+  package var text: String
+
+  package init(name: String, text: String) {
+    self.name = name
+    self.text = text
+  }
+}
+
+/// Applies migrations the way `psql -v ON_ERROR_STOP=1 -f` does: statement by statement, each in
+/// a transaction of its own unless the file opens one.
+package enum MigrationRunner {
+  /// Applies one file on a session that nothing else uses.
+  ///
+  /// - Parameter searchPath: schemas in which the file's unqualified names resolve.
+  /// - Returns: the refused statement; nil when all of the file was applied.
+  /// - Throws: when the connection is lost.
+  package static func apply(
+    _ file: MigrationFile, on connection: borrowing Connection, searchPath: [String]
+  ) throws(PostgresError) -> MigrationFailure? {
+    let path = searchPath.map(quoted).joined(separator: ", ")
+    try connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
+    for statement in StatementSplitter.statements(of: file.text) {
+      if let refusal = refusal(of: statement) {
+        return MigrationFailure(file: file.name, byteOffset: statement.offset, error: refusal)
+      }
+      guard !statement.isMetaCommand else { continue }
+      do {
+        try connection.execute(statement.text)
+      } catch {
+        if error.connectionLost { throw error }
+        return MigrationFailure(
+          file: file.name, byteOffset: byteOffset(of: error.position, in: statement), error: error)
+      }
+    }
+    return leftOpen(file, on: connection)
+  }
+
+  /// Why a statement cannot be run here although psql could.
+  private static func refusal(of statement: StatementSplitter.Statement) -> PostgresError? {
+    if statement.readsInput {
+      return PostgresError(
+        sqlState: "0A000", message: "COPY FROM stdin with data in the file is not supported here",
+        hint: "Write the rows as INSERT … VALUES.")
+    }
+    guard statement.isMetaCommand else { return nil }
+    // pg_dump frames its output with these two; they only concern psql.
+    let command = statement.text.prefix { $0 != " " }
+    if command == "\\restrict" || command == "\\unrestrict" { return nil }
+    return PostgresError(
+      sqlState: "0A000", message: "\(command) is a command of psql, not SQL",
+      hint: "Take it out, or write what it does as SQL.")
+  }
+
+  /// SAVEPOINT works in a transaction only: a file that forgot its COMMIT would apply nothing.
+  private static func leftOpen(
+    _ file: MigrationFile, on connection: borrowing Connection
+  ) -> MigrationFailure? {
+    do {
+      try connection.execute("SAVEPOINT rejot_still_open")
+    } catch {
+      if error.sqlState == "25P01" { return nil }
+    }
+    return MigrationFailure(
+      file: file.name, byteOffset: file.text.utf8.count,
+      error: PostgresError(
+        sqlState: "25001", message: "the file ends inside a transaction: nothing of it was kept",
+        hint: "End it with COMMIT."))
+  }
+
+  /// The server counts characters of the statement from 1.
+  private static func byteOffset(
+    of position: Int?, in statement: StatementSplitter.Statement
+  ) -> Int {
+    guard let position, position > 0 else { return statement.offset }
+    let before = statement.text.unicodeScalars.prefix(position - 1)
+    return statement.offset + before.reduce(0) { $0 + UTF8.width($1) }
+  }
+
+  private static func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}

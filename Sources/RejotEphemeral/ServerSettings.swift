@@ -1,0 +1,44 @@
+/// How a throw-away server differs from the usual one: unix socket only, no passwords, logical
+/// decoding on.
+package struct ServerSettings: Sendable, Equatable {
+  /// `wal_level`; anything but `logical` makes a server the sync must refuse.
+  package var walLevel: String
+  /// When set, the server also listens on a free port of 127.0.0.1 and asks for this password
+  /// there (user `postgres`). The socket asks for none.
+  package var tcpPassword: String?
+  /// Further settings; they win over ours.
+  package var parameters: [String: String]
+  /// Longest wait for initdb and for the server to answer, each.
+  package var patience: Duration
+
+  package init(
+    walLevel: String = "logical", tcpPassword: String? = nil, parameters: [String: String] = [:],
+    patience: Duration = .seconds(60)
+  ) {
+    self.walLevel = walLevel
+    self.tcpPassword = tcpPassword
+    self.parameters = parameters
+    self.patience = patience
+  }
+
+  /// Command-line options of `postgres`, in a stable order; the socket's
+  /// folder is the supervisor's to add.
+  func arguments(port: Int) -> [String] {
+    var all = [
+      // A crash leaves nothing outside our folder.
+      "dynamic_shared_memory_type": "mmap",
+      "fsync": "off",
+      "full_page_writes": "off",
+      "listen_addresses": tcpPassword == nil ? "" : "127.0.0.1",
+      "log_timezone": "UTC",
+      "max_replication_slots": "32",
+      "max_wal_senders": "32",
+      "port": String(port),
+      "timezone": "UTC",
+      "wal_level": walLevel,
+    ]
+    if walLevel == "minimal" { all["max_wal_senders"] = "0" }
+    all.merge(parameters) { $1 }
+    return all.sorted { $0.key < $1.key }.flatMap { ["-c", "\($0.key)=\($0.value)"] }
+  }
+}

@@ -1,0 +1,54 @@
+import Testing
+
+@testable import RejotEphemeral
+
+@Suite struct StatementSplitterTests {
+  private func texts(_ sql: String) -> [String] {
+    StatementSplitter.statements(of: sql).map(\.text)
+  }
+
+  @Test func cutsAtSemicolonsOnly() {
+    #expect(
+      texts("SELECT 1; SELECT ';' ;; -- ; no\n/* ; /* ; */ ; */ SELECT \"a;b\"")
+        == ["SELECT 1", "SELECT ';' ", "SELECT \"a;b\""])
+  }
+
+  @Test func leavesQuotedTextAlone() {
+    #expect(
+      texts("SELECT E'it\\'s; fine'; SELECT 'a\\'; SELECT 'it''s;'")
+        == ["SELECT E'it\\'s; fine'", "SELECT 'a\\'", "SELECT 'it''s;'"])
+    #expect(
+      texts("DO $$ BEGIN; END $$; DO $x$ $$ ; $y$ ; $x$; SELECT 1")
+        == ["DO $$ BEGIN; END $$", "DO $x$ $$ ; $y$ ; $x$", "SELECT 1"])
+    #expect(texts("SELECT $1; SELECT a$b$; SELECT 1") == ["SELECT $1", "SELECT a$b$", "SELECT 1"])
+  }
+
+  @Test func keepsRoutineBodiesTogether() {
+    let body =
+      "CREATE OR REPLACE FUNCTION f() RETURNS int BEGIN ATOMIC SELECT 1; "
+      + "SELECT CASE WHEN true THEN 1 END; END"
+    #expect(texts("\(body); SELECT 2") == [body, "SELECT 2"])
+    #expect(texts("BEGIN; SELECT 1; END; SELECT 2") == ["BEGIN", "SELECT 1", "END", "SELECT 2"])
+  }
+
+  @Test func keepsParenthesesTogether() {
+    let rule = "CREATE RULE r AS ON INSERT TO t DO ALSO (SELECT 1; SELECT 2)"
+    #expect(texts("\(rule); SELECT 3") == [rule, "SELECT 3"])
+  }
+
+  @Test func knowsPsqlCommandsAndInlineData() {
+    let found = StatementSplitter.statements(of: "\\connect x\nCOPY t FROM stdin;\n1\n\\.\n")
+    #expect(found.map(\.isMetaCommand).prefix(2) == [true, false])
+    #expect(found[1].readsInput)
+  }
+
+  @Test func countsBytes() {
+    let found = StatementSplitter.statements(of: "SELECT 'é';\n  SELECT 2;")
+    #expect(found.map(\.offset) == [0, 15])
+  }
+
+  @Test(arguments: ["'", "E'\\", "$$", "$x$ ", "/* ", "\"", "$", "SELECT 1 -- x", "\\", "-", "/"])
+  func endsOnUnfinishedText(_ sql: String) {
+    #expect(texts(sql).count <= 1)
+  }
+}
