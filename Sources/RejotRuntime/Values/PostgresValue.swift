@@ -12,3 +12,14 @@ public protocol PostgresValue: Sendable, Hashable {
   /// The text form, such that the server reads the same value back.
   var postgresText: String { get }
 }
+
+/// An enum type of the database is a Swift enum whose raw values are its labels.
+extension PostgresValue where Self: RawRepresentable, RawValue == String {
+  /// Reads a label; nil when the type has no such label.
+  public init?(postgresText: String) {
+    self.init(rawValue: postgresText)
+  }
+
+  /// The label.
+  public var postgresText: String { rawValue }
+}

@@ -1,0 +1,73 @@
+# What people type here. `make` alone lists it; CONTRIBUTING.md says more.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+# One target at a time: they share one build folder, and SwiftPM runs the cores by itself.
+.NOTPARALLEL:
+
+# Variables a caller may set: `make build CONFIG=release JOBS=8`, `make test ARGS='--filter Name'`.
+CONFIG ?= debug
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+ARGS ?=
+
+build := swift build -c $(CONFIG) -j $(JOBS)
+release := swift build -c release -j $(JOBS)
+# The example, and the project the end-to-end tests run. Both are compiled against throw-away
+# servers, whatever databases the caller's environment names: their output must not depend on them.
+projects := schemas Tests/Scenarios
+sources := Package.swift Sources Tests generated
+
+.PHONY: help
+help: ## list the targets
+	@sed -nE 's/^([a-z][a-z-]*):[^#]*## (.*)/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
+	  | while IFS=$$'\t' read -r name what; do printf '  make %-16s %s\n' "$$name" "$$what"; done
+
+.PHONY: setup
+setup: ## install what the build needs and is missing (Debian packages)
+	@scripts/setup.sh
+
+.PHONY: build
+build: setup ## the compiler, the example's sync service, the demo
+	@$(build)
+
+.PHONY: demo
+demo: build ## the whole line on throw-away servers, in about a minute
+	@exec "$$($(build) --show-bin-path)/rejot-demo" $(ARGS)
+
+.PHONY: test
+test: setup ## all tests
+	@swift build --build-tests -j $(JOBS)
+	@swift test --skip-build --disable-xctest $(ARGS)
+
+.PHONY: bench
+bench: setup ## ours and native replication in turn, optimised build
+	@$(release) --product rejot-bench
+	@exec "$$($(release) --show-bin-path)/rejot-bench" $(ARGS)
+
+.PHONY: generate
+generate: setup ## rejotc build over schemas/ and the project of the end-to-end tests
+	@$(build) --product rejotc
+	@rejotc="$$($(build) --show-bin-path)/rejotc"; \
+	  for project in $(projects); do "$$rejotc" build --catalog embedded --project "$$project"; done
+
+.PHONY: check-generated
+check-generated: setup ## fail when a committed output is not what rejotc makes today
+	@$(build) --product rejotc
+	@rejotc="$$($(build) --show-bin-path)/rejotc"; \
+	  for project in $(projects); do \
+	    "$$rejotc" build --check --catalog embedded --project "$$project"; \
+	  done
+
+.PHONY: format
+format: ## format all Swift files in place
+	@swift format format --in-place --parallel --recursive $(sources)
+
+.PHONY: lint
+lint: ## formatting of Swift files, syntax of scripts
+	@swift format lint --strict --parallel --recursive $(sources)
+	@for script in scripts/*.sh .ci/run; do bash -n "$$script"; done
+
+.PHONY: clean
+clean: ## remove everything that was built
+	@rm -rf .build

@@ -1,0 +1,28 @@
+// In the lock: `{"inline": {…}}` or `"unsupported"`.
+
+extension Plan {
+  private enum Kind: String, CodingKey, Codable {
+    case inline
+    case unsupported
+  }
+
+  package init(from decoder: any Decoder) throws {
+    if let word = try? decoder.singleValueContainer().decode(Kind.self), word == .unsupported {
+      self = .unsupported
+      return
+    }
+    let container = try decoder.container(keyedBy: Kind.self)
+    self = .inline(try container.decode(InlinePlan.self, forKey: .inline))
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    switch self {
+    case .inline(let plan):
+      var container = encoder.container(keyedBy: Kind.self)
+      try container.encode(plan, forKey: .inline)
+    case .unsupported:
+      var container = encoder.singleValueContainer()
+      try container.encode(Kind.unsupported)
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package import RejotContract
+
+import Foundation
+
+/// `rejot.lock.json`: the compiled contracts as canonical JSON. Reading it gives the equal project.
+package enum LockFile {
+  package static let path = "rejot.lock.json"
+
+  /// Lists whose members are one line each.
+  private static let flatLists: Set<String> = [
+    "columns", "fields", "parameters", "references", "targets",
+  ]
+
+  package static func text(_ project: Project) throws -> String {
+    try JSONTreeEncoder.encode(project).text(flatLists: flatLists)
+  }
+
+  /// - Throws: `DecodingError` for a text that is no lock of this version.
+  package static func project(_ text: String) throws -> Project {
+    try JSONDecoder().decode(Project.self, from: Data(text.utf8))
+  }
+}

@@ -1,0 +1,146 @@
+internal import RejotContract
+
+/// `Consumers.swift`: the statements of each consumer and what the runtime must know to run them.
+struct ConsumersFile {
+  let project: Project
+  let names: ProjectNames
+  private(set) var problems: [EmitProblem] = []
+  private var descriptors: [SwiftCode] = []
+
+  init(project: Project, names: ProjectNames) {
+    self.project = project
+    self.names = names
+    for (consumer, name) in zip(project.consumerSchemas, names.consumers) {
+      add(consumer, name)
+    }
+  }
+
+  var file: GeneratedFile {
+    let all = SwiftCode.array(names.consumers.map { "\($0)" }, column: 100)
+    let body: SwiftCode = """
+      nonisolated enum Consumers {
+        static let all: [ConsumerDescriptor] = \(names.consumers.isEmpty ? "[]" : all)\
+      \(SwiftCode.joined(descriptors.map { "\n\n\($0)" }, separator: ""))
+      }
+      """
+    return SwiftFile.file("Consumers.swift", of: project, isPublic: false, body: body)
+  }
+
+  private mutating func add(_ consumer: ConsumerSchema, _ name: SwiftIdentifier) {
+    let place = project.publicSchemas.firstIndex {
+      consumer.from
+        == PublicSchemaReference(project: project.name, name: $0.name, major: $0.version.major)
+    }
+    guard let place else {
+      problems.append(
+        .notSupportedYet(consumer: consumer.name, what: "public schema \(consumer.from)"))
+      return
+    }
+    let fields = project.publicSchemas[place].fields.map(\.name)
+    guard let onError = onError(consumer), let onTruncate = onTruncate(consumer),
+      let upsert = statement(consumer.upsert, of: consumer, fields: fields)
+    else { return }
+    var delete: SwiftCode = "nil"
+    if let written = consumer.delete {
+      guard let code = statement(written, of: consumer, fields: fields) else { return }
+      delete = code
+    }
+    let start: SwiftCode =
+      switch consumer.start {
+      case .initial: ".initial"
+      case .now: ".now"
+      }
+    let targets = SwiftCode.array(consumer.targets.map(Self.target), column: 100)
+    let code: SwiftCode = """
+      static let \(name) = ConsumerDescriptor(
+        name: \(SwiftLiteral(consumer.name)),
+        publicSchema: \(place),
+        into: \(SwiftLiteral(consumer.into)),
+        group: \(SwiftLiteral(consumer.group)),
+        onError: \(onError),
+        onTruncate: \(onTruncate),
+        start: \(start),
+        upsert: \(upsert),
+        delete: \(delete),
+        targets: \(consumer.targets.isEmpty ? "[]" : targets)
+      )
+      """
+    descriptors.append("  \(code)")
+  }
+
+  private mutating func onError(_ consumer: ConsumerSchema) -> SwiftCode? {
+    switch consumer.onError {
+    case .stop: return ".stop"
+    case .park:
+      problems.append(.notSupportedYet(consumer: consumer.name, what: "onError: park"))
+      return nil
+    }
+  }
+
+  private mutating func onTruncate(_ consumer: ConsumerSchema) -> SwiftCode? {
+    switch consumer.onTruncate {
+    case .stop: return ".stop"
+    case .ignore: return ".ignore"
+    case .apply:
+      problems.append(.notSupportedYet(consumer: consumer.name, what: "onTruncate: apply"))
+      return nil
+    }
+  }
+
+  private mutating func statement(
+    _ statement: ConsumerStatement, of consumer: ConsumerSchema, fields: [String]
+  ) -> SwiftCode? {
+    var places: [SwiftCode] = []
+    for parameter in statement.parameters {
+      guard let place = fields.firstIndex(of: parameter.field) else {
+        problems.append(
+          .inconsistent(
+            contract: consumer.name, detail: "\(consumer.from) has no field \(parameter.field)"))
+        return nil
+      }
+      places.append("\(place)")
+    }
+    let types = statement.parameters.map { parameter -> SwiftCode in
+      "\(SwiftLiteral(parameter.type.qualified))"
+    }
+    return """
+      StatementDescriptor(
+        sql: \(SwiftLiteral.sql(statement.sql)),
+        types: \(SwiftCode.array(types, column: 14)),
+        fields: \(SwiftCode.array(places, column: 15)),
+        batch: \(Self.batch(statement.batch))
+      )
+      """
+  }
+
+  private static func batch(_ batch: BatchStatement?) -> SwiftCode {
+    guard let batch else { return "nil" }
+    let types = batch.arrayTypes.map { type -> SwiftCode in "\(SwiftLiteral(type))" }
+    return """
+      BatchDescriptor(
+        sql: \(SwiftLiteral.sql(batch.sql)),
+        types: \(SwiftCode.array(types, column: 16))
+      )
+      """
+  }
+
+  private static func target(_ target: TargetTable) -> SwiftCode {
+    let references = target.references.map { key -> SwiftCode in
+      """
+      ReferenceDescriptor(
+        schema: \(SwiftLiteral(key.table.schema)),
+        name: \(SwiftLiteral(key.table.name)),
+        deleteActs: \(key.deleteActs)
+      )
+      """
+    }
+    return """
+      TargetDescriptor(
+        schema: \(SwiftLiteral(target.name.schema)),
+        name: \(SwiftLiteral(target.name.name)),
+        references: \(references.isEmpty ? "[]" : SwiftCode.array(references, column: 100)),
+        hasTriggers: \(target.hasTriggers)
+      )
+      """
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import RejotEphemeral
+import RejotPostgres
+import Testing
+
+/// One throw-away server with the scenarios' three databases: a world of its own for one test.
+final class World {
+  static let stores = ["source", "target", "mirror"]
+
+  let server: EphemeralServer
+  let source: Connection
+  let target: Connection
+  let mirror: Connection
+  /// Where the services of this world write their logs.
+  let folder: URL
+  private var services: [Service] = []
+  private var markers = 0
+
+  init(settings: ServerSettings = ServerSettings()) throws {
+    let ambient = ProcessInfo.processInfo.environment
+    server = try EphemeralServer(
+      binaries: try ServerBinaries.find(major: nil, environment: ambient), settings: settings,
+      environment: ambient)
+    for store in Self.stores {
+      try server.createDatabase(store)
+      try server.applyMigrations(
+        try Self.migrations(of: store), database: store, searchPath: ["public"])
+    }
+    source = try Connection(server.url(database: "source"))
+    target = try Connection(server.url(database: "target"))
+    mirror = try Connection(server.url(database: "mirror"))
+    folder = FileManager.default.temporaryDirectory
+      .appendingPathComponent("rejot-e2e-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    for service in services { service.kill9() }
+    server.stop()
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  private static func migrations(of store: String) throws -> [MigrationFile] {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../Scenarios/db/\(store)").standardizedFileURL
+    return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
+      MigrationFile(
+        name: name,
+        text: try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8))
+    }
+  }
+
+  /// The variables the scenarios' project reads.
+  func environment(user: String = "postgres") -> [String: String] {
+    [
+      "SCENARIO_SOURCE_URL": server.url(database: "source", user: user),
+      "SCENARIO_TARGET_URL": server.url(database: "target", user: user),
+      "SCENARIO_MIRROR_URL": server.url(database: "mirror", user: user),
+    ]
+  }
+
+  /// Starts the generated service; with `--setup` unless told otherwise.
+  func start(
+    _ arguments: [String] = ["run", "--setup"], user: String = "postgres",
+    extra: [String: String] = [:]
+  ) throws -> Service {
+    let service = try Service(
+      arguments, environment: environment(user: user).merging(extra) { $1 },
+      log: folder.appendingPathComponent("sync-\(services.count).log"))
+    services.append(service)
+    return service
+  }
+
+  /// Writes one more item and waits until it is at the consumer: transactions arrive in commit
+  /// order, so everything committed before is there too.
+  func barrier(_ service: Service, within patience: Duration = .seconds(30)) throws {
+    markers += 1
+    let id = 9_000_000_000 + markers
+    try source.query("INSERT INTO item (id, label) VALUES (\(id), 'marker')")
+    try expect(
+      target, "SELECT label FROM item_copy WHERE id = \(id)", gives: "marker", service,
+      within: patience)
+  }
+
+  /// Asks until the answer is the expected one; fails with the service's last words after the
+  /// deadline, or as soon as the service has ended by itself.
+  func expect(
+    _ connection: borrowing Connection, _ question: String, gives expected: String?,
+    _ service: Service, within patience: Duration = .seconds(30)
+  ) throws {
+    let deadline = ContinuousClock.now + patience
+    var answer: String?
+    repeat {
+      answer = try? connection.query(question).scalar
+      if answer == expected { return }
+      guard service.isRunning else { break }
+    } while ContinuousClock.now < deadline
+    throw Overdue(
+      """
+      \(question)
+      answers \(answer ?? "NULL"), not \(expected ?? "NULL"); the service \
+      (\(service.isRunning ? "running" : "ended")) said last:
+      \(service.lastWords)
+      """)
+  }
+
+  /// All rows of a query, one line each, for comparing two databases by key and value.
+  func rows(_ connection: borrowing Connection, _ query: String) throws -> [String] {
+    try connection.query(query).rows.map { row in
+      row.map { $0 ?? "NULL" }.joined(separator: "|")
+    }
+  }
+}
+
+/// A condition that did not come true before its deadline.
+struct Overdue: Error, CustomStringConvertible {
+  let description: String
+
+  init(_ description: String) { self.description = description }
+}
