@@ -83,6 +83,18 @@ let package = Package(
 
     // Tests, one target a floor.
     .testTarget(
+      name: "CorpusTests",
+      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriverTests",
+      dependencies: [
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
+    .testTarget(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
       swiftSettings: strict),
