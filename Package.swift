@@ -98,6 +98,9 @@ let package = Package(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RejotCatalogTests",
+      dependencies: ["RejotCatalog", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),

@@ -1,0 +1,195 @@
+import RejotPostgres
+
+/// Reads a database's catalog in a handful of queries, whose number does not depend on the number
+/// of tables.
+///
+/// Facts are those of `pg_class`, `pg_attribute`, `pg_index`, `pg_constraint`, `pg_type` and
+/// `pg_enum` of PostgreSQL 14 to 18. Relations of the system's own schemas are left out, as are
+/// temporary ones, which only their session sees; types are all there. Queries rest on
+/// `pg_catalog` being first in the search path, where it is unless a store names it elsewhere.
+enum CatalogReader {
+  /// Reads everything in the session's current search path, which decides how `format_type`
+  /// spells a type.
+  static func read(_ connection: borrowing Connection) throws(PostgresError) -> Catalog {
+    let major = connection.serverVersion / 10_000
+    var relations = try readRelations(connection)
+    try readColumns(connection, major: major, into: &relations)
+    try readIndexes(connection, major: major, into: &relations)
+    try readForeignKeys(connection, major: major, into: &relations)
+    return Catalog(serverMajor: major, relations: relations, types: try readTypes(connection))
+  }
+
+  /// Schemas whose relations nobody puts into a contract.
+  private static let isSystemSchema = """
+    (n.nspname IN ('pg_catalog', 'information_schema', 'pg_toast')
+      OR n.nspname LIKE 'pg\\_temp\\_%' OR n.nspname LIKE 'pg\\_toast\\_temp\\_%')
+    """
+
+  private static func readRelations(
+    _ connection: borrowing Connection
+  ) throws(PostgresError) -> [UInt32: Relation] {
+    let result = try connection.query(
+      """
+      SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence = 'p', c.relrowsecurity,
+        EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t
+          WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
+        EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite r
+          WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
+        EXISTS (SELECT 1 FROM pg_catalog.pg_inherits i
+          JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid
+          WHERE i.inhparent = c.oid AND NOT child.relispartition),
+        c.relispartition, c.relreplident
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND NOT \(isSystemSchema)
+      """)
+    var relations: [UInt32: Relation] = [:]
+    for values in result.rows {
+      var row = CatalogRow(values)
+      relations[row.oid()] = Relation(
+        schema: row.text(), name: row.text(), kind: Relation.Kind(rawValue: row.text()) ?? .other,
+        isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
+        hasRowSecurity: row.flag(), hasUserTriggers: row.flag(), hasRules: row.flag(),
+        hasInheritanceChildren: row.flag(), isPartition: row.flag(), replicaIdentity: row.text())
+    }
+    return relations
+  }
+
+  private static func readColumns(
+    _ connection: borrowing Connection, major: Int, into relations: inout [UInt32: Relation]
+  ) throws(PostgresError) {
+    // From 18 on NOT NULL may be declared without looking at the rows that are there.
+    let isValid =
+      major < 18
+      ? "true"
+      : """
+      NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid
+        AND k.contype = 'n' AND k.conkey[1] = a.attnum
+        AND NOT (k.convalidated AND k.conenforced))
+      """
+    let result = try connection.query(
+      """
+      SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod,
+        pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull AND \(isValid),
+        a.attidentity, a.attgenerated,
+        a.attgenerated = '' AND (a.atthasdef OR t.typdefault IS NOT NULL),
+        a.attlen = -1 AND a.attstorage <> 'p', coalesce(l.collisdeterministic, true)
+      FROM pg_catalog.pg_attribute a
+      JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+      LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+      WHERE a.attnum > 0 AND NOT a.attisdropped
+        AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND NOT \(isSystemSchema)
+      ORDER BY a.attrelid, a.attnum
+      """)
+    for values in result.rows {
+      var row = CatalogRow(values)
+      relations[row.oid()]?.columns.append(
+        Column(
+          number: row.number(), name: row.text(), type: row.oid(),
+          modifier: Int32(truncatingIfNeeded: row.number()), typeName: row.text(),
+          notNull: row.flag(), identity: row.text(), generated: row.text(),
+          hasDefault: row.flag(), mayBeToasted: row.flag(), hasDeterministicCollation: row.flag()))
+    }
+  }
+
+  private static func readIndexes(
+    _ connection: borrowing Connection, major: Int, into relations: inout [UInt32: Relation]
+  ) throws(PostgresError) {
+    let result = try connection.query(
+      """
+      SELECT x.indrelid, c.relname, x.indisunique, x.indisprimary, x.indimmediate,
+        x.indisvalid AND x.indisready AND x.indislive, x.indisexclusion, x.indnkeyatts, x.indkey,
+        x.indpred IS NOT NULL, \(major < 15 ? "false" : "x.indnullsnotdistinct")
+      FROM pg_catalog.pg_index x
+      JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE NOT \(isSystemSchema)
+      ORDER BY x.indrelid, x.indisprimary DESC, c.relname COLLATE "C"
+      """)
+    for values in result.rows {
+      var row = CatalogRow(values)
+      let (relation, name) = (row.oid(), row.text())
+      let (isUnique, isPrimary) = (row.flag(), row.flag())
+      let (isImmediate, isValid, isExclusion) = (row.flag(), row.flag(), row.flag())
+      let keyCount = row.number()
+      // What stands behind the key columns is only INCLUDEd.
+      let columns = Array(row.numbers().prefix(keyCount))
+      relations[relation]?.indexes.append(
+        Index(
+          name: name, isUnique: isUnique, isPrimary: isPrimary, isImmediate: isImmediate,
+          isValid: isValid, isExclusion: isExclusion, columns: columns, isPartial: row.flag(),
+          nullsNotDistinct: row.flag()))
+    }
+  }
+
+  private static func readForeignKeys(
+    _ connection: borrowing Connection, major: Int, into relations: inout [UInt32: Relation]
+  ) throws(PostgresError) {
+    let result = try connection.query(
+      """
+      SELECT k.conrelid, k.conname, pg_catalog.array_to_string(k.conkey, ' '), k.confrelid,
+        pg_catalog.array_to_string(k.confkey, ' '), k.convalidated,
+        \(major < 18 ? "true" : "k.conenforced"), k.confdeltype
+      FROM pg_catalog.pg_constraint k WHERE k.contype = 'f'
+      ORDER BY k.conrelid, k.conname COLLATE "C"
+      """)
+    for values in result.rows {
+      var row = CatalogRow(values)
+      relations[row.oid()]?.foreignKeys.append(
+        ForeignKeyConstraint(
+          name: row.text(), columns: row.numbers(), references: row.oid(),
+          referencedColumns: row.numbers(), isValidated: row.flag(), isEnforced: row.flag(),
+          onDelete: row.text()))
+    }
+  }
+
+  private static func readTypes(
+    _ connection: borrowing Connection
+  ) throws(PostgresError) -> [UInt32: TypeEntry] {
+    let labels = try readLabels(connection)
+    // `int2vector` and its like have elements too, but are not written as arrays: a true array is
+    // the one its element names. Row types of the system's own tables are left out.
+    let result = try connection.query(
+      """
+      SELECT t.oid, n.nspname, t.typname, pg_catalog.format_type(t.oid, NULL),
+        pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname), t.typtype,
+        CASE WHEN e.typarray = t.oid THEN e.oid END, nullif(t.typarray, 0::pg_catalog.oid),
+        nullif(t.typbasetype, 0::pg_catalog.oid), t.typtype = 'd' AND t.typnotnull
+      FROM pg_catalog.pg_type t
+      JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+      LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+      LEFT JOIN pg_catalog.pg_class c
+        ON c.oid = CASE WHEN t.typrelid <> 0 THEN t.typrelid ELSE e.typrelid END
+          AND c.relkind <> 'c'
+      WHERE NOT (\(isSystemSchema) AND (c.oid IS NOT NULL OR n.nspname LIKE 'pg\\_t%'))
+      """)
+    var types: [UInt32: TypeEntry] = [:]
+    for values in result.rows {
+      var row = CatalogRow(values)
+      let oid = row.oid()
+      types[oid] = TypeEntry(
+        schema: row.text(), name: row.text(), displayName: row.text(), qualifiedName: row.text(),
+        kind: TypeEntry.Kind(rawValue: row.text()) ?? .base, element: row.optionalOID(),
+        array: row.optionalOID(), base: row.optionalOID(), domainNotNull: row.flag(),
+        labels: labels[oid] ?? [])
+    }
+    return types
+  }
+
+  private static func readLabels(
+    _ connection: borrowing Connection
+  ) throws(PostgresError) -> [UInt32: [String]] {
+    let result = try connection.query(
+      """
+      SELECT e.enumtypid, e.enumlabel FROM pg_catalog.pg_enum e
+      ORDER BY e.enumtypid, e.enumsortorder
+      """)
+    var labels: [UInt32: [String]] = [:]
+    for values in result.rows {
+      var row = CatalogRow(values)
+      labels[row.oid(), default: []].append(row.text())
+    }
+    return labels
+  }
+}

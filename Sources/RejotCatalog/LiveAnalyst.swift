@@ -1,0 +1,224 @@
+package import RejotPostgres
+
+/// Analyses statements by asking a running PostgreSQL server, live or embedded.
+///
+/// Nothing it does outlasts its own transactions, each of which is rolled back; no row is read.
+/// Calls block; one thread uses an analyst at a time.
+package final class LiveAnalyst: StatementAnalyst {
+  package let catalog: Catalog
+
+  private let connection: Connection
+  private let searchPath: String
+  /// Why statements cannot be analysed here although the catalog can be read.
+  private let obstacle: PostgresError?
+  private var knownFunctions: [UInt32: FunctionEntry] = [:]
+  private var knownTypeNames: [TypeSpelling: String] = [:]
+  private var knownTypes: [String: Result<UInt32, PostgresError>] = [:]
+
+  private struct TypeSpelling: Hashable {
+    let type: UInt32
+    let modifier: Int32
+  }
+
+  /// Connects and reads the catalog.
+  ///
+  /// - Parameters:
+  ///   - url: a libpq URI or keyword string.
+  ///   - searchPath: schemas in which the store's contracts resolve names, whatever the role's
+  ///     own setting.
+  /// - Throws: what libpq or the server said; ``PostgresError/environmentFailure`` tells the kinds
+  ///   apart.
+  package convenience init(url: String, searchPath: [String]) throws(PostgresError) {
+    let connection = try Connection(url, parameters: [("application_name", "rejotc")])
+    try self.init(connection, searchPath: searchPath)
+  }
+
+  /// Takes over a connection and reads the catalog.
+  package init(_ connection: consuming Connection, searchPath: [String]) throws(PostgresError) {
+    self.searchPath = searchPath.map(Self.quoted).joined(separator: ", ")
+    try connection.execute(Self.pinnedSettings)
+    obstacle = try Self.obstacle(to: connection)
+    try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    try connection.query(
+      "SELECT pg_catalog.set_config('search_path', $1, true)", [self.searchPath])
+    catalog = try CatalogReader.read(connection)
+    try connection.execute("ROLLBACK")
+    self.connection = connection
+  }
+
+  /// What a database or role may have set otherwise and what changes how a statement is read or
+  /// printed, also through the constants in it.
+  private static let pinnedSettings = """
+    SET search_path = ''; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY';
+    SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex';
+    SET lc_monetary = 'C'; SET standard_conforming_strings = on; SET transform_null_equals = off;
+    SET array_nulls = on; SET xmloption = content; SET quote_all_identifiers = off;
+    SET check_function_bodies = on; SET default_transaction_read_only = off;
+    SET default_transaction_isolation = 'read committed'; SET jit = off;
+    SET client_min_messages = error; SET lock_timeout = '1s'; SET statement_timeout = '10s';
+    SET application_name = 'rejotc'
+    """
+
+  private static func obstacle(
+    to connection: borrowing Connection
+  ) throws(PostgresError) -> PostgresError? {
+    let result = try connection.query(
+      """
+      SELECT pg_catalog.pg_is_in_recovery(),
+        pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMP'),
+        pg_catalog.current_database(), current_user
+      """)
+    var row = CatalogRow(result.rows.first ?? [])
+    if row.flag() {
+      return PostgresError(
+        sqlState: "25006",
+        message: "the server is a standby: statements are analysed in a transaction that it cannot"
+          + " open",
+        hint: "Name the primary server.")
+    }
+    if !row.flag() {
+      let (database, role) = (Self.quoted(row.text()), Self.quoted(row.text()))
+      return PostgresError(
+        sqlState: "42501",
+        message: "the role may not create temporary objects in the database, which analysing a"
+          + " statement needs",
+        hint: "GRANT TEMPORARY ON DATABASE \(database) TO \(role)")
+    }
+    return nil
+  }
+
+  package func analyse(
+    _ requests: [AnalysisRequest]
+  ) throws(PostgresError) -> [AnalysisOutcome] {
+    if let obstacle, !requests.isEmpty { throw obstacle }
+    var outcomes: [AnalysisOutcome] = []
+    outcomes.reserveCapacity(requests.count)
+    while outcomes.count < requests.count {
+      try connection.execute("BEGIN READ WRITE")
+      do {
+        try analyseSome(requests, into: &outcomes)
+      } catch {
+        _ = try? connection.execute("ROLLBACK")
+        throw error
+      }
+      try connection.execute("ROLLBACK")
+    }
+    return outcomes
+  }
+
+  /// Analyses as many as a guest may within one transaction, whose locks others wait for.
+  private func analyseSome(
+    _ requests: [AnalysisRequest], into outcomes: inout [AnalysisOutcome]
+  ) throws(PostgresError) {
+    let end = ContinuousClock.now + .milliseconds(200)
+    let last = min(requests.count, outcomes.count + 100)
+    try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
+    try connection.execute("SAVEPOINT \(StatementProbe.savepoint)")
+    repeat {
+      outcomes.append(try analyse(requests[outcomes.count]))
+    } while outcomes.count < last && ContinuousClock.now < end
+  }
+
+  private func analyse(_ request: AnalysisRequest) throws(PostgresError) -> AnalysisOutcome {
+    var types: [UInt32] = []
+    for name in request.parameterTypes {
+      guard let name else {
+        types.append(0)
+        continue
+      }
+      switch try typeNamed(name) {
+      case .success(let type): types.append(type)
+      case .failure(let error): return .rejected(error)
+      }
+    }
+    return try StatementProbe(sql: request.sql, catalog: catalog).run(connection, types: types)
+  }
+
+  /// Resolves the name of a type once. Only the resulting OID's own name, as the catalog spells
+  /// it, is ever put into a statement.
+  private func typeNamed(
+    _ name: String
+  ) throws(PostgresError) -> Result<UInt32, PostgresError> {
+    if let known = knownTypes[name] { return known }
+    let found: Result<UInt32, PostgresError>
+    do {
+      let oid = try connection.query(
+        "SELECT $1::pg_catalog.regtype::pg_catalog.oid", [name]
+      ).scalar
+      found = .success(oid.flatMap { UInt32($0) } ?? 0)
+    } catch {
+      if error.isEnvironmental { throw error }
+      try connection.execute("ROLLBACK TO SAVEPOINT \(StatementProbe.savepoint)")
+      // Its position counts characters of the type's name, not of the statement.
+      found = .failure(error.moved(to: nil))
+    }
+    knownTypes[name] = found
+    return found
+  }
+
+  package func functions(
+    _ oids: [UInt32]
+  ) throws(PostgresError) -> [UInt32: FunctionEntry] {
+    let missing = Set(oids).filter { knownFunctions[$0] == nil }.sorted()
+    if !missing.isEmpty {
+      let result = try connection.query(
+        """
+        SELECT p.oid, n.nspname, p.proname, p.provolatile, p.proisstrict, p.proretset, p.prokind
+        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+        WHERE p.oid = ANY ($1::pg_catalog.oid[])
+        """, ["{" + missing.map(String.init).joined(separator: ",") + "}"])
+      for values in result.rows {
+        var row = CatalogRow(values)
+        knownFunctions[row.oid()] = FunctionEntry(
+          schema: row.text(), name: row.text(), volatility: row.text(), isStrict: row.flag(),
+          returnsSet: row.flag(), kind: row.text())
+      }
+    }
+    var found: [UInt32: FunctionEntry] = [:]
+    for oid in oids { found[oid] = knownFunctions[oid] }
+    return found
+  }
+
+  package func viewBody(_ relation: UInt32) throws(PostgresError) -> Node? {
+    let result = try connection.query(
+      """
+      SELECT r.ev_action FROM pg_catalog.pg_rewrite r
+      JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
+      WHERE c.oid = $1::pg_catalog.oid AND c.relkind IN ('v', 'm') AND r.rulename = '_RETURN'
+      """, [String(relation)])
+    guard let text = result.scalar else { return nil }
+    do {
+      return try NodeReader.read(text).elements.first
+    } catch {
+      throw PostgresError(sqlState: "54001", message: "a view's body: \(error.message)")
+    }
+  }
+
+  package func typeName(_ type: UInt32, modifier: Int32) throws(PostgresError) -> String {
+    let spelling = TypeSpelling(type: type, modifier: modifier)
+    if let known = knownTypeNames[spelling] { return known }
+    if modifier < 0, let entry = catalog.types[type] { return entry.displayName }
+    // A setting for one statement needs a transaction; the names in it need the store's path.
+    try connection.execute("BEGIN")
+    let name: String
+    do {
+      try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
+      name =
+        try connection.query(
+          "SELECT pg_catalog.format_type($1::pg_catalog.oid, $2::pg_catalog.int4)",
+          [String(type), String(modifier)]
+        ).scalar ?? "???"
+    } catch {
+      _ = try? connection.execute("ROLLBACK")
+      throw error
+    }
+    try connection.execute("ROLLBACK")
+    knownTypeNames[spelling] = name
+    return name
+  }
+
+  static func quoted(_ name: String) -> String {
+    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+}

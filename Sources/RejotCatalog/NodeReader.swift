@@ -1,0 +1,198 @@
+/// Reads `pg_node_tree` text, as `pg_proc.prosqlbody` and `pg_rewrite.ev_action` hold it, in one
+/// pass over its bytes and without recursion.
+///
+/// The form is the output of `nodeToString` in PostgreSQL's `outfuncs.c`: tokens end at white space
+/// or one of `(){}`, a backslash takes the next character literally. Which fields an object has
+/// differs between major versions; how they are written does not (14 to 18).
+package struct NodeReader {
+  /// What is wrong with a text that no server would have written, or that is beyond our limits.
+  package struct Failure: Error, Sendable, Equatable {
+    package let message: String
+    /// UTF-8 byte offset from 0.
+    package let offset: Int
+  }
+
+  /// Objects and lists inside one another. Walkers of the tree recurse, some on threads with half
+  /// a megabyte of stack.
+  package static let depthLimit = 1000
+
+  private let bytes: [UInt8]
+  private var place = 0
+  private var open: [Open] = []
+
+  /// An object or list whose end has not been reached.
+  private struct Open {
+    /// The tag of an object; nil for a list.
+    var tag: String?
+    var fields: [String: Node] = [:]
+    /// The field whose value comes next.
+    var field: String?
+    var nodes: [Node] = []
+    /// Nothing of the list has been read, not even its kind.
+    var isFresh = true
+  }
+
+  /// Reads a whole text.
+  package static func read(_ text: String) throws(Failure) -> Node {
+    var reader = NodeReader(bytes: Array(text.utf8))
+    let node = try reader.readNode()
+    if let token = try reader.nextToken() { throw reader.failure("text after the end", token) }
+    return node
+  }
+
+  private init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// A token's bytes as they stand, escapes included; or one of `(){}`.
+  private struct Token {
+    let range: Range<Int>
+    let first: UInt8
+  }
+
+  private mutating func readNode() throws(Failure) -> Node {
+    while let token = try nextToken() {
+      var finished: Node?
+      switch token.first {
+      case UInt8(ascii: "{"): try openObject(token)
+      case UInt8(ascii: "("): try push(Open(), token)
+      case UInt8(ascii: "}"), UInt8(ascii: ")"): finished = try close(token)
+      default: finished = try readAtom(token)
+      }
+      if let finished, try attach(finished) { return finished }
+    }
+    throw Failure(message: "unexpected end", offset: bytes.count)
+  }
+
+  private mutating func openObject(_ token: Token) throws(Failure) {
+    guard let name = try nextToken(), !Self.isBracket(name.first) else {
+      throw failure("an object without a name", token)
+    }
+    try push(Open(tag: unescaped(name.range)), token)
+  }
+
+  private mutating func push(_ opened: Open, _ token: Token) throws(Failure) {
+    guard open.count < Self.depthLimit else {
+      throw failure("the statement is nested more than \(Self.depthLimit) levels deep", token)
+    }
+    open.append(opened)
+  }
+
+  private mutating func close(_ token: Token) throws(Failure) -> Node {
+    guard let closed = open.popLast(), closed.field == nil,
+      (closed.tag == nil) == (token.first == UInt8(ascii: ")"))
+    else { throw failure("a bracket that closes nothing", token) }
+    guard let tag = closed.tag else { return .list(closed.nodes) }
+    return .object(tag: tag, fields: closed.fields)
+  }
+
+  /// Puts a node where it belongs; true when it is the whole tree.
+  private mutating func attach(_ node: Node) throws(Failure) -> Bool {
+    let innermost = open.count - 1
+    guard innermost >= 0 else { return true }
+    if open[innermost].tag == nil {
+      open[innermost].nodes.append(node)
+      open[innermost].isFresh = false
+    } else if let field = open[innermost].field {
+      open[innermost].fields[field] = node
+      open[innermost].field = nil
+    } else {
+      throw Failure(message: "a value without a field", offset: place)
+    }
+    return false
+  }
+
+  /// A field's name or a value; nil for what is neither on its own.
+  private mutating func readAtom(_ token: Token) throws(Failure) -> Node? {
+    let innermost = open.count - 1
+    if innermost >= 0, open[innermost].tag != nil, open[innermost].field == nil {
+      // Values are read by their place, so a value may itself begin with a colon.
+      guard token.first == UInt8(ascii: ":") else {
+        throw failure("a value without a field", token)
+      }
+      open[innermost].field = unescaped((token.range.lowerBound + 1)..<token.range.upperBound)
+      return nil
+    }
+    if innermost >= 0, open[innermost].tag == nil, open[innermost].isFresh {
+      open[innermost].isFresh = false
+      if token.range.count == 1, Self.listKinds.contains(token.first) { return nil }
+    }
+    if token.range.count == 2, bytes[token.range].elementsEqual("<>".utf8) { return .null }
+    if let datum = try readDatum(after: token) { return datum }
+    var range = token.range
+    if token.first == UInt8(ascii: "\""), range.count >= 2,
+      bytes[range.upperBound - 1] == UInt8(ascii: "\"")
+    {
+      range = (range.lowerBound + 1)..<(range.upperBound - 1)
+    }
+    return .atom(unescaped(range))
+  }
+
+  /// `(i …)`, `(o …)`, `(x …)` are lists of numbers, `(b …)` a set of them.
+  private static let listKinds = [
+    UInt8(ascii: "i"), UInt8(ascii: "o"), UInt8(ascii: "x"), UInt8(ascii: "b"),
+  ]
+
+  /// `length [ byte … ]`, each byte a signed decimal number.
+  private mutating func readDatum(after token: Token) throws(Failure) -> Node? {
+    guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: " "),
+      bytes[place + 1] == UInt8(ascii: "[")
+    else { return nil }
+    guard let bracket = try nextToken(), bracket.range.count == 1 else { return nil }
+    var datum: [UInt8] = []
+    while let part = try nextToken(), part.first != UInt8(ascii: "]") {
+      guard let number = Int(String(decoding: bytes[part.range], as: UTF8.self)),
+        (-128...255).contains(number)
+      else { throw failure("a constant's byte is no number", part) }
+      datum.append(UInt8(truncatingIfNeeded: number))
+    }
+    return .datum(datum)
+  }
+
+  private mutating func nextToken() throws(Failure) -> Token? {
+    while place < bytes.count, Self.isSpace(bytes[place]) { place += 1 }
+    guard place < bytes.count else { return nil }
+    let start = place
+    if Self.isBracket(bytes[start]) {
+      place += 1
+      return Token(range: start..<place, first: bytes[start])
+    }
+    while place < bytes.count, !Self.isSpace(bytes[place]), !Self.isBracket(bytes[place]) {
+      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+    }
+    guard place <= bytes.count else {
+      throw Failure(message: "a backslash at the end", offset: bytes.count)
+    }
+    return Token(range: start..<place, first: bytes[start])
+  }
+
+  private func unescaped(_ range: Range<Int>) -> String {
+    guard bytes[range].contains(UInt8(ascii: "\\")) else {
+      return String(decoding: bytes[range], as: UTF8.self)
+    }
+    var text: [UInt8] = []
+    var isEscaped = false
+    for byte in bytes[range] {
+      if byte == UInt8(ascii: "\\"), !isEscaped {
+        isEscaped = true
+      } else {
+        text.append(byte)
+        isEscaped = false
+      }
+    }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  private func failure(_ message: String, _ token: Token) -> Failure {
+    Failure(message: message, offset: token.range.lowerBound)
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
+  }
+
+  private static func isBracket(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "(") || byte == UInt8(ascii: ")") || byte == UInt8(ascii: "{")
+      || byte == UInt8(ascii: "}")
+  }
+}
