@@ -1,42 +1,49 @@
 import RejotAnalysis
+import RejotCatalog
 import RejotEphemeral
 import RejotPostgres
 import RejotSource
 
 /// Failures of databases, server programs and disks as findings with a way out.
-enum EnvironmentFailure {
+enum EnvironmentFindings {
   /// A live database that could not be reached, or was lost.
   static func live(_ error: PostgresError, _ store: StoreDefinition) -> Diagnostic {
     let name = store.name.value
-    switch error.sqlState {
-    case "28P01", "28000":
-      return Diagnostic(
+    let origin = origin(of: store)
+    func finding(_ id: DiagnosticID, _ message: String, _ help: [String]) -> Diagnostic {
+      Diagnostic(
+        id, message, at: store.url.span, notes: [said(error)], help: help.map { Diagnostic.Help($0) }
+      )
+    }
+    switch error.environmentFailure {
+    case .authentication:
+      return finding(
         .authenticationFailed, "the database of store \"\(name)\" refused the login",
-        at: store.url.span, notes: [said(error)],
-        help: [
-          Diagnostic.Help(
-            "check user and password in \(origin(of: store)); "
-              + "the role needs LOGIN, CONNECT on the database and a line in pg_hba.conf")
-        ])
-    case "3D000":
-      return Diagnostic(
+        ["check user and password in \(origin)", "the role needs LOGIN and a line in pg_hba.conf"])
+    case .databaseMissing:
+      return finding(
         .databaseUnreachable, "the database of store \"\(name)\" does not exist",
-        at: store.url.span, notes: [said(error)],
-        help: [
-          Diagnostic.Help("create it, or correct the database name in \(origin(of: store))")
+        ["create it, or correct the database's name in \(origin)"])
+    case .unavailable, .locked, .resources:
+      return finding(
+        .databaseUnreachable, "the database of store \"\(name)\" cannot serve now",
+        ["run the command again when the server has come to rest"])
+    case .privilege, .readOnly, nil:
+      return finding(
+        .databaseUnreachable, "the catalog of store \"\(name)\" cannot be read",
+        [
+          "use a role in \(origin) that may connect, read pg_catalog and create temporary objects",
+          embeddedInstead,
         ])
-    default:
-      return Diagnostic(
+    case .unreachable:
+      return finding(
         .databaseUnreachable, "the database of store \"\(name)\" cannot be reached",
-        at: store.url.span, notes: [said(error)],
-        help: [
-          Diagnostic.Help("start the server, or correct \(origin(of: store))"),
-          Diagnostic.Help(
-            "to work without it: --catalog embedded, "
-              + "with the store's migrations on a throw-away server"),
-        ])
+        ["start the server, or correct \(origin)", embeddedInstead])
     }
   }
+
+  private static let embeddedInstead =
+    "or use the store's migrations on a throw-away server: --catalog embedded"
 
   /// A server's or libpq's words, as a fact and not as the message.
   private static func said(_ error: PostgresError) -> String {
