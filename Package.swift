@@ -85,6 +85,11 @@ let package = Package(
     .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
 
+    .executableTarget(
+      name: "rejot-bench",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", argumentParser],
+      swiftSettings: strict),
+
     // Tests, one target a floor.
     .testTarget(
       name: "RejotEphemeralTests",
