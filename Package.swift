@@ -92,6 +92,10 @@ let package = Package(
 
     // Tests, one target a floor.
     .testTarget(
+      name: "RuntimeTests",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", logging],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
       swiftSettings: strict),
