@@ -95,6 +95,12 @@ let package = Package(
     .testTarget(
       name: "RejotCatalogTests",
       dependencies: ["RejotCatalog", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotAnalysisTests",
+      dependencies: [
+        "RejotAnalysis", "RejotCatalog", "RejotContract", "RejotEphemeral", "RejotPostgres",
+        "RejotSource", "RejotSQL",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
