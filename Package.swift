@@ -20,6 +20,8 @@ let argumentParser = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "rejotc",
@@ -73,11 +75,13 @@ let package = Package(
     // The runtime that generated code imports, and the worked example.
     .target(
       name: "RejotRuntime",
-      dependencies: ["RejotPostgres", logging, serviceLifecycle, argumentParser],
+      dependencies: ["RejotPostgres", logging, serviceLifecycle, unixSignals, argumentParser],
       swiftSettings: strict),
     .target(
       name: "Generated", dependencies: ["RejotRuntime"], path: "generated",
       exclude: [], swiftSettings: strict),
+    .executableTarget(
+      name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
     .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
 
@@ -104,5 +108,22 @@ let package = Package(
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
+    // Tests of the emitters and value types. The golden targets are emitted files, compiled.
+    .target(
+      name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
+      exclude: ["accounts.setup.sql", "orders.setup.sql", "rejot.lock.json", "schemas"],
+      swiftSettings: strict),
+    .target(
+      name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
+      exclude: ["s.setup.sql", "rejot.lock.json", "schemas"], swiftSettings: strict),
+    .testTarget(
+      name: "RejotEmitTests",
+      dependencies: [
+        "RejotEmit", "RejotContract", "RejotRuntime", "RejotEphemeral", "RejotPostgres",
+        "GoldenOrders", "GoldenTorture",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeValuesTests",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
   ]
 )

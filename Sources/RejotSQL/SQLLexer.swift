@@ -14,6 +14,10 @@ package enum SQLLexer {
       return .failure(
         SQLLexicalError(message: "a NUL byte cannot stand in SQL", range: nul..<(nul + 1)))
     }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      // A byte order mark would be read as part of the first word.
+      bytes.replaceSubrange(0..<3, with: [0x20, 0x20, 0x20])
+    }
     for _ in 0...laterNumberLimit {
       switch scan(bytes) {
       case .tokens(let message):

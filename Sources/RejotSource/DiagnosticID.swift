@@ -10,9 +10,11 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case invalidValue = "invalid-value"
   case sqlNotLiteral = "sql-not-literal"
   case literalPassword = "literal-password"
+  case wrongUsage = "wrong-usage"
   case projectNotFound = "project-not-found"
   case fileUnreadable = "file-unreadable"
   case languageVersion = "language-version"
+  case contractHeader = "contract-header"
   case duplicateContract = "duplicate-contract"
   case unknownStore = "unknown-store"
   case unknownContract = "unknown-contract"
@@ -80,7 +82,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   package var kind: DiagnosticKind {
     switch self {
     case .yamlSyntax, .yamlShape, .unknownKey, .duplicateKey, .missingKey, .invalidValue,
-      .sqlNotLiteral, .literalPassword, .duplicateContract, .unknownStore, .unknownContract,
+      .sqlNotLiteral, .literalPassword, .contractHeader, .duplicateContract, .unknownStore,
+      .unknownContract,
       .unknownVersion, .deleteMissing, .notSupportedYet, .sqlSyntax, .statementCount,
       .statementKind, .placeholderUnknown, .placeholderMixed, .placeholderUnused, .tableNotFound,
       .columnNotFound, .functionNotFound, .columnAmbiguous, .typeMismatch, .statementRejected,
@@ -91,7 +94,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .upsertWithoutKey,
       .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale:
       .contract
-    case .projectNotFound, .fileUnreadable, .languageVersion:
+    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion:
       .usage
     case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
       .serverBinariesMissing, .migrationFailed, .migrationsMissing, .outputUnwritable:

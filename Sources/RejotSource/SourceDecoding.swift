@@ -9,13 +9,13 @@ package enum SourceDecoding {
   /// The file's first byte stays byte 0: a byte order mark is kept, so that positions are the
   /// file's own; the parsers step over it.
   package static func decode(
-    _ bytes: [UInt8], path: String, diagnostics: inout [Diagnostic]
+    _ bytes: [UInt8], path: String, limit: Int = fileLimit, diagnostics: inout [Diagnostic]
   ) -> SourceFile? {
-    guard bytes.count <= fileLimit else {
+    guard bytes.count <= limit else {
       diagnostics.append(
         Diagnostic(
           .fileUnreadable,
-          "the file has \(bytes.count) bytes; at most \(fileLimit) are read",
+          "the file is larger than \(limit) bytes, the most that is read",
           at: .startOfFile(path), help: [Diagnostic.Help("split it into several files")]))
       return nil
     }

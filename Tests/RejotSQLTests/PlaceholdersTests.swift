@@ -76,6 +76,7 @@ import Testing
     Case("VALUES(:a,:b)", "VALUES($1,$2)", ["a", "b"]),
     // Unbalanced text is the server's to judge.
     Case("SELECT ) :a ] :b", "SELECT ) $1 ] $2", ["a", "b"]),
+    Case("SELECT a[ ) :a ]", "SELECT a[ ) :a ]"),
     Case("SELECT a[ ( ] :a", "SELECT a[ ( ] $1", ["a"]),
     // Numbers stay what they are.
     Case("SELECT $2, $1, $2", "SELECT $2, $1, $2"),

@@ -21,7 +21,7 @@ import Testing
     ("SELECT ';' || $$;$$ || $a$;$$;$a$", "SELECT ';' || $$;$$ || $a$;$$;$a$"),
     ("SELECT 'a'';' ;", "SELECT 'a'';'"), ("SELECT E'\\';'", "SELECT E'\\';'"),
     ("SELECT \"a;b\" /* in; */ FROM t", "SELECT \"a;b\" /* in; */ FROM t"),
-    ("SELECT U&'a;b'", "SELECT U&'a;b'"),
+    ("SELECT U&'a;b'", "SELECT U&'a;b'"), ("\u{FEFF}SELECT 'é'", "SELECT 'é'"),
   ])
   func oneStatement(text: String, statement: String) {
     let (prepared, diagnostics) = read(text)

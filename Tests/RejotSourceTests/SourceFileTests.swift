@@ -36,7 +36,7 @@ import Testing
     ([0x61, 0x0A, 0x00], "line 2, column 1 holds a NUL byte"),
     (
       [UInt8](repeating: 0x61, count: 1_048_577),
-      "the file has 1048577 bytes; at most 1048576 are read"
+      "the file is larger than 1048576 bytes, the most that is read"
     ),
   ])
   func unreadableBytesAreFindings(bytes: [UInt8], message: String) {

@@ -1,0 +1,95 @@
+package import RejotSource
+import RejotYAML
+
+/// `rejot.yaml` to a project's definition.
+package enum ProjectReader {
+  /// The language version this compiler speaks.
+  package static let languageVersion = 1
+
+  /// The project as written, or nil when too little of it could be read to look for contracts.
+  /// Errors among the findings mean that the project is unreadable even where a value is given.
+  package static func read(
+    _ file: SourceFile, diagnostics: inout [Diagnostic]
+  ) -> ProjectDefinition? {
+    let documents = YAMLParser.parse(file, diagnostics: &diagnostics)
+    guard let document = documents.first else {
+      if diagnostics.isEmpty {
+        diagnostics.append(
+          Diagnostic(
+            .yamlShape, "the project file is empty", at: .startOfFile(file.path),
+            help: [Diagnostic.Help("begin with \"rejot: 1\", \"project: NAME\", \"dataStores:\"")]))
+      }
+      return nil
+    }
+    for extra in documents.dropFirst() {
+      diagnostics.append(
+        Diagnostic(
+          .yamlShape, "a project file is one document", at: extra.span,
+          help: [Diagnostic.Help("remove the second document and its \"---\"")]))
+    }
+    guard var reader = MappingReader(document, of: "a project file", diagnostics: &diagnostics)
+    else { return nil }
+    guard isKnownLanguage(&reader, &diagnostics) else { return nil }
+    let name = reader.string("project").flatMap { projectName($0, &diagnostics) }
+    let stores = reader.mapping("dataStores")
+    if !reader.has("dataStores") {
+      _ = reader.string("dataStores", help: "declare at least one data store and its url")
+    }
+    let contracts = reader.stringList("contracts")
+    let output = reader.optionalString("output")
+    UnsupportedKeys.report(
+      [
+        ("eventStore", "leave it out: syncs read their sources directly"),
+        ("imports", "leave it out: consumers follow public schemas of their own project"),
+        ("consumers", "leave it out: consumers live in the project of their public schemas"),
+      ], in: &reader, diagnostics: &diagnostics)
+    if let open = reader.boolean("openConsumers"), open.value {
+      diagnostics.append(
+        UnsupportedKeys.finding(
+          "\"openConsumers: true\"", at: open.scalar.span,
+          help: "leave it out: no change is judged by its consumers yet"))
+    }
+    reader.finish(into: &diagnostics)
+    guard let name, let stores else { return nil }
+    return ProjectDefinition(
+      name: name,
+      stores: stores.entries.compactMap {
+        StoreReader.read($0, project: name.value, diagnostics: &diagnostics)
+      },
+      contracts: contracts?.map { Located($0.text, $0.span) } ?? [Located("contracts", name.span)],
+      output: output?.text ?? "generated")
+  }
+
+  private static func isKnownLanguage(
+    _ reader: inout MappingReader, _ diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    let help = "begin the file with \"rejot: \(languageVersion)\", the language version"
+    guard let version = reader.string("rejot", help: help) else { return true }
+    guard version.text != String(languageVersion) else { return true }
+    diagnostics.append(
+      Diagnostic(
+        .languageVersion,
+        "language version \(version.text) is unknown; this rejotc speaks \(languageVersion)",
+        at: version.span, help: [Diagnostic.Help("write rejot: 1, or update rejotc")]))
+    return false
+  }
+
+  private static func projectName(
+    _ scalar: YAMLScalar, _ diagnostics: inout [Diagnostic]
+  ) -> Located<String>? {
+    if ContractNames.isProject(scalar.text) { return Located(scalar.text, scalar.span) }
+    var help: [Diagnostic.Help] = []
+    let repaired = ContractNames.repaired(scalar.text).map { $0.replacing("_", with: "-") }
+    if let repaired, ContractNames.isProject(repaired) {
+      help.append(
+        Diagnostic.Help(
+          "write \(repaired)", edits: [Diagnostic.Edit(scalar.span, replacement: repaired)]))
+    }
+    diagnostics.append(
+      Diagnostic(
+        .invalidValue, "\"\(scalar.text)\" is no name for a project", at: scalar.span,
+        notes: ["a project is named by lower-case letters, digits and -, or \"@org/name\""],
+        help: help))
+    return nil
+  }
+}

@@ -1,0 +1,23 @@
+/// What the user asked for with `--catalog`.
+package enum CatalogOption: String, Sendable, Hashable, CaseIterable {
+  case auto
+  case live
+  case embedded
+  /// The committed lock; not built yet.
+  case lock
+}
+
+/// Where one store's catalog comes from in this run.
+package enum CatalogSource: String, Sendable, Hashable {
+  /// The database behind the store's URL.
+  case live
+  /// A throw-away server with the store's migrations applied.
+  case embedded
+}
+
+/// The choice for one store, with the reason a person would ask for.
+package struct CatalogChoice: Sendable, Hashable {
+  package let store: String
+  package let source: CatalogSource
+  package let reason: String
+}

@@ -1,0 +1,96 @@
+import RejotContract
+
+/// Compiled contracts as people read them in a terminal.
+///
+/// `consumersOf` comes from the whole project even when one contract is shown.
+enum DescribeText {
+  /// - Parameters:
+  ///   - shown: the project with the contracts to show.
+  ///   - whole: the project they are part of.
+  static func text(_ shown: Project, of whole: Project) -> String {
+    let sections =
+      shown.publicSchemas.map { publicSchema($0, whole) }
+      + shown.consumerSchemas.map { consumerSchema($0, whole) }
+    return sections.joined(separator: "\n")
+  }
+
+  private static func publicSchema(_ schema: PublicSchema, _ project: Project) -> String {
+    let plan = PlanWords(schema.plan)
+    var facts = [("source", schema.source)]
+    if let description = schema.description { facts.append(("description", description)) }
+    facts.append(("key", schema.key.isEmpty ? "not found" : schema.key.joined(separator: ", ")))
+    facts.append(("plan", plan.map { "\($0.name): \($0.explanation)" } ?? "none yet"))
+    if let plan { facts.append(("promise", plan.promise)) }
+    if !schema.completion.isEmpty {
+      facts.append(
+        ("completion", schema.completion.joined(separator: ", ") + " may need completing"))
+    }
+    for table in schema.tables {
+      facts.append(
+        ("requires", "\(table.name.dotted) identified by \(IdentityWords.long(table.identity))"))
+    }
+    let consumers = project.consumers(of: schema)
+    facts.append(("consumers", consumers.isEmpty ? "none" : consumers.joined(separator: ", ")))
+    let version = schema.version
+    return "public schema \(project.name)/\(schema.name)@\(version.major).\(version.minor)\n"
+      + list(facts) + "  fields\n"
+      + table(
+        ["name", "type", "null", "from", "because"],
+        schema.fields.map { field in
+          [
+            field.name + (field.isPersonal ? " (personal)" : ""), field.type.name,
+            field.nullable ? "nullable" : "not null",
+            field.lineage.isEmpty ? "-" : field.lineage.joined(separator: ", "), field.because,
+          ]
+        })
+  }
+
+  private static func consumerSchema(_ schema: ConsumerSchema, _ project: Project) -> String {
+    var facts = [("from", schema.from.description), ("into", schema.into)]
+    if let description = schema.description { facts.append(("description", description)) }
+    facts.append(("group", schema.group))
+    facts.append(
+      (
+        "upsert",
+        schema.upsert.batch == nil ? "event by event" : "many events in one statement"
+      ))
+    facts.append(("deletes", deletes(schema)))
+    facts.append(("on error", schema.onError.rawValue))
+    facts.append(("on truncate", schema.onTruncate.rawValue))
+    facts.append(("start", schema.start.rawValue))
+    facts.append(("writes", schema.writes.isEmpty ? "-" : schema.writes.joined(separator: ", ")))
+    return "consumer schema \(project.name)/\(schema.name)\n" + list(facts) + "  parameters\n"
+      + table(
+        ["name", "type", "null"],
+        schema.distinctParameters.map {
+          [$0.field, $0.type.name, $0.nullable ? "nullable" : "not null"]
+        })
+  }
+
+  private static func deletes(_ schema: ConsumerSchema) -> String {
+    guard let delete = schema.delete else { return "ignored" }
+    return delete.batch == nil ? "event by event" : "many events in one statement"
+  }
+
+  private static func list(_ facts: [(String, String)]) -> String {
+    facts.map { "  " + padded($0.0, to: 12) + $0.1 + "\n" }.joined()
+  }
+
+  /// Rows under a header, columns as wide as their widest value, nothing cut.
+  private static func table(_ header: [String], _ rows: [[String]]) -> String {
+    let all = [header] + rows
+    let widths = header.indices.map { column in
+      all.map { $0[column].unicodeScalars.count }.max() ?? 0
+    }
+    return all.map { row in
+      let cells = row.enumerated().map { column, cell in
+        column == row.count - 1 ? cell : padded(cell, to: widths[column] + 2)
+      }
+      return "    " + cells.joined() + "\n"
+    }.joined()
+  }
+
+  private static func padded(_ text: String, to width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - text.unicodeScalars.count))
+  }
+}

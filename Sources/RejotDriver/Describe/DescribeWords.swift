@@ -1,0 +1,81 @@
+import RejotContract
+
+/// How a plan and what it promises are called.
+struct PlanWords {
+  let name: String
+  let promise: String
+  let explanation: String
+
+  /// Nil for a plan that does not exist yet: a diagnostic says so.
+  init?(_ plan: Plan) {
+    switch plan {
+    case .inline(let inline):
+      name = "inline"
+      promise = "exact"
+      explanation = "made from the changed row of \(inline.table.dotted), without a query"
+    case .unsupported: return nil
+    }
+  }
+}
+
+/// How a replica identity is called.
+enum IdentityWords {
+  static func short(_ identity: IdentityRequirement) -> String {
+    switch identity {
+    case .primaryKey: "default"
+    case .index(let name): "index \(name)"
+    case .full: "full"
+    }
+  }
+
+  static func long(_ identity: IdentityRequirement) -> String {
+    switch identity {
+    case .primaryKey: "its primary key, which is the default"
+    case .index(let name): "unique index \(name) (REPLICA IDENTITY USING INDEX)"
+    case .full: "the whole row (REPLICA IDENTITY FULL: each update and delete logs the old row)"
+    }
+  }
+}
+
+extension QualifiedName {
+  /// `schema.table`, for people; nothing is quoted.
+  var dotted: String { "\(schema).\(name)" }
+}
+
+extension Project {
+  /// `project/consumer` of every consumer of this major, in order.
+  func consumers(of schema: PublicSchema) -> [String] {
+    let reference = PublicSchemaReference(
+      project: name, name: schema.name, major: schema.version.major)
+    return consumerSchemas.filter { $0.from == reference }.map { "\(name)/\($0.name)" }
+  }
+
+  /// The project with only the contracts of this name: `customer`, `customer@1`,
+  /// `shop/customer@1`, `crm-customers`, `shop/crm-customers`. Nil when there is none.
+  func only(_ wanted: String) -> Project? {
+    let prefix = name + "/"
+    let short = wanted.hasPrefix(prefix) ? String(wanted.dropFirst(prefix.count)) : wanted
+    var result = self
+    result.publicSchemas = publicSchemas.filter { schema in
+      let version = schema.version
+      return [
+        schema.name, "\(schema.name)@\(version.major)",
+        "\(schema.name)@\(version.major).\(version.minor)",
+      ].contains(short)
+    }
+    result.consumerSchemas = consumerSchemas.filter { $0.name == short }
+    return result.publicSchemas.isEmpty && result.consumerSchemas.isEmpty ? nil : result
+  }
+}
+
+extension ConsumerSchema {
+  /// The parameters of both statements, each field and type once, the upsert's first.
+  var distinctParameters: [Parameter] {
+    var result: [Parameter] = []
+    for parameter in upsert.parameters + (delete?.parameters ?? [])
+    where !result.contains(where: { $0.field == parameter.field && $0.type == parameter.type }) {
+      result.append(parameter)
+    }
+    return result
+  }
+}

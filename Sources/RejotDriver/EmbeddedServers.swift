@@ -1,0 +1,53 @@
+package import RejotEphemeral
+import Synchronization
+
+/// Throw-away servers, one a major version, started when first needed and shared by every store.
+///
+/// Several jobs may share one value; each database they ask for is a new one.
+package final class EmbeddedServers: Sendable {
+  private struct Running {
+    var byFolder: [String: EphemeralServer] = [:]
+    var databases = 0
+  }
+
+  private let environment: [String: String]
+  private let running = Mutex(Running())
+
+  /// - Parameter environment: variables that say where server programs are (`PATH`,
+  ///   `REJOT_POSTGRES_BIN`) and where servers may live (`TMPDIR`).
+  package init(environment: [String: String]) {
+    self.environment = environment
+  }
+
+  /// A server of the wanted major, else of the newest there is. Starting one takes about half a
+  /// second; a job that comes meanwhile waits for it.
+  package func server(major: Int?) throws(EphemeralError) -> EphemeralServer {
+    let binaries = try ServerBinaries.find(major: major, environment: environment)
+    return try running.withLock { running throws(EphemeralError) in
+      if let server = running.byFolder[binaries.folder] { return server }
+      let server = try EphemeralServer(binaries: binaries, environment: environment)
+      running.byFolder[binaries.folder] = server
+      return server
+    }
+  }
+
+  /// A new, empty database on a server; gives its name.
+  func createDatabase(on server: EphemeralServer) throws(EphemeralError) -> String {
+    let number = running.withLock { running in
+      running.databases += 1
+      return running.databases
+    }
+    let name = "store_\(number)"
+    try server.createDatabase(name)
+    return name
+  }
+
+  /// Stops every server and removes its folder.
+  package func stop() {
+    let servers = running.withLock { running in
+      defer { running.byFolder = [:] }
+      return running.byFolder.values.map { $0 }
+    }
+    for server in servers { server.stop() }
+  }
+}

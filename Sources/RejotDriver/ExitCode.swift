@@ -1,0 +1,36 @@
+package import RejotSource
+
+/// What a command's process exits with.
+package enum ExitCode: Int32, Sendable, Hashable {
+  case fine = 0
+  /// Contract errors, or `--check` found a difference.
+  case findings = 1
+  /// Wrong usage or an unreadable project.
+  case usage = 2
+  /// A database, the server binaries or the disk failed.
+  case environment = 3
+}
+
+extension ExitCode {
+  /// The code of a run with these findings. When several apply: 2, then 3, then 1.
+  ///
+  /// An error inside `rejot.yaml` itself makes the project unreadable, whatever its id says of
+  /// contracts.
+  package init(_ diagnostics: [Diagnostic], projectFile: String?) {
+    let codes = diagnostics.filter { $0.severity == .error }.map { diagnostic -> ExitCode in
+      switch diagnostic.id.kind {
+      case .usage: .usage
+      case .environment: .environment
+      case .contract: Self.isUsage(diagnostic, projectFile) ? .usage : .findings
+      }
+    }
+    let precedence: [ExitCode] = [.usage, .environment, .findings]
+    self = precedence.first(where: codes.contains) ?? .fine
+  }
+
+  /// In the project file, or an option that is not built yet.
+  private static func isUsage(_ diagnostic: Diagnostic, _ projectFile: String?) -> Bool {
+    guard let span = diagnostic.span else { return diagnostic.id == .notSupportedYet }
+    return span.file == projectFile
+  }
+}

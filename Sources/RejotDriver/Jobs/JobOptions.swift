@@ -1,0 +1,34 @@
+/// What a command was asked to work on.
+package struct JobOptions: Sendable {
+  /// `--project`.
+  package var project: String?
+  /// `--catalog`.
+  package var catalog: CatalogOption
+
+  package init(project: String? = nil, catalog: CatalogOption = .auto) {
+    self.project = project
+    self.catalog = catalog
+  }
+}
+
+/// The machine a job runs on.
+package struct JobContext: Sendable {
+  /// Absolute.
+  package let currentFolder: String
+  package let environment: [String: String]
+  /// Throw-away servers; the caller stops them.
+  package let servers: EmbeddedServers
+
+  package init(currentFolder: String, environment: [String: String], servers: EmbeddedServers) {
+    self.currentFolder = Disk.realPath(currentFolder) ?? currentFolder
+    self.environment = environment
+    self.servers = servers
+  }
+
+  /// The process's own folder and environment.
+  package init(environment: [String: String]) {
+    self.init(
+      currentFolder: Disk.currentFolder(), environment: environment,
+      servers: EmbeddedServers(environment: environment))
+  }
+}

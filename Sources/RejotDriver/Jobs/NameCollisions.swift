@@ -1,0 +1,76 @@
+import RejotAnalysis
+import RejotContract
+import RejotEmit
+import RejotSource
+
+/// What the emitter refuses, as findings at the contracts.
+enum NameCollisions {
+  /// - Parameter hasErrors: the project is known to be incomplete; then only collisions are told,
+  ///   for everything else follows from what was reported.
+  static func diagnostics(
+    in project: Project, _ contracts: ContractDefinitions, hasErrors: Bool
+  ) -> [Diagnostic] {
+    Emitter.problems(in: project).compactMap { problem in
+      switch problem {
+      case .nameCollision(let collision):
+        return Diagnostic(
+          .swiftNameCollision, collision.description, at: span(of: collision, contracts),
+          help: [help(for: collision.scope)])
+      case .planUnsupported(let schema):
+        return hasErrors
+          ? nil
+          : Diagnostic(
+            .planUnsupported, problem.description, at: span(ofPublic: schema, contracts),
+            help: [Diagnostic.Help("select columns of one table by its key")])
+      case .inconsistent(let contract, _):
+        return hasErrors
+          ? nil
+          : Diagnostic(
+            .planUnsupported, problem.description, at: span(ofPublic: contract, contracts),
+            help: [Diagnostic.Help("this is a defect of rejotc: please report the contract")])
+      case .notSupportedYet(let consumer, _):
+        return hasErrors
+          ? nil
+          : Diagnostic(
+            .notSupportedYet, problem.description, at: span(ofConsumer: consumer, contracts))
+      case .lockFailed:
+        return hasErrors
+          ? nil
+          : Diagnostic(
+            .planUnsupported, problem.description, at: nil,
+            help: [Diagnostic.Help("this is a defect of rejotc: please report the contracts")])
+      }
+    }
+  }
+
+  private static func help(for scope: NameCollision.Scope) -> Diagnostic.Help {
+    switch scope {
+    case .fields: Diagnostic.Help("name one of them otherwise: SELECT column AS name")
+    case .publicSchemas, .consumers: Diagnostic.Help("rename one of the contracts")
+    case .enumerations, .labels:
+      Diagnostic.Help("leave one out of the contracts, or rename it in the database")
+    }
+  }
+
+  private static func span(
+    of collision: NameCollision, _ contracts: ContractDefinitions
+  ) -> Span? {
+    switch collision.scope {
+    case .fields(let schema): span(ofPublic: schema, contracts)
+    case .publicSchemas: collision.names.last.flatMap { span(ofPublic: $0, contracts) }
+    case .consumers: collision.names.last.flatMap { span(ofConsumer: $0, contracts) }
+    case .enumerations, .labels: nil
+    }
+  }
+
+  /// The place of a public schema named `customer@1` or `customer`.
+  private static func span(ofPublic name: String, _ contracts: ContractDefinitions) -> Span? {
+    contracts.publicSchemas.first {
+      "\($0.name.value)@\($0.version.value.major)" == name || $0.name.value == name
+    }?.name.span
+  }
+
+  private static func span(ofConsumer name: String, _ contracts: ContractDefinitions) -> Span? {
+    contracts.consumerSchemas.first { $0.name.value == name }?.name.span
+  }
+}

@@ -1,0 +1,171 @@
+package import RejotAnalysis
+package import RejotSource
+
+/// Everything a run reads from disk: the project file, its contracts and its migrations.
+///
+/// Reading does not fail; what cannot be read is a finding, and the rest is still there.
+package struct Workspace: Sendable {
+  package let location: ProjectLocation
+  /// Every text that was read, by its path relative to the project's folder.
+  package private(set) var files: [String: SourceFile] = [:]
+  /// Nil when `rejot.yaml` could not be understood.
+  package private(set) var project: ProjectDefinition?
+  package private(set) var contracts = ContractDefinitions()
+  /// Migrations by store, in the order they are applied.
+  package private(set) var migrations: [String: [SourceFile]] = [:]
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Largest migration that is read, in bytes: a dump with data in it may be large.
+  private static let migrationLimit = 16 * 1_048_576
+
+  package init(reading location: ProjectLocation) {
+    self.location = location
+    guard let file = read(location.fileName) else { return }
+    project = ProjectReader.read(file, diagnostics: &diagnostics)
+    guard let project else { return }
+    readContracts(of: project)
+  }
+
+  /// The project file has errors: nothing may be concluded from the rest.
+  package var isUnreadable: Bool {
+    project == nil || ExitCode(diagnostics, projectFile: location.fileName) == .usage
+  }
+
+  /// The folder `build` writes, absolute.
+  package var outputFolder: String {
+    Path.normalised(Path.join(location.folder, project?.output ?? "generated"))
+  }
+
+  /// Stores that contracts name, in the project's order; no other database is needed.
+  package var usedStores: [StoreDefinition] {
+    let used = sources.union(contracts.consumerSchemas.map(\.into.value))
+    return (project?.stores ?? []).filter { used.contains($0.name.value) }
+  }
+
+  /// Names of the stores that public schemas read.
+  package var sources: Set<String> { Set(contracts.publicSchemas.map(\.source.value)) }
+
+  // MARK: Contracts
+
+  private mutating func readContracts(of project: ProjectDefinition) {
+    let migrationFolders = project.stores.flatMap(\.migrations).compactMap {
+      Disk.realPath(Path.join(location.folder, $0.value))
+    }
+    let search = FileSearch(
+      root: location.folder,
+      excluded: [Disk.realPath(outputFolder) ?? outputFolder] + migrationFolders,
+      endings: [".sql", ".yaml", ".yml"])
+    var paths: Set<String> = []
+    for pattern in project.contracts {
+      let found = search.files(matching: pattern.value)
+      report(found, pattern)
+      paths.formUnion(found.files)
+    }
+    paths.remove(location.fileName)
+    let texts = paths.sorted(by: Path.precedes).compactMap { read($0) }
+    contracts = ContractReader.read(
+      texts, project: project.name.value, diagnostics: &diagnostics)
+  }
+
+  private mutating func report(_ found: FileSearch.Result, _ pattern: Located<String>) {
+    if Glob(pattern.value) == nil,
+      Disk.resolvedKind(Path.join(location.folder, pattern.value)) == nil
+    {
+      diagnostics.append(
+        Diagnostic(
+          .fileUnreadable, "there is no folder or file \"\(pattern.value)\" to read contracts from",
+          at: pattern.span,
+          help: [Diagnostic.Help("create it, or name the contracts' folder in contracts:")]))
+    }
+    for link in found.outsideLinks {
+      diagnostics.append(
+        Diagnostic(
+          .fileUnreadable, "the symbolic link \"\(link)\" leads out of the project", at: nil,
+          severity: .warning, notes: ["what lies outside the project's folder is not read"],
+          help: [Diagnostic.Help("copy the file into the project, or remove the link")]))
+    }
+    for failure in found.failures {
+      diagnostics.append(unreadable(failure, Path.normalised(relative(failure.path))))
+    }
+    if found.isTooMany {
+      diagnostics.append(
+        Diagnostic(
+          .fileUnreadable,
+          "\"\(pattern.value)\" names more than \(FileSearch.fileLimit) contract files",
+          at: pattern.span, help: [Diagnostic.Help("name a narrower folder in contracts:")]))
+    }
+  }
+
+  // MARK: Migrations
+
+  /// Reads the migrations of a store: the files of each folder in the order of their names, folders
+  /// and files in the order they are listed.
+  package mutating func readMigrations(of store: StoreDefinition) {
+    var texts: [SourceFile] = []
+    for entry in store.migrations {
+      let path = Path.normalised(entry.value)
+      let full = Path.join(location.folder, path)
+      switch Disk.resolvedKind(full) {
+      case .file:
+        if let file = read(path, limit: Self.migrationLimit) { texts.append(file) }
+      case .folder:
+        let names = namesOfMigrations(in: full, path)
+        if names.isEmpty { diagnostics.append(Self.noMigrations(in: entry, "holds no *.sql file")) }
+        texts += names.compactMap {
+          read(path == "." ? $0 : path + "/" + $0, limit: Self.migrationLimit)
+        }
+      case .link, .other, nil:
+        diagnostics.append(Self.noMigrations(in: entry, "does not exist"))
+      }
+    }
+    migrations[store.name.value] = texts
+  }
+
+  private mutating func namesOfMigrations(in folder: String, _ path: String) -> [String] {
+    do {
+      return try Disk.names(in: folder).filter { $0.hasSuffix(".sql") && !$0.hasPrefix(".") }
+    } catch {
+      diagnostics.append(unreadable(error, path))
+      return []
+    }
+  }
+
+  private static func noMigrations(in entry: Located<String>, _ what: String) -> Diagnostic {
+    Diagnostic(
+      .migrationsMissing, "the migrations \"\(entry.value)\" cannot be applied: it \(what)",
+      at: entry.span,
+      help: [Diagnostic.Help("name the folder of the store's *.sql files, or the files")])
+  }
+
+  // MARK: Texts
+
+  /// Reads a text once; nil and a finding when that is not possible.
+  private mutating func read(
+    _ path: String, limit: Int = SourceDecoding.fileLimit
+  ) -> SourceFile? {
+    if let file = files[path] { return file }
+    do {
+      let bytes = try Disk.read(Path.join(location.folder, path), limit: limit)
+      guard
+        let file = SourceDecoding.decode(
+          bytes, path: path, limit: limit, diagnostics: &diagnostics)
+      else { return nil }
+      files[path] = file
+      return file
+    } catch {
+      diagnostics.append(unreadable(error, path))
+      return nil
+    }
+  }
+
+  private func unreadable(_ error: DiskError, _ path: String) -> Diagnostic {
+    Diagnostic(
+      .fileUnreadable, "\"\(path)\" cannot be read: \(error.reason)", at: nil,
+      help: [Diagnostic.Help("check that it exists and that you may read it")])
+  }
+
+  private func relative(_ path: String) -> String {
+    path.hasPrefix(location.folder + "/")
+      ? String(path.dropFirst(location.folder.count + 1)) : path
+  }
+}

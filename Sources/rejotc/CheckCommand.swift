@@ -1,0 +1,19 @@
+import ArgumentParser
+import RejotDriver
+
+/// `rejotc check`
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Run every check on the contracts and write nothing.",
+    discussion: """
+        rejotc check
+        rejotc check --catalog embedded --format json
+      """)
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try Execution(options: common).run { context in CheckJob.run(common.job, context) }
+  }
+}

@@ -1,0 +1,63 @@
+import ArgumentParser
+import FoundationEssentials
+import RejotDriver
+import RejotSource
+
+/// Runs a job and prints what it found.
+struct Execution {
+  let options: CommonOptions
+
+  /// - Throws: the exit code, unless it is 0.
+  func run(_ job: (JobContext) -> JobResult) throws {
+    let environment = ProcessInfo.processInfo.environment
+    let context = JobContext(environment: environment)
+    let result = job(context)
+    context.servers.stop()
+    switch options.format {
+    case .json: printJSON(result)
+    case .text: printText(result, environment)
+    }
+    if result.exitCode != .fine {
+      throw ArgumentParser.ExitCode(result.exitCode.rawValue)
+    }
+  }
+
+  private func printJSON(_ result: JobResult) {
+    let renderer = JSONRenderer(files: result.files)
+    Terminal.write(
+      renderer.render(result.diagnostics, additional: result.members), to: .output)
+  }
+
+  private func printText(_ result: JobResult, _ environment: [String: String]) {
+    var errors = ""
+    if !options.quiet { errors += catalogLines(result.choices) }
+    let colour = isColoured(environment)
+    let findings = TextRenderer(files: result.files, colour: colour).render(result.diagnostics)
+    if !findings.isEmpty { errors += findings + "\n" }
+    Terminal.write(errors, to: .error)
+    Terminal.write(result.text, to: .output)
+    if !options.quiet, !result.summary.isEmpty {
+      Terminal.write(result.summary + "\n", to: .error)
+    }
+  }
+
+  private func catalogLines(_ choices: [CatalogChoice]) -> String {
+    if options.verbose {
+      return choices.map { "catalog: \($0.store) \($0.source.rawValue), \($0.reason)\n" }.joined()
+    }
+    let sources: [CatalogSource] = [.live, .embedded]
+    let parts = sources.compactMap { source -> String? in
+      let stores = choices.filter { $0.source == source }.map(\.store)
+      return stores.isEmpty ? nil : "\(source.rawValue) for \(stores.joined(separator: ", "))"
+    }
+    return parts.isEmpty ? "" : "catalog: \(parts.joined(separator: "; "))\n"
+  }
+
+  private func isColoured(_ environment: [String: String]) -> Bool {
+    switch options.color {
+    case .always: true
+    case .never: false
+    case .auto: (environment["NO_COLOR"] ?? "").isEmpty && Terminal.isTerminal(.error)
+    }
+  }
+}

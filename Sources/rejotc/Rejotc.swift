@@ -1,0 +1,60 @@
+import ArgumentParser
+import RejotDriver
+import RejotSource
+
+/// The command line: options in, exit code out.
+@main
+struct Rejotc: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rejotc",
+    abstract: "Compiles data contracts to typed Swift, checked against PostgreSQL's catalogs.",
+    discussion: """
+      A project is a folder with a rejot.yaml, its contracts beside it. See what is wrong with \
+      them, write the generated code, and show what a contract means:
+
+        rejotc check
+        rejotc build
+        rejotc describe customer@1
+
+      Exit codes: 0 fine, 1 contract errors or a difference found by --check, 2 wrong usage or an \
+      unreadable project, 3 a database, the server programs or the disk failed.
+      """,
+    version: "0.1.0",
+    subcommands: [BuildCommand.self, CheckCommand.self, DescribeCommand.self])
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      finish(error, arguments)
+    }
+  }
+
+  /// Leaves with the exit code that language.md gives; ArgumentParser's own for wrong usage is 64.
+  private static func finish(_ error: any Error, _ arguments: [String]) -> Never {
+    let code = exitCode(for: error)
+    guard code == .validationFailure else {
+      // Help and version texts, and codes that a command chose.
+      let message = fullMessage(for: error)
+      if !message.isEmpty { Terminal.write(message + "\n", to: .output) }
+      Terminal.exit(code.rawValue)
+    }
+    if wantsJSON(arguments) {
+      let diagnostic = Diagnostic(
+        .wrongUsage, message(for: error), at: nil,
+        help: [Diagnostic.Help("rejotc --help lists the commands and their options")])
+      Terminal.write(JSONRenderer(files: [:]).render([diagnostic]), to: .output)
+    } else {
+      Terminal.write(fullMessage(for: error) + "\n", to: .error)
+    }
+    Terminal.exit(RejotDriver.ExitCode.usage.rawValue)
+  }
+
+  /// Whether the arguments, which could not be understood as a whole, ask for a machine format.
+  private static func wantsJSON(_ arguments: [String]) -> Bool {
+    arguments.contains("--format=json")
+      || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
+  }
+}
