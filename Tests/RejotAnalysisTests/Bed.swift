@@ -20,15 +20,21 @@ enum SharedServer {
       environment: environment)
   }
 
-  private static let databases = Atomic<Int>(0)
+  /// Databases by the schema they hold: analysis changes none of them.
+  private static let databases = Mutex<[String: String]>([:])
 
-  /// A database of its own with the given schema, and an analyst over it.
+  /// An analyst over a database with the given schema.
   static func analyst(_ schema: String) throws -> LiveAnalyst {
-    let name = "analysis_\(databases.add(1, ordering: .relaxed).newValue)"
     let server = try server.get()
-    try server.createDatabase(name)
-    let url = server.url(database: name)
-    try Connection(url).execute(schema)
+    let url = try databases.withLock { databases in
+      if let known = databases[schema] { return known }
+      let name = "analysis_\(databases.count)"
+      try server.createDatabase(name)
+      let url = server.url(database: name)
+      try Connection(url).execute(schema)
+      databases[schema] = url
+      return url
+    }
     return try LiveAnalyst(url: url, searchPath: ["public"])
   }
 }
