@@ -25,8 +25,15 @@ enum SharedServer {
 
   /// An analyst over a database with the given schema.
   static func analyst(_ schema: String) throws -> LiveAnalyst {
+    try LiveAnalyst(url: url(schema), searchPath: ["public"])
+  }
+
+  /// A connection to the same database; what it changes it must roll back.
+  static func connection(_ schema: String) throws -> Connection { try Connection(url(schema)) }
+
+  private static func url(_ schema: String) throws -> String {
     let server = try server.get()
-    let url = try databases.withLock { databases in
+    return try databases.withLock { databases in
       if let known = databases[schema] { return known }
       let name = "analysis_\(databases.count)"
       try server.createDatabase(name)
@@ -35,7 +42,6 @@ enum SharedServer {
       databases[schema] = url
       return url
     }
-    return try LiveAnalyst(url: url, searchPath: ["public"])
   }
 }
 
