@@ -113,6 +113,12 @@ let package = Package(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
       swiftSettings: strict),
+    .testTarget(
+      name: "RejotAnalysisTests",
+      dependencies: [
+        "RejotAnalysis", "RejotCatalog", "RejotContract", "RejotEphemeral", "RejotPostgres",
+        "RejotSource", "RejotSQL",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
