@@ -102,7 +102,8 @@ struct StatementProbe {
         }
         continue
       }
-      guard types.isEmpty || types.contains(0) else { return types }
+      // Only where all was declared is there nothing to ask.
+      if types == declared, !types.isEmpty, !types.contains(0) { return types }
       return try faulting { () throws(PostgresError) in
         try connection.describe("").parameters
       }
