@@ -1,0 +1,74 @@
+import Testing
+
+/// Sizes and words that the formatter does not look at.
+@Suite struct StyleTests {
+  @Test func filesAndLinesAreShort() throws {
+    for file in try SwiftSources.files(in: "Sources", "Tests") where !Self.isAgreed(file.path) {
+      #expect(file.lines.count <= 401, "\(file.path) has \(file.lines.count - 1) lines, over 400")
+      for (index, line) in file.lines.enumerated() where line.unicodeScalars.count > 100 {
+        Issue.record("\(file.path):\(index + 1) has more than 100 columns")
+      }
+    }
+  }
+
+  /// Emitter output that was agreed on is held by the emitter's tests.
+  private static func isAgreed(_ path: String) -> Bool {
+    path.hasPrefix("Tests/Golden/") || path.hasPrefix("Tests/Corpus/")
+  }
+
+  @Test func functionsAreShort() throws {
+    for file in try SwiftSources.files(in: "Sources") {
+      for function in Self.functions(in: file.lines) where function.length > 70 {
+        Issue.record(
+          "\(file.path):\(function.start) \(function.name) has \(function.length) lines, over 70")
+      }
+    }
+  }
+
+  /// What no source holds: unfinished work, ways to crash on a user's input, waiting by the clock.
+  private static let banned = [
+    "TODO", "FIXME", "XXX", "fatalError(\"not implemented", "try!", "as!", "Task.sleep",
+    "Thread.sleep", "usleep(", "nanosleep(", " sleep(",
+  ]
+
+  @Test func bannedWordsDoNotOccur() throws {
+    for file in try SwiftSources.files(in: "Sources") {
+      for (index, line) in file.lines.enumerated() {
+        for word in Self.banned where line.contains(word) {
+          Issue.record("\(file.path):\(index + 1) holds \(word)")
+        }
+      }
+    }
+  }
+
+  @Test func namesSayWhatTypesAre() throws {
+    for file in try SwiftSources.files(in: "Sources", "Tests") {
+      for word in ["Utils", "Helpers", "Manager"] {
+        #expect(!file.path.contains(word), "\(file.path): say what it does")
+      }
+    }
+  }
+
+  /// Functions and initialisers by the indentation of their first line and of their last brace,
+  /// which the formatter guarantees to be the same.
+  static func functions(in lines: [String]) -> [(name: String, start: Int, length: Int)] {
+    var found: [(name: String, start: Int, length: Int)] = []
+    for (index, line) in lines.enumerated() {
+      let text = line.drop { $0 == " " }
+      let words = text.split(separator: " ")
+      let isFunction =
+        words.contains("func") || text.hasPrefix("init(") || text.contains(" init(")
+      guard isFunction, !text.hasPrefix("//"), !text.hasPrefix("\""), !text.hasPrefix("*") else {
+        continue
+      }
+      let close = String(repeating: " ", count: line.count - text.count) + "}"
+      guard !line.hasSuffix("}"), let end = lines[index...].firstIndex(where: { $0 == close })
+      else { continue }
+      // A requirement without a body: the brace belongs to what is around it.
+      let body = lines[index...end].first { $0.hasSuffix("{") }
+      guard body != nil else { continue }
+      found.append((name: String(text.prefix(60)), start: index + 1, length: end - index + 1))
+    }
+    return found
+  }
+}
