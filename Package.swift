@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // The floors of ARCHITECTURE.md: a target imports only what stands in its row.
@@ -20,6 +21,15 @@ let argumentParser = Target.Dependency.product(
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals = Target.Dependency.product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
+
+/// What `rejotc build` writes into a folder beside Swift: the lock, setup SQL, JSON Schemas.
+func outputsBesideSwift(in folder: String) -> [String] {
+  let path = "\(Context.packageDirectory)/\(folder)"
+  let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+  return files.filter { !$0.hasSuffix(".swift") }.sorted()
+}
 
 let package = Package(
   name: "rejotc",
@@ -73,27 +83,23 @@ let package = Package(
     // The runtime that generated code imports, and the worked example.
     .target(
       name: "RejotRuntime",
-      dependencies: ["RejotPostgres", logging, serviceLifecycle, argumentParser],
+      dependencies: ["RejotPostgres", logging, serviceLifecycle, unixSignals, argumentParser],
       swiftSettings: strict),
     .target(
       name: "Generated", dependencies: ["RejotRuntime"], path: "generated",
-      exclude: [], swiftSettings: strict),
+      exclude: outputsBesideSwift(in: "generated"), swiftSettings: strict),
+    .executableTarget(
+      name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
     .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
 
     // Tests, one target a floor.
     .testTarget(
-      name: "CorpusTests",
-      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
-      swiftSettings: strict),
+      name: "RejotSourceTests", dependencies: ["RejotSource"], swiftSettings: strict),
     .testTarget(
-      name: "DriverTests",
-      dependencies: [
-        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
-      ],
-      swiftSettings: strict),
+      name: "RejotYAMLTests", dependencies: ["RejotYAML", "RejotSource"], swiftSettings: strict),
     .testTarget(
-      name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
+      name: "RejotSQLTests", dependencies: ["RejotSQL", "RejotSource"], swiftSettings: strict),
     .testTarget(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
@@ -104,5 +110,36 @@ let package = Package(
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
+    // Tests of the emitters and value types. The golden targets are emitted files, compiled.
+    .target(
+      name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
+      exclude: outputsBesideSwift(in: "Tests/Golden/Orders"),
+      swiftSettings: strict),
+    .target(
+      name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
+      exclude: outputsBesideSwift(in: "Tests/Golden/Torture"), swiftSettings: strict),
+    .testTarget(
+      name: "RejotEmitTests",
+      dependencies: [
+        "RejotEmit", "RejotContract", "RejotRuntime", "RejotEphemeral", "RejotPostgres",
+        "GoldenOrders", "GoldenTorture",
+      ], swiftSettings: strict),
+    .testTarget(
+      name: "GeneratedTests", dependencies: ["Generated", "RejotRuntime", "rejotc"],
+      swiftSettings: strict),
+    // The project the end-to-end tests run: contracts, what they compile to, and its service.
+    .target(
+      name: "ScenarioContracts", dependencies: ["RejotRuntime"],
+      path: "Tests/Scenarios/generated",
+      exclude: outputsBesideSwift(in: "Tests/Scenarios/generated"), swiftSettings: strict),
+    .executableTarget(
+      name: "scenario-sync", dependencies: ["ScenarioContracts", "RejotRuntime"],
+      path: "Tests/ScenarioSync", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["RejotEphemeral", "RejotPostgres", "scenario-sync"], swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeValuesTests",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
   ]
 )

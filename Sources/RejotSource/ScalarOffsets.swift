@@ -1,5 +1,6 @@
 /// Byte offsets of a text's Unicode scalars, for positions that come counted in scalars: libyaml's
-/// marks (from 0) and the server's error cursor (from 1). Built in one pass, asked in constant time.
+/// marks (from 0) and the server's error cursor (from 1). Built in one pass, asked in constant
+/// time.
 package struct ScalarOffsets: Sendable {
   /// Nil for ASCII, where both counts agree.
   private let offsets: [Int]?

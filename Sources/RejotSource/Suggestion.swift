@@ -1,7 +1,7 @@
 /// "Did you mean …?": the known word nearest to an unknown one.
 ///
-/// Nearness is the restricted Damerau-Levenshtein distance: insertions, deletions, substitutions and
-/// swaps of neighbours each cost one (F. J. Damerau, *A technique for computer detection and
+/// Nearness is the restricted Damerau-Levenshtein distance: insertions, deletions, substitutions
+/// and swaps of neighbours each cost one (F. J. Damerau, *A technique for computer detection and
 /// correction of spelling errors*, CACM 7(3), 1964; the restricted form edits no part twice).
 /// Letter case and the choice between `-`, `_` and nothing cost nothing.
 package struct Suggestion: Sendable, Hashable {

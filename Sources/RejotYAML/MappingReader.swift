@@ -142,8 +142,8 @@ package struct MappingReader {
   /// Reports everything that was wrong, unknown and missing keys among it.
   package consuming func finish(into output: inout [Diagnostic]) {
     var explained = Set<String>()
+    let absent = known.filter { mapping[$0] == nil }
     for entry in mapping.entries where !known.contains(entry.key.text) {
-      let absent = known.filter { mapping[$0] == nil }
       let near = Suggestion.nearest(to: entry.key.text, among: absent)
       var help: [Diagnostic.Help] = []
       if let near {

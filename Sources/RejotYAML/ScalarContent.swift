@@ -63,12 +63,11 @@ struct ScalarContent {
         bytes[start..<sourceBreak.lowerBound].elementsEqual(value[at..<valueBreak.lowerBound])
       else { return nil }
       map.append(copying: start..<sourceBreak.lowerBound)
-      // `|-` leaves out the last line break, and so may the file.
-      if valueBreak.isEmpty { break }
       if bytes[sourceBreak].elementsEqual(value[valueBreak]) {
         map.append(copying: sourceBreak)
       } else {
-        // A line break of another kind, which reads as a plain newline.
+        // A line break of another kind, which reads as a plain newline; or the last one, which
+        // `|-` leaves out.
         guard !sourceBreak.isEmpty else { return nil }
         map.append(derivedLength: valueBreak.count, standingFor: sourceBreak)
       }

@@ -66,7 +66,7 @@ struct YAMLTreeBuilder {
       return true
     case .alias:
       refuse("an alias (*name) is not used in contracts", range, "write the value out, or quote it")
-      let map = SpanMap(copying: range, of: source.map.file).over(source.map)
+      let map = SpanMap(file: source.map.file, origin: span(range).start)
       add(.scalar(YAMLScalar(text: "", style: .plain, span: span(range), map: map)), range)
       return true
     case .scalar(let text, let style):

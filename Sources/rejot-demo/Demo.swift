@@ -5,15 +5,15 @@ import Foundation
 @main
 enum Demo {
   static func main() {
-    setvbuf(stdout, nil, _IOLBF, 0)
     do {
-      print("Starting a throw-away PostgreSQL with the databases accounts, orders and crm …")
+      say("Starting a throw-away PostgreSQL with the databases accounts, orders and crm …")
       let stage = try Stage()
       let interrupts = clearOnInterrupt(stage)
-      defer { interrupts.forEach { $0.cancel() } }
-      defer { stage.clear() }
-      try Story(stage: stage).tell()
-      print("\nDone: the server, its databases and every process of this demo are gone.")
+      let outcome = Result { try Story(stage: stage).tell() }
+      stage.clear()
+      interrupts.forEach { $0.cancel() }
+      try outcome.get()
+      say("\nDone: the server, its databases and every process of this demo are gone.")
     } catch {
       FileHandle.standardError.write(Data("demo: \(error)\n".utf8))
       exit(3)
@@ -29,7 +29,7 @@ enum Demo {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        print("\ninterrupted, cleaning up …")
+        say("\ninterrupted, cleaning up …")
         stage.clear()
         exit(128 + number)
       }

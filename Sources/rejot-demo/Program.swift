@@ -21,7 +21,7 @@ final class Program {
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     if let log {
       if !FileManager.default.fileExists(atPath: log.path) {
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        try Data().write(to: log)
       }
       let handle = try FileHandle(forWritingTo: log)
       try handle.seekToEnd()

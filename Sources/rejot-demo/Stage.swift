@@ -47,13 +47,12 @@ final class Stage {
 
   /// Runs the compiler over a project; its output goes where ours goes.
   func compile(_ arguments: [String], environment: [String: String]? = nil) throws -> Int32 {
-    print("$ rejotc \(arguments.joined(separator: " "))")
-    fflush(stdout)
+    say("$ rejotc \(arguments.joined(separator: " "))")
     return try Program("rejotc", arguments, environment: environment ?? self.environment).wait()
   }
 
   func startSync(_ arguments: [String] = []) throws {
-    print("$ shop-sync \((["run"] + arguments).joined(separator: " ")) &")
+    say("$ shop-sync \((["run"] + arguments).joined(separator: " ")) &")
     sync = try Program(
       "shop-sync", ["run"] + arguments, environment: environment,
       log: folder.appendingPathComponent("sync.log"))

@@ -1,4 +1,5 @@
 import Foundation
+import RejotEphemeral
 import RejotPostgres
 
 /// What the demo tells, scene by scene.
@@ -14,8 +15,7 @@ struct Story {
   }
 
   private func scene(_ title: String) {
-    print("\n== \(title)")
-    fflush(stdout)
+    say("\n== \(title)")
   }
 
   private func compileContracts() throws {
@@ -36,7 +36,7 @@ struct Story {
     try stage.startSync(["--setup"])
     let time = try Watch(stage: stage, patience: .seconds(30)).time(
       crm, "SELECT count(*) FROM replicated_users", gives: "1000")
-    print("1000 users of accounts arrived in crm, \(time.milliseconds) after the start")
+    say("1000 users of accounts arrived in crm, \(time.milliseconds) after the start")
   }
 
   private func followCustomers() throws {
@@ -48,7 +48,7 @@ struct Story {
       try accounts.query(sql)
       let time = try watch.time(crm, question, gives: expected)
       let padded = what.padding(toLength: 8, withPad: " ", startingAt: 0)
-      print("\(padded) \(time.milliseconds)   crm: \(question)  ->  \(expected ?? "no row")")
+      say("\(padded) \(time.milliseconds)   crm: \(question)  ->  \(expected ?? "no row")")
     }
     let id = "6a0f2a3e-8d0a-4a39-9d3e-5f8f0e3a5b11"
     let question = "SELECT display_name || ', ' || tier FROM customers WHERE id = '\(id)'"
@@ -77,7 +77,7 @@ struct Story {
     stage.killSync()
     let count = "SELECT count(*) FROM replicated_users"
     let atKill = try crm.query(count).scalar ?? ""
-    print("killed with \(atKill) users at the consumer, while the publisher goes on writing")
+    say("killed with \(atKill) users at the consumer, while the publisher goes on writing")
     try stage.startSync()
     try writer.finish()
     // Transactions arrive in commit order: with the last one's row, all are there.
@@ -93,11 +93,11 @@ struct Story {
     let theirs = try crm.query(
       sum + " FROM (SELECT id, full_name AS name FROM replicated_users) u"
     ).scalar
-    print("after \(transactions) transactions")
-    print("  publisher: \(ours ?? "")")
-    print("  consumer:  \(theirs ?? "")")
+    say("after \(transactions) transactions")
+    say("  publisher: \(ours ?? "")")
+    say("  consumer:  \(theirs ?? "")")
     guard ours == theirs else { throw DemoFailure("publisher and consumer differ") }
-    print("nothing lost, nothing doubled")
+    say("nothing lost, nothing doubled")
     guard stage.stopSync() == 0 else { throw DemoFailure("the sync did not end with exit code 0") }
   }
 
@@ -108,14 +108,13 @@ struct Story {
     let breaking = project.appendingPathComponent("breaking")
     for name in try FileManager.default.contentsOfDirectory(atPath: breaking.path).sorted() {
       let text = try String(contentsOf: breaking.appendingPathComponent(name), encoding: .utf8)
-      print(text.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n"))
+      say(text.split(separator: "\n").filter { !$0.hasPrefix("--") }.joined(separator: "\n"))
       try FileManager.default.copyItem(
         at: breaking.appendingPathComponent(name),
         to: project.appendingPathComponent("db/accounts").appendingPathComponent(name))
     }
-    FileManager.default.changeCurrentDirectoryPath(stage.folder.path)
-    let code = try stage.compile(["check", "--project", "schemas", "--catalog", "embedded"])
-    print("exit code \(code)")
+    let code = try stage.compile(["check", "--project", project.path, "--catalog", "embedded"])
+    say("exit code \(code)")
     guard code == 1 else { throw DemoFailure("expected exit code 1") }
   }
 }

@@ -1,4 +1,10 @@
+import Foundation
 import RejotPostgres
+
+/// Prints a line at once: what the programs we run print must not overtake it.
+func say(_ line: String) {
+  FileHandle.standardOutput.write(Data((line + "\n").utf8))
+}
 
 /// Why the demo ends early.
 struct DemoFailure: Error, CustomStringConvertible {

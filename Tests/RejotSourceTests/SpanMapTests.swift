@@ -51,6 +51,7 @@ import Testing
     #expect(map.source(of: 4..<5) == 4..<9)
     #expect(map.source(of: 5..<7) == 4..<10)
     #expect(map.source(of: 6..<7) == 9..<10)
+    #expect(map.source(of: 5..<5) == 4..<4)
   }
 
   @Test func anInsertionMapsToItsPlace() {

@@ -15,7 +15,7 @@ enum SQLText {
   static func literal(_ value: String) -> String {
     let quoted = doubling("'", in: value)
     return quoted.unicodeScalars.contains("\\")
-      ? " E'\(doubling("\\", in: quoted))'" : "'\(quoted)'"
+      ? "E'\(doubling("\\", in: quoted))'" : "'\(quoted)'"
   }
 
   /// By scalar: a combining mark behind a quote makes another character of it for Swift, not for

@@ -65,7 +65,7 @@ struct ConsumersFile {
         targets: \(consumer.targets.isEmpty ? "[]" : targets)
       )
       """
-    descriptors.append("  \(code)")
+    descriptors.append(code)
   }
 
   private mutating func onError(_ consumer: ConsumerSchema) -> SwiftCode? {

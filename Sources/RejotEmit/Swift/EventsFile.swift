@@ -28,13 +28,15 @@ struct EventsFile {
 
           public init?(postgresText: String) { nil }
 
-          public var postgresText: String {}
+          public var postgresText: String {
+            switch self {}
+          }
         }
         """
     }
     let cases = SwiftCode.lines(
       zip(names.cases, labels).map { identifier, label in
-        .broken("case \(identifier) =", "\(SwiftLiteral(label))", column: 2)
+        "\(identifier.formatException)\(SwiftCode.broken("case \(identifier) =", "\(SwiftLiteral(label))", column: 2))"
       })
     return """
       \(comment)
@@ -102,7 +104,8 @@ private struct EventField {
         field.description,
         "`\(field.type.name)`, \(field.nullable ? "may be NULL" : "never NULL").\(personal)",
       ], column: 2)
-    return "\(comment)\n\(SwiftCode.broken("public let \(name):", optionalType, column: 2))"
+    return
+      "\(name.formatException)\(comment)\n\(SwiftCode.broken("public let \(name):", optionalType, column: 2))"
   }
 
   var parameter: SwiftCode {
@@ -121,4 +124,15 @@ private struct EventField {
   }
 
   var encoding: SwiftCode { "encoder.append(self.\(name))" }
+}
+
+extension SwiftIdentifier {
+  /// Names that a contract dictates may offend rules on naming; the formatter is told so.
+  fileprivate var formatException: SwiftCode {
+    let isLowerCamel =
+      name.utf8.allSatisfy { $0 < 0x80 } && !name.dropFirst().contains("_")
+      && name.first?.isUppercase != true
+    return isLowerCamel
+      ? "" : "// swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII\n"
+  }
 }

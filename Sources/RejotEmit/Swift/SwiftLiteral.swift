@@ -9,6 +9,7 @@ struct SwiftLiteral: Equatable {
       switch scalar {
       case "\"": text += #"\""#
       case "\\": text += #"\\"#
+      case "\t": text += #"\t"#
       default: text += Self.needsEscape(scalar) ? Self.escape(scalar, hashes: "") : String(scalar)
       }
     }

@@ -53,11 +53,11 @@ enum SwiftName {
         scalar != "`" && scalar != "\\"
       }
     }
-    // Operators and blanks alone are no name; `_` alone is Swift's own.
+    // Operators and blanks alone are no name; `_` alone and `$` in front are Swift's own.
     let hasLetter = scalars.contains { scalar in
       scalar != "_" && (scalar.properties.isXIDContinue || scalar.value >= 0x1F000)
     }
-    return isPrintable && hasLetter ? name : nil
+    return isPrintable && hasLetter && scalars.first != "$" ? name : nil
   }
 
   private static func spelledOut(_ name: String) -> String {

@@ -79,7 +79,7 @@ struct TransformationsFile {
         \(SwiftCode.lines(copies))
       }
       """
-    return "  \(code)"
+    return code
   }
 }
 

@@ -39,31 +39,36 @@ enum FloatText {
     if value.isInfinite { return value < 0 ? "-Infinity" : "Infinity" }
     let sign = value.sign == .minus ? "-" : ""
     if value.isZero { return sign + "0" }
-    var decimal = Decimal(description: value.magnitude.description)
-    if decimal.isHalfway(significand: value.wholeSignificand, exponent: value.wholeExponent) {
-      decimal = withoutHalfway(value.magnitude, startingAt: decimal.digits.count + 1) ?? decimal
-    }
+    let shortest = Decimal(description: value.magnitude.description)
+    let decimal =
+      shortest.isHalfway(to: value) ? withoutHalfway(value.magnitude, shortest) : shortest
     return sign + decimal.layout(maximumExponent: maximumExponent)
   }
 
-  /// The shortest correctly rounded decimal of at least `count` digits that reads back.
+  /// The shortest correctly rounded decimal with more digits than `shortest` that reads back as
+  /// the value and lies nearer to it than to any neighbour.
   private static func withoutHalfway<Value: BinaryFloatingPoint & LosslessStringConvertible>(
-    _ value: Value, startingAt count: Int
-  ) -> Decimal? {
-    guard count <= 17 else { return nil }
-    for count in count...17 {
+    _ value: Value, _ shortest: Decimal
+  ) -> Decimal {
+    for count in (shortest.digits.count + 1)..<18 {
+      // The C library rounds exactly. Its decimal point is the locale's, so it is passed over.
       var buffer = [CChar](repeating: 0, count: 32)
-      var point: Int32 = 0
-      var sign: Int32 = 0
-      guard ecvt_r(Double(value), Int32(count), &point, &sign, &buffer, buffer.count) == 0 else {
-        return nil
+      _ = withVaList([Int32(count - 1), Double(value)]) { arguments in
+        vsnprintf(&buffer, buffer.count, "%.*e", arguments)
       }
-      var digits = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) - UInt8(ascii: "0") }
-      while digits.count > 1, digits.last == 0 { digits.removeLast() }
-      let decimal = Decimal(digits: digits, exponent: Int(point) - 1)
-      if Value(decimal.layout(maximumExponent: -5)) == value { return decimal }
+      let text = buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
+      let parts = text.split(separator: UInt8(ascii: "e"))
+      guard parts.count == 2, let exponent = Int(String(decoding: parts[1], as: UTF8.self)) else {
+        continue
+      }
+      let digits = parts[0].filter { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
+        .map { $0 - UInt8(ascii: "0") }
+      let decimal = Decimal(digits: digits, exponent: exponent)
+      if Value(decimal.layout(maximumExponent: -5)) == value, !decimal.isHalfway(to: value) {
+        return decimal
+      }
     }
-    return nil
+    return shortest
   }
 }
 
@@ -72,9 +77,11 @@ private struct Decimal {
   var digits: [UInt8]
   var exponent: Int
 
+  /// Zeros at the end are dropped.
   init(digits: [UInt8], exponent: Int) {
     self.digits = digits
     self.exponent = exponent
+    while self.digits.count > 1, self.digits.last == 0 { self.digits.removeLast() }
   }
 
   /// Reads a positive finite number as Swift describes it: `1.5`, `1e+23`, `5e-324`.
@@ -95,29 +102,27 @@ private struct Decimal {
     let leading = digits.prefix { $0 == 0 }.count
     digits.removeFirst(leading)
     exponent -= leading
-    while digits.count > 1, digits.last == 0 { digits.removeLast() }
     self.init(digits: digits, exponent: exponent)
   }
 
-  /// Whether the number is (2·`significand` ± 1) · 2^(`exponent` - 1): the middle between a binary
-  /// number and one of its neighbours.
-  func isHalfway(significand: UInt64, exponent binary: Int) -> Bool {
+  /// Whether the number lies in the middle between the value and one of its neighbours, where the
+  /// value is significand · 2^binary: whether it is (2·significand ± 1) · 2^(binary - 1).
+  func isHalfway<Value: BinaryFloatingPoint>(to value: Value) -> Bool {
     guard digits.count <= 18 else { return false }
     var number: UInt64 = digits.reduce(0) { $0 * 10 + UInt64($1) }
     let power = exponent - (digits.count - 1)
-    var twos = number.trailingZeroBitCount
+    let twos = number.trailingZeroBitCount
     number >>= UInt64(twos)
-    twos += power
-    guard twos == binary - 1 else { return false }
-    return [2 * significand - 1, 2 * significand + 1].contains { middle in
-      var (small, large) = power >= 0 ? (number, middle) : (middle, number)
+    guard twos + power == value.wholeExponent - 1 else { return false }
+    let doubled = 2 * value.wholeSignificand
+    return [doubled - 1, doubled + 1].contains { middle in
+      var scaled = power >= 0 ? number : middle
       for _ in 0..<power.magnitude {
-        let (product, overflow) = small.multipliedReportingOverflow(by: 5)
+        let (product, overflow) = scaled.multipliedReportingOverflow(by: 5)
         if overflow { return false }
-        small = product
+        scaled = product
       }
-      if power < 0 { swap(&small, &large) }
-      return small == large
+      return scaled == (power >= 0 ? middle : number)
     }
   }
 

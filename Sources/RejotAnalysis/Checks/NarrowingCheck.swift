@@ -1,0 +1,129 @@
+import RejotCatalog
+import RejotContract
+import RejotPostgres
+import RejotSource
+
+/// A field that goes straight into a narrower column: some of its values will be refused or cut.
+struct NarrowingCheck {
+  let context: ConsumerContext
+
+  func run(into diagnostics: inout [Diagnostic]) throws(PostgresError) {
+    for modification in context.modifications {
+      guard let relation = context.relation(of: modification) else { continue }
+      var reported = Set<Int>()
+      for assignment in modification.assignments {
+        guard let number = assignment.value.implicitlyCastParameter,
+          let field = context.field(number), let column = relation.column(assignment.column),
+          !reported.contains(column.number),
+          let type = try context.types.resolve(
+            TypeReference(column.type, modifier: column.modifier)),
+          let loss = Narrowing.loss(from: field.type, to: type)
+        else { continue }
+        reported.insert(column.number)
+        let spelling = context.statement.spelling(parameter: number)
+        diagnostics.append(
+          Diagnostic(
+            .consumerNarrowing,
+            "\(spelling) is \(field.type.name), but \(context.name(relation, column)) "
+              + "is \(type.name): \(loss)",
+            at: context.statement.span(parameter: number, inValueOf: column.name),
+            severity: .warning,
+            help: [
+              Diagnostic.Help("widen the column to \(field.type.name)"),
+              Diagnostic.Help("or say that it is meant: \(spelling)::\(type.name)"),
+            ]))
+      }
+    }
+  }
+}
+
+extension Node {
+  /// The parameter that an expression is, casts that the server added looked through.
+  var implicitlyCastParameter: Int? {
+    if let number = parameterNumber { return number }
+    switch tag {
+    case "RELABELTYPE" where self["relabelformat"].integer == 2,
+      "COERCEVIAIO" where self["coerceformat"].integer == 2,
+      "ARRAYCOERCEEXPR" where self["coerceformat"].integer == 2,
+      "COERCETODOMAIN" where self["coercionformat"].integer == 2:
+      return self["arg"].implicitlyCastParameter
+    case "FUNCEXPR" where self["funcformat"].integer == 2:
+      return self["args"].elements.first?.implicitlyCastParameter
+    default:
+      return nil
+    }
+  }
+}
+
+/// What gets lost between two types.
+enum Narrowing {
+  /// In a few words, or nil when every value arrives whole.
+  static func loss(from: SQLType, to: SQLType) -> String? {
+    switch (from.value.base, to.value.base) {
+    case (.scalar(let source), .scalar(let target)):
+      return loss(source, from.modifiers, target, to.modifiers)
+    case (.array(.scalar(let source)), .array(.scalar(let target))):
+      return loss(source, from.modifiers, target, to.modifiers)
+    case (.scalar, _), (.enumeration, _), (.array, _), (.domain, _):
+      return nil
+    }
+  }
+
+  private static func loss(
+    _ from: ScalarType, _ fromModifiers: [Int], _ to: ScalarType, _ toModifiers: [Int]
+  ) -> String? {
+    if let digits = integerDigits(from) {
+      if let space = integerDigits(to) {
+        return space < digits ? "larger numbers are refused" : nil
+      }
+      guard to == .numeric, let precision = toModifiers.first else { return nil }
+      let space = precision - (toModifiers.dropFirst().first ?? 0)
+      return space < digits ? "larger numbers are refused" : nil
+    }
+    switch (from, to) {
+    case (.numeric, .int2), (.numeric, .int4), (.numeric, .int8), (.float4, .int2),
+      (.float4, .int4), (.float4, .int8), (.float8, .int2), (.float8, .int4), (.float8, .int8):
+      return "fractions are rounded, larger numbers refused"
+    case (.numeric, .float4), (.numeric, .float8), (.float8, .float4), (.float8, .numeric),
+      (.float4, .numeric):
+      return "digits are lost"
+    case (.numeric, .numeric):
+      return numericLoss(fromModifiers, toModifiers)
+    case (.text, .varchar), (.varchar, .varchar), (.name, .varchar), (.bpchar, .varchar),
+      (.text, .bpchar), (.varchar, .bpchar), (.bpchar, .bpchar):
+      guard let limit = toModifiers.first else { return nil }
+      let length = from == .name ? 63 : fromModifiers.first ?? Int.max
+      return length > limit ? "longer values are refused" : nil
+    case (.text, .name), (.varchar, .name): return "longer values are cut"
+    case (.timestamptz, .timestamp), (.timestamptz, .time), (.timestamptz, .date),
+      (.timestamp, .date), (.timestamp, .time), (.timetz, .time):
+      return "a part of the value is dropped"
+    case (.timestamp, .timestamp), (.timestamptz, .timestamptz), (.time, .time),
+      (.timetz, .timetz), (.interval, .interval):
+      guard let limit = toModifiers.first else { return nil }
+      return (fromModifiers.first ?? 6) > limit ? "fractions of a second are rounded" : nil
+    default:
+      return nil
+    }
+  }
+
+  private static func integerDigits(_ type: ScalarType) -> Int? {
+    switch type {
+    case .int2: 5
+    case .int4: 10
+    case .int8: 19
+    case .bool, .float4, .float8, .numeric, .text, .varchar, .bpchar, .name, .uuid, .date, .time,
+      .timetz, .timestamp, .timestamptz, .interval, .bytea, .json, .jsonb:
+      nil
+    }
+  }
+
+  private static func numericLoss(_ from: [Int], _ to: [Int]) -> String? {
+    guard let toPrecision = to.first else { return nil }
+    let toScale = to.dropFirst().first ?? 0
+    guard let fromPrecision = from.first else { return "fractions are rounded, larger refused" }
+    let fromScale = from.dropFirst().first ?? 0
+    if fromScale > toScale { return "fractions are rounded" }
+    return fromPrecision - fromScale > toPrecision - toScale ? "larger numbers are refused" : nil
+  }
+}

@@ -1,0 +1,67 @@
+import RejotCatalog
+import RejotSource
+
+/// A public schema reads tables whose changes reach the write-ahead log, row by row.
+struct SourceRelationCheck {
+  let statement: ContractStatement
+
+  func finding(_ relation: Relation, _ entry: RangeTableEntry) -> Diagnostic? {
+    guard let problem = problem(relation, entry) else { return nil }
+    let name = "\(relation.schema).\(relation.name)"
+    return Diagnostic(
+      .sourceRelationKind, "\(name) \(problem.message)",
+      at: statement.span(name: relation.name) ?? statement.start,
+      notes: [problem.fact], help: [Diagnostic.Help(problem.help)])
+  }
+
+  private func problem(
+    _ relation: Relation, _ entry: RangeTableEntry
+  ) -> (message: String, fact: String, help: String)? {
+    switch relation.kind {
+    case .view:
+      return (
+        "is a view", "the write-ahead log holds changes of tables, not of views",
+        "select from the tables behind it"
+      )
+    case .materializedView:
+      return (
+        "is a materialized view", "refreshing it sends no row changes",
+        "select from the tables behind it"
+      )
+    case .foreignTable:
+      return (
+        "is a foreign table", "its rows are in another database, and so is their log",
+        "publish it from the database that holds it"
+      )
+    case .partitionedTable:
+      return (
+        "is partitioned, which is not supported yet",
+        "its rows are logged by its partitions", "share an unpartitioned table for now"
+      )
+    case .sequence, .compositeType, .other:
+      return ("is not a table", "only tables log row changes", "select from a table")
+    case .table:
+      break
+    }
+    if !relation.isLogged {
+      return (
+        "is unlogged or temporary", "its changes never reach the write-ahead log",
+        "make it permanent: ALTER TABLE \(SQLName.spelled(relation.name)) SET LOGGED"
+      )
+    }
+    if relation.hasRowSecurity {
+      return (
+        "has row-level security", "the log holds every row, whatever a policy hides",
+        "share a table without policies, so that nothing hidden gets out"
+      )
+    }
+    if relation.hasInheritanceChildren, entry.includesChildren {
+      return (
+        "has tables that inherit from it",
+        "their rows are logged under their own names, and its unique keys do not cover them",
+        "write FROM ONLY \(SQLName.spelled(relation.name)) when only its own rows are meant"
+      )
+    }
+    return nil
+  }
+}

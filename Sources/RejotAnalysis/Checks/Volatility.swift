@@ -1,0 +1,69 @@
+import RejotCatalog
+
+/// What a function's result depends on besides its arguments.
+enum Volatility: Int, Comparable {
+  case immutable
+  /// Only on settings that every session of ours pins, an enum's labels or an output function.
+  case settings
+  /// On the time of the transaction, or on rows it reads.
+  case data
+  /// Anything: two calls may differ.
+  case volatile
+
+  static func < (left: Volatility, right: Volatility) -> Bool { left.rawValue < right.rawValue }
+}
+
+extension FunctionEntry {
+  var volatilityClass: Volatility {
+    switch volatility {
+    case "i": .immutable
+    case "s": isBuiltIn && Self.stableThroughSettings.contains(name) ? .settings : .data
+    default: .volatile
+    }
+  }
+
+  /// Declared STABLE, yet immutable once TimeZone, DateStyle and their like are pinned. Reviewed
+  /// one by one against PostgreSQL's documentation; what is not here counts as stable through data.
+  private static let stableThroughSettings: Set<String> = [
+    "concat", "concat_ws", "format", "to_char", "to_date", "to_timestamp", "to_number",
+    "jsonb_build_object", "jsonb_build_array", "json_build_object", "json_build_array",
+    "to_jsonb", "to_json", "row_to_json", "array_to_json", "array_to_string", "string_to_array",
+    "jsonb_agg", "json_agg", "jsonb_object_agg", "json_object_agg", "string_agg",
+    "textanycat", "anytextcat", "quote_literal", "quote_nullable", "enum_first", "enum_last",
+    "enum_range", "date", "timestamp", "timestamptz", "time", "timetz", "date_trunc",
+    "date_part", "extract", "timezone", "timestamptz_pl_interval", "timestamptz_mi_interval",
+    "date_eq_timestamptz", "date_ne_timestamptz", "date_lt_timestamptz", "date_le_timestamptz",
+    "date_gt_timestamptz", "date_ge_timestamptz", "timestamptz_eq_date", "timestamptz_ne_date",
+    "timestamptz_lt_date", "timestamptz_le_date", "timestamptz_gt_date", "timestamptz_ge_date",
+    "timestamp_eq_timestamptz", "timestamptz_eq_timestamp", "timestamp_lt_timestamptz",
+    "timestamp_le_timestamptz", "timestamp_gt_timestamptz", "timestamp_ge_timestamptz",
+    "timestamptz_lt_timestamp", "timestamptz_le_timestamp", "timestamptz_gt_timestamp",
+    "timestamptz_ge_timestamp", "make_timestamptz",
+  ]
+}
+
+/// The most volatile thing a tree does, and what it is called.
+struct VolatileUse {
+  let volatility: Volatility
+  /// The function's name, or the keyword of a session value.
+  let name: String
+
+  /// The worst of each function that the tree calls, by name.
+  static func all(in tree: Node, facts: StatementFacts) -> [VolatileUse] {
+    var uses: [VolatileUse] = tree.calledFunctions.compactMap { oid in
+      guard let function = facts.functions[oid] else { return nil }
+      return VolatileUse(volatility: function.volatilityClass, name: function.name)
+    }
+    if tree.contains(where: { $0.tag == "SQLVALUEFUNCTION" }) {
+      uses.append(VolatileUse(volatility: .data, name: "current_timestamp"))
+    }
+    if tree.contains(where: { $0.tag == "NEXTVALUEEXPR" }) {
+      uses.append(VolatileUse(volatility: .volatile, name: "nextval"))
+    }
+    return uses.sorted { ($0.name, $0.volatility) < ($1.name, $1.volatility) }
+  }
+
+  static func worst(in tree: Node, facts: StatementFacts) -> Volatility {
+    all(in: tree, facts: facts).map(\.volatility).max() ?? .immutable
+  }
+}

@@ -1,0 +1,84 @@
+import RejotContract
+import RejotSQL
+
+/// Rewrites canonical text for many events: each parameter becomes a column of `unnest`.
+struct BatchText {
+  let outline: StatementOutline
+  let parameters: [Parameter]
+
+  /// `INSERT INTO t (…) SELECT … FROM unnest(…) AS e(…) ON CONFLICT (…) DO UPDATE SET …`.
+  func insert() -> BatchStatement? {
+    let columns = outline.insertColumns
+    let cells = outline.firstValues
+    guard let values = outline.first("values"), let conflict = outline.first("on", "conflict"),
+      let update = outline.first("do", "update", "set"), !columns.isEmpty,
+      columns.count == cells.count, columns.allSatisfy({ $0.count == 1 })
+    else { return nil }
+    let names = columns.map { outline.text(of: $0) }
+    let key = outline.conflictTarget.map { outline.items($0).map { outline.text(of: $0) } } ?? []
+    let others = names.filter { !key.contains($0) }
+    let assigned = others.isEmpty ? names : others
+    let sql =
+      "\(outline.text(of: 0..<values))\nSELECT "
+      + cells.map { replaced($0) }.joined(separator: ", ") + "\nFROM \(source)\n"
+      + outline.text(of: conflict..<update) + " DO UPDATE SET "
+      + assigned.map { "\($0) = EXCLUDED.\($0)" }.joined(separator: ", ")
+    return BatchStatement(sql: sql, arrayTypes: arrayTypes)
+  }
+
+  /// `DELETE FROM t USING unnest(…) AS e(…) WHERE …`.
+  func delete() -> BatchStatement? {
+    guard let start = outline.first("where"), let condition = outline.condition else { return nil }
+    let sql =
+      "\(outline.text(of: 0..<start))\nUSING \(source)\nWHERE \(replaced(condition))"
+    return BatchStatement(sql: sql, arrayTypes: arrayTypes)
+  }
+
+  private var arrayTypes: [String] {
+    parameters.map { travelsAsText($0) ? "pg_catalog.text[]" : "\($0.type.qualified)[]" }
+  }
+
+  /// unnest would take an array of arrays apart: each travels as its text.
+  private func travelsAsText(_ parameter: Parameter) -> Bool {
+    if case .array = parameter.type.value.base { true } else { false }
+  }
+
+  /// A name that no word of the statement has.
+  private var alias: String {
+    let words = Set(outline.words.indices.compactMap { outline.name($0) })
+    var alias = "e"
+    var number = 0
+    while words.contains(alias) {
+      number += 1
+      alias = "e\(number)"
+    }
+    return alias
+  }
+
+  private var source: String {
+    let arrays = arrayTypes.enumerated().map { "$\($0.offset + 1)::\($0.element)" }
+    let columns = parameters.indices.map { "p\($0 + 1)" }
+    return "unnest(\(arrays.joined(separator: ", "))) "
+      + "AS \(alias)(\(columns.joined(separator: ", ")))"
+  }
+
+  /// The words with each `$n` as the column that holds it.
+  private func replaced(_ words: StatementOutline.Words) -> String {
+    guard let first = words.first else { return "" }
+    var text = ""
+    var at = outline.words[first].range.lowerBound
+    for index in words {
+      guard let number = outline.parameter(index), parameters.indices.contains(number - 1) else {
+        continue
+      }
+      let range = outline.words[index].range
+      let parameter = parameters[number - 1]
+      text += outline.text(at..<range.lowerBound)
+      text +=
+        travelsAsText(parameter)
+        ? "(\(alias).p\(number))::\(parameter.type.qualified)" : "\(alias).p\(number)"
+      at = range.upperBound
+    }
+    return text + outline.text(at..<outline.bytes(of: words).upperBound)
+  }
+}

@@ -1,0 +1,86 @@
+import RejotCatalog
+import RejotContract
+import RejotPostgres
+import RejotSource
+
+/// One consumer schema on its way from text to contract.
+struct ConsumerAnalyzer {
+  let definition: ConsumerDefinition
+  let publicSchema: PublicSchema
+  let analyst: any StatementAnalyst
+  let upsert: ConsumerStatementAnalyzer?
+  let delete: ConsumerStatementAnalyzer?
+
+  init(
+    _ definition: ConsumerDefinition, publicSchema: PublicSchema, analyst: any StatementAnalyst,
+    diagnostics: inout [Diagnostic]
+  ) {
+    self.definition = definition
+    self.publicSchema = publicSchema
+    self.analyst = analyst
+    upsert = ConsumerStatementAnalyzer(
+      definition.upsert, role: .upsert, publicSchema: publicSchema, store: definition.into.value,
+      analyst: analyst, diagnostics: &diagnostics)
+    switch definition.delete {
+    case .statement(let sql):
+      delete = ConsumerStatementAnalyzer(
+        sql, role: .delete, publicSchema: publicSchema, store: definition.into.value,
+        analyst: analyst, diagnostics: &diagnostics)
+    case .ignore, nil:
+      delete = nil
+    }
+  }
+
+  private var statements: [ConsumerStatementAnalyzer] { [upsert, delete].compactMap { $0 } }
+
+  var requests: [AnalysisRequest] { statements.map(\.request) }
+
+  /// The contract from the answers to ``requests``, in order; nil and findings when a statement
+  /// could not be understood.
+  func finish(
+    _ answers: [AnalysisOutcome], into diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> (schema: ConsumerSchema, candidates: Candidates)? {
+    var outcomes: [ConsumerOutcome?] = []
+    for (statement, answer) in zip(statements, answers) {
+      guard let context = try statement.context(answer, into: &diagnostics) else {
+        outcomes.append(nil)
+        continue
+      }
+      outcomes.append(try ConsumerOutcome.make(context, into: &diagnostics))
+    }
+    let wantsDelete = if case .statement = definition.delete { true } else { false }
+    guard upsert != nil, let main = outcomes.first ?? nil else { return nil }
+    let removal = delete == nil ? nil : outcomes.last ?? nil
+    if wantsDelete, removal == nil { return nil }
+    let targets = Set((main.targets + (removal?.targets ?? [])).map(\.name))
+    let all = main.targets + (removal?.targets ?? [])
+    let schema = ConsumerSchema(
+      name: definition.name.value, from: definition.from.value, into: definition.into.value,
+      group: definition.group ?? "\(publicSchema.source)-\(definition.into.value)",
+      description: definition.description, onError: definition.onError,
+      onTruncate: definition.onTruncate, start: definition.start, upsert: main.compiled,
+      delete: removal?.compiled,
+      targets: targets.sorted().compactMap { name in all.first { $0.name == name } },
+      writes: main.writes.union(removal?.writes ?? []).sorted())
+    return (schema, Candidates(upsert: main.candidate, delete: removal?.candidate))
+  }
+
+  /// Set-based forms that the server has not seen yet.
+  struct Candidates {
+    let upsert: BatchStatement?
+    let delete: BatchStatement?
+
+    var requests: [AnalysisRequest] {
+      [upsert, delete].compactMap { $0 }.map {
+        AnalysisRequest(sql: $0.sql, parameterTypes: $0.arrayTypes)
+      }
+    }
+
+    /// Keeps those that the server accepts.
+    func adopt(_ answers: [AnalysisOutcome], in schema: inout ConsumerSchema) {
+      var rest = answers[...]
+      if let upsert, case .analysed? = rest.popFirst() { schema.upsert.batch = upsert }
+      if let delete, case .analysed? = rest.popFirst() { schema.delete?.batch = delete }
+    }
+  }
+}

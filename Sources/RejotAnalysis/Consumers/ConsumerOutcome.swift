@@ -1,0 +1,117 @@
+import RejotCatalog
+import RejotContract
+import RejotPostgres
+import RejotSource
+
+/// What a consumer's statement compiles to, before its set-based form is shown to the server.
+struct ConsumerOutcome {
+  var compiled: ConsumerStatement
+  /// The set-based form, not yet proved to be accepted.
+  let candidate: BatchStatement?
+  let writes: Set<String>
+  let targets: [TargetTable]
+
+  /// Runs every check and gathers what the contract says about the statement; nil and a finding
+  /// when a parameter's type cannot be carried.
+  static func make(
+    _ context: ConsumerContext, into diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> ConsumerOutcome? {
+    guard let parameters = try parameters(context, &diagnostics) else { return nil }
+    let before = diagnostics.count
+    NotNullCheck(context: context).run(into: &diagnostics)
+    GeneratedColumnCheck(context: context).run(into: &diagnostics)
+    ConflictTargetCheck(context: context).run(into: &diagnostics)
+    UpsertKeyCheck(context: context).run(into: &diagnostics)
+    EnumLabelCheck(context: context, parameters: parameters).run(into: &diagnostics)
+    let isSound = diagnostics.count == before
+    try NarrowingCheck(context: context).run(into: &diagnostics)
+    return ConsumerOutcome(
+      compiled: ConsumerStatement(sql: context.answer.canonical, parameters: parameters),
+      candidate: isSound
+        ? BatchForm(context: context, parameters: parameters).candidate() : nil,
+      writes: writes(context), targets: targets(context))
+  }
+
+  private static func parameters(
+    _ context: ConsumerContext, _ diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> [Parameter]? {
+    let rejecting = parametersRejectingNull(context)
+    var parameters: [Parameter] = []
+    for (index, field) in context.fields.enumerated() {
+      let number = index + 1
+      guard context.answer.parameterTypes.indices.contains(index) else { return nil }
+      let reference = TypeReference(context.answer.parameterTypes[index])
+      guard let type = try context.types.resolve(reference) else {
+        let name = try context.types.displayName(reference)
+        diagnostics.append(
+          Diagnostic(
+            .typeUnsupported,
+            "\(context.statement.spelling(parameter: number)) is taken as \(name), "
+              + "which cannot be carried without loss yet",
+            at: context.statement.span(parameter: number),
+            help: [
+              Diagnostic.Help(
+                "say which type it is: \(context.statement.spelling(parameter: number))"
+                  + "::\(field.type.name)")
+            ]))
+        continue
+      }
+      parameters.append(
+        Parameter(field: field.name, type: type, nullable: !rejecting.contains(number)))
+    }
+    return parameters.count == context.fields.count ? parameters : nil
+  }
+
+  /// Parameters whose NULL would certainly reach a NOT NULL column.
+  private static func parametersRejectingNull(_ context: ConsumerContext) -> Set<Int> {
+    var numbers = Set<Int>()
+    for modification in context.modifications {
+      guard let relation = context.relation(of: modification), relation.isPlainTarget else {
+        continue
+      }
+      let strictness = Strictness(scope: modification.scope)
+      for assignment in modification.assignments {
+        guard relation.column(assignment.column)?.notNull == true else { continue }
+        for source in strictness.sources(of: assignment.value) {
+          if case .parameter(let number) = source { numbers.insert(number) }
+        }
+      }
+    }
+    return numbers
+  }
+
+  private static func writes(_ context: ConsumerContext) -> Set<String> {
+    var names = Set<String>()
+    for modification in context.modifications {
+      guard let relation = context.relation(of: modification) else { continue }
+      for assignment in modification.assignments {
+        guard let column = relation.column(assignment.column) else { continue }
+        names.insert("\(context.store).\(context.name(relation, column))")
+      }
+    }
+    return names
+  }
+
+  private static func targets(_ context: ConsumerContext) -> [TargetTable] {
+    context.modifications.compactMap { modification in
+      guard let relation = context.relation(of: modification) else { return nil }
+      let references = relation.foreignKeys.compactMap { key -> ForeignKey? in
+        guard let table = context.facts.relation(key.references) else { return nil }
+        return ForeignKey(
+          table: QualifiedName(schema: table.schema, name: table.name),
+          deleteActs: ["c", "n", "d"].contains(key.onDelete))
+      }
+      return TargetTable(
+        name: QualifiedName(schema: relation.schema, name: relation.name),
+        references: Self.merged(references),
+        hasTriggers: relation.hasUserTriggers || relation.hasRules)
+    }
+  }
+
+  /// One entry a table: a delete acts when any of its foreign keys says so.
+  private static func merged(_ references: [ForeignKey]) -> [ForeignKey] {
+    Dictionary(grouping: references, by: \.table).map { table, keys in
+      ForeignKey(table: table, deleteActs: keys.contains(where: \.deleteActs))
+    }.sorted { $0.table < $1.table }
+  }
+}

@@ -1,0 +1,69 @@
+import RejotCatalog
+
+/// Which columns of which base tables a query reads anywhere: outputs, conditions, joins, views and
+/// subqueries.
+struct ColumnUse {
+  /// Column numbers by relation; a whole-row reference adds every column.
+  private(set) var columns: [UInt32: Set<Int>] = [:]
+
+  init(of scope: QueryScope) {
+    collect(scope)
+  }
+
+  private mutating func collect(_ scope: QueryScope) {
+    guard !scope.isTooDeep else { return }
+    let query = scope.query
+    for entry in query.sources {
+      switch entry.kind {
+      case .relation(let oid):
+        if let body = scope.facts.views[oid] {
+          collect(scope.view(body))
+        } else {
+          columns[oid, default: []].formUnion([])
+        }
+      case .subquery(let inner):
+        collect(scope.inner(inner))
+      case .function, .values:
+        collect(entry.node["functions"], scope)
+        collect(entry.node["values_lists"], scope)
+      case .join, .commonTable, .group, .other:
+        continue
+      }
+    }
+    for table in query.commonTables {
+      if let body = table.query { collect(scope.inner(body)) }
+    }
+    for field in ["targetList", "jointree", "havingQual", "limitCount", "limitOffset"] {
+      collect(query.node[field], scope)
+    }
+  }
+
+  private mutating func collect(_ node: Node, _ scope: QueryScope) {
+    var variables: [Variable] = []
+    var subqueries: [Query] = []
+    node.walk { node in
+      if let variable = Variable(node) { variables.append(variable) }
+      if node.tag == "SUBLINK", let query = Query(node["subselect"]) {
+        subqueries.append(query)
+        return true
+      }
+      return node.tag != "QUERY"
+    }
+    for query in subqueries { collect(scope.inner(query)) }
+    for variable in variables {
+      let resolved = scope.resolved(variable)
+      if let expression = resolved.expression, let owner = scope.up(variable.levelsUp) {
+        collect(expression, owner)
+      }
+      guard let column = resolved.variable, let owner = scope.up(column.levelsUp),
+        let oid = owner.query.entry(column.entry)?.relation, owner.facts.views[oid] == nil
+      else { continue }
+      if column.column > 0 {
+        columns[oid, default: []].insert(column.column)
+      } else if column.column == 0 {
+        columns[oid, default: []].formUnion(
+          scope.facts.relation(oid)?.columns.map(\.number) ?? [])
+      }
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import RejotCatalog
+import RejotSQL
+import RejotSource
+
+/// Finds the key of a public schema: `WHERE column = :key`, or the columns `key:` names, and the
+/// unique index that proves at most one row.
+struct KeyFinder {
+  let definition: PublicDefinition
+  let statement: ContractStatement
+  let scope: QueryScope
+
+  private var query: Query { scope.query }
+
+  /// Top-level conditions of WHERE, AND taken apart.
+  static func conjuncts(of query: Query) -> [Node] {
+    func split(_ node: Node) -> [Node] {
+      if node.isNull { return [] }
+      guard node.tag == "BOOLEXPR", node["boolop"].text == "and" else { return [node] }
+      return node["args"].elements.flatMap(split)
+    }
+    return split(query.joinTree["quals"])
+  }
+
+  /// The column and parameter of `column = $n`, whichever side they stand on.
+  static func comparison(_ node: Node, facts: StatementFacts) -> (column: Variable, number: Int)? {
+    guard node.tag == "OPEXPR", let function = facts.function(node), function.isBuiltIn,
+      function.name.hasSuffix("eq"), node["args"].elements.count == 2
+    else { return nil }
+    let sides = node["args"].elements.map(\.withoutRelabels)
+    for (column, parameter) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+      if let variable = Variable(column), variable.levelsUp == 0, variable.column > 0,
+        let number = parameter.parameterNumber
+      {
+        return (variable, number)
+      }
+    }
+    return nil
+  }
+
+  /// The key, or nil and findings.
+  func find(into diagnostics: inout [Diagnostic]) -> PublicKey? {
+    let placeholders = statement.prepared.placeholders
+    guard let names = definition.key else {
+      guard !placeholders.isEmpty else {
+        diagnostics.append(KeyAdvice(statement: statement, scope: scope).missing())
+        return nil
+      }
+      return fromPlaceholders(&diagnostics)
+    }
+    if let placeholder = placeholders.first, let span = placeholder.spans.first {
+      diagnostics.append(
+        Diagnostic(
+          .invalidValue, "key: and placeholders exclude each other", at: span,
+          labels: names.first.map { [Diagnostic.Label($0.span, "the key is named here")] } ?? [],
+          help: [Diagnostic.Help("remove key:, or the condition with the placeholder")]))
+      return nil
+    }
+    return fromNames(names, &diagnostics)
+  }
+
+  private func fromPlaceholders(_ diagnostics: inout [Diagnostic]) -> PublicKey? {
+    var columns: [PublicKey.Column] = []
+    var isFine = true
+    let comparisons = Self.conjuncts(of: query).compactMap {
+      Self.comparison($0, facts: scope.facts)
+    }
+    for placeholder in statement.prepared.placeholders {
+      guard let match = comparisons.first(where: { $0.number == placeholder.number }) else {
+        isFine = false
+        let spelling = statement.spelling(parameter: placeholder.number)
+        diagnostics.append(
+          Diagnostic(
+            .keyNotFound, "\(spelling) is not compared with a column", at: placeholder.spans.first,
+            notes: ["a placeholder of a public schema names a part of its key"],
+            help: [
+              Diagnostic.Help("write WHERE column = \(spelling), joined to the rest by AND")
+            ]))
+        continue
+      }
+      let column = scope.resolved(match.column).variable ?? match.column
+      guard !columns.contains(where: { $0.variable == column }) else { continue }
+      let field = fieldName(of: column)
+      let name = placeholder.name ?? columnName(column)
+      columns.append(
+        PublicKey.Column(
+          variable: column, placeholder: placeholder.number, field: field ?? name,
+          isAdded: field == nil))
+    }
+    return isFine ? proved(columns, &diagnostics) { statement.span(comparedWith: $0 ?? 0) } : nil
+  }
+
+  private func fromNames(
+    _ names: [Located<String>], _ diagnostics: inout [Diagnostic]
+  ) -> PublicKey? {
+    var columns: [PublicKey.Column] = []
+    var spans: [Span] = []
+    for name in names {
+      guard let output = query.outputs.first(where: { $0.name == name.value }) else {
+        let known = query.outputs.compactMap(\.name)
+        let nearest = Suggestion.nearest(to: name.value, among: known)
+        diagnostics.append(
+          Diagnostic(
+            .keyNotFound, "key: names \(name.value), which is no output column", at: name.span,
+            notes: ["the output columns are \(known.joined(separator: ", "))"],
+            help: nearest.map { nearest in
+              [
+                Diagnostic.Help(
+                  "did you mean \(nearest.word)?",
+                  edits: nearest.isCertain
+                    ? [Diagnostic.Edit(name.span, replacement: nearest.word)] : [])
+              ]
+            } ?? []))
+        continue
+      }
+      guard let variable = Variable(output.expression.withoutRelabels),
+        let column = scope.resolved(variable).variable, column.levelsUp == 0
+      else {
+        diagnostics.append(
+          Diagnostic(
+            .keyNotFound, "key: names \(name.value), which is not a column of a table",
+            at: name.span, help: [Diagnostic.Help("a key is made of plain columns")]))
+        continue
+      }
+      columns.append(
+        PublicKey.Column(
+          variable: column, placeholder: nil, field: name.value, isAdded: false))
+      spans.append(name.span)
+    }
+    guard columns.count == names.count else { return nil }
+    return proved(columns, &diagnostics) { _ in spans.first }
+  }
+
+  /// The name of the first output column that is exactly this column.
+  private func fieldName(of column: Variable) -> String? {
+    query.outputs.first { output in
+      Variable(output.expression).flatMap { scope.resolved($0).variable } == column
+    }?.name
+  }
+
+  private func columnName(_ column: Variable) -> String {
+    let names = query.entry(column.entry)?.columnNames ?? []
+    return names.indices.contains(column.column - 1) ? names[column.column - 1] : "key"
+  }
+
+  /// Checks that the columns cannot be NULL and that at most one row fits them, and puts them into
+  /// the order of the index that proves it.
+  private func proved(
+    _ columns: [PublicKey.Column], _ diagnostics: inout [Diagnostic],
+    span: (Int?) -> Span?
+  ) -> PublicKey? {
+    let relations = Set(columns.map { query.entry($0.variable.entry)?.relation })
+    guard relations.count == 1, let oid = relations.first ?? nil,
+      let relation = scope.facts.relation(oid), relation.kind == .table
+    else {
+      // Over views, subqueries and several tables the plan is refused, which says more.
+      return PublicKey(columns: columns, relation: nil, index: nil)
+    }
+    for column in columns {
+      guard let base = relation.column(column.variable.column), !base.notNull else { continue }
+      let name = "\(relation.schema).\(relation.name).\(base.name)"
+      diagnostics.append(
+        Diagnostic(
+          .keyNullable, "\(name) is part of the key and may be NULL",
+          at: span(column.placeholder),
+          notes: ["the catalog declares \(name) without NOT NULL"],
+          help: [
+            Diagnostic.Help("choose columns that are NOT NULL"),
+            Diagnostic.Help(
+              "or change the table: ALTER TABLE \(SQLName.spelled(relation.name)) "
+                + "ALTER COLUMN \(SQLName.spelled(base.name)) SET NOT NULL"),
+          ]))
+      return nil
+    }
+    if query.hasGrouping || query.hasDistinct {
+      return PublicKey(columns: columns, relation: oid, index: nil)
+    }
+    let numbers = Set(columns.map(\.variable.column))
+    guard let index = relation.provingIndex(within: numbers) else {
+      diagnostics.append(
+        KeyAdvice(statement: statement, scope: scope).notUnique(
+          columns, of: relation, at: span(columns.first?.placeholder)))
+      return nil
+    }
+    let ordered =
+      index.columns.compactMap { number in
+        columns.first { $0.variable.column == number }
+      } + columns.filter { !index.columns.contains($0.variable.column) }
+    return PublicKey(columns: ordered, relation: oid, index: index)
+  }
+}
+
+extension Relation {
+  /// A unique index over some of these columns: valid, immediate, for all rows. The primary key
+  /// first, then the shortest.
+  func provingIndex(within columns: Set<Int>) -> Index? {
+    indexes.filter { index in
+      index.provesUniqueness && columns.isSuperset(of: index.columns)
+    }.min { left, right in
+      (left.isPrimary ? 0 : 1, left.columns.count, left.name)
+        < (right.isPrimary ? 0 : 1, right.columns.count, right.name)
+    }
+  }
+}
+
+extension Index {
+  /// No two rows agree on its columns, at any moment.
+  var provesUniqueness: Bool {
+    isUnique && isValid && isImmediate && !isPartial && !isExclusion && !columns.isEmpty
+      && !columns.contains(0)
+  }
+}

@@ -1,0 +1,24 @@
+import RejotCatalog
+
+/// The columns that identify an event, in the order of the key's index.
+struct PublicKey {
+  /// One of them.
+  struct Column {
+    /// Range table index and number of the column in the SELECT.
+    let variable: Variable
+    /// The placeholder that is compared with it; nil under `key:`.
+    let placeholder: Int?
+    /// The field that carries it.
+    var field: String
+    /// No output column carries it: a field is added.
+    var isAdded: Bool
+  }
+
+  var columns: [Column]
+  /// The relation they belong to, when it is one.
+  let relation: UInt32?
+  /// The unique index that proves at most one row; nil when nothing does.
+  let index: Index?
+
+  var fields: [String] { columns.map(\.field) }
+}

@@ -1,0 +1,156 @@
+import RejotCatalog
+import RejotContract
+import RejotPostgres
+import RejotSQL
+import RejotSource
+
+/// One public schema on its way from text to contract.
+struct PublicSchemaAnalyzer {
+  let definition: PublicDefinition
+  let statement: ContractStatement
+  let analyst: any StatementAnalyst
+
+  /// Reads the statement; nil and findings when there is not exactly one.
+  init?(
+    _ definition: PublicDefinition, analyst: any StatementAnalyst,
+    diagnostics: inout [Diagnostic]
+  ) {
+    guard let statement = ContractStatement(definition.sql, diagnostics: &diagnostics) else {
+      return nil
+    }
+    self.definition = definition
+    self.statement = statement
+    self.analyst = analyst
+  }
+
+  /// What the server is asked; it infers the types of placeholders.
+  var request: AnalysisRequest {
+    AnalysisRequest(
+      sql: statement.prepared.text,
+      parameterTypes: Array(repeating: nil, count: statement.prepared.parameterCount))
+  }
+
+  /// The contract, as far as it could be understood; nil when consumers cannot build on it.
+  func finish(
+    _ outcome: AnalysisOutcome, into diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> PublicSchema? {
+    let store = definition.source.value
+    let answer: AnalysedStatement
+    switch outcome {
+    case .rejected(let error):
+      let rejection = ServerRejection(
+        statement: statement, catalog: analyst.catalog, store: store)
+      diagnostics.append(rejection.diagnostic(error))
+      return nil
+    case .analysed(let analysed):
+      answer = analysed
+    }
+    guard let query = Query(answer.query), query.command == .select else {
+      diagnostics.append(
+        Diagnostic(
+          .statementKind, "a public schema is a SELECT", at: statement.start,
+          help: [Diagnostic.Help("select what other teams may see")]))
+      return nil
+    }
+    guard reportUnusedNumbers(&diagnostics) else { return nil }
+    let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
+    let scope = QueryScope(query, facts: facts)
+    let types = TypeResolver(analyst: analyst)
+    ReadOnlyCheck(statement: statement, query: query, facts: facts).run(into: &diagnostics)
+
+    let outputs = OutputColumns(statement: statement, scope: scope, types: types)
+    let inferred = try outputs.fields(into: &diagnostics)
+    let key = KeyFinder(definition: definition, statement: statement, scope: scope)
+      .find(into: &diagnostics)
+    guard let inferred, let key else { return nil }
+    let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
+    let fields = try PinCheck(definition: definition, types: types)
+      .apply(to: withKey, into: &diagnostics)
+    return try assemble(
+      answer, scope: scope, fields: fields, key: key, types: types, into: &diagnostics)
+  }
+
+  /// `$1` and `$3` without `$2`.
+  private func reportUnusedNumbers(_ diagnostics: inout [Diagnostic]) -> Bool {
+    let numbers = Set(statement.prepared.placeholders.map(\.number))
+    let missing = (1..<max(1, statement.prepared.parameterCount)).filter { !numbers.contains($0) }
+    guard let first = missing.first, let last = statement.prepared.placeholders.last else {
+      return true
+    }
+    diagnostics.append(
+      Diagnostic(
+        .placeholderUnused, "$\(last.number) is used, but $\(first) is not", at: last.spans.first,
+        help: [Diagnostic.Help("number placeholders from $1 without a gap")]))
+    return false
+  }
+
+  /// The fields with one more for each part of the key that was not selected.
+  private func adding(
+    _ key: PublicKey, to fields: [Field], _ scope: QueryScope, _ types: TypeResolver,
+    _ diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> [Field] {
+    var fields = fields
+    for column in key.columns where column.isAdded {
+      if let index = fields.firstIndex(where: { $0.name == column.field }) {
+        diagnostics.append(
+          Diagnostic(
+            .outputNameDuplicate,
+            "the key column is published as \(SQLName.spelled(column.field)), "
+              + "which is also the name of another output column",
+            at: statement.span(output: index, name: column.field),
+            help: [Diagnostic.Help("select the key column, or give this column another name")]))
+        continue
+      }
+      guard let oid = scope.query.entry(column.variable.entry)?.relation,
+        let base = scope.facts.relation(oid)?.column(column.variable.column),
+        let type = try types.resolve(TypeReference(base.type, modifier: base.modifier))
+      else { continue }
+      let name = scope.facts.columnName(oid, base.number)
+      fields.append(
+        Field(
+          name: column.field, type: type, nullable: false, because: "\(name) is NOT NULL",
+          lineage: ["\(scope.facts.store).\(name)"]))
+    }
+    return fields
+  }
+
+  private func assemble(
+    _ answer: AnalysedStatement, scope: QueryScope, fields: [Field], key: PublicKey,
+    types: TypeResolver, into diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> PublicSchema {
+    let planned = InlinePlanner(statement: statement, scope: scope, key: key)
+      .plan(into: &diagnostics)
+    var schema = PublicSchema(
+      name: definition.name.value, version: definition.version.value,
+      source: definition.source.value, description: definition.description, key: key.fields,
+      fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
+      tables: try SourceTables(scope: scope, key: key, types: types).tables())
+    guard let planned, let relation = scope.facts.relation(planned.relation) else { return schema }
+    let numbers = planned.columns + key.columns.filter(\.isAdded).map(\.variable.column)
+    let columns = numbers.compactMap { relation.column($0) }
+    guard columns.count == fields.count else { return schema }
+    schema.plan = .inline(
+      InlinePlan(
+        table: QualifiedName(schema: relation.schema, name: relation.name),
+        columns: columns.map(\.name)))
+    schema.completion = zip(fields, columns).filter { field, column in
+      column.mayBeToasted && !key.fields.contains(field.name)
+    }.map(\.0.name)
+    let canonical = CanonicalSelect(answer: answer, key: key, scope: scope)
+    if let edited = canonical.edited {
+      let request = AnalysisRequest(
+        sql: edited, parameterTypes: Array(repeating: nil, count: key.columns.count))
+      switch try analyst.analyse([request]).first {
+      case .analysed(let answer)?:
+        schema.canonicalSQL = answer.canonical
+      case .rejected(let error)?:
+        let rejection = ServerRejection(
+          statement: statement, catalog: analyst.catalog, store: definition.source.value)
+        diagnostics.append(rejection.diagnostic(error))
+      case nil:
+        break
+      }
+    }
+    return schema
+  }
+}

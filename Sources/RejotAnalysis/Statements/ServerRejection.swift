@@ -1,0 +1,131 @@
+import RejotCatalog
+import RejotPostgres
+import RejotSQL
+import RejotSource
+
+/// Turns a server's refusal of a statement into a finding at the user's own words.
+struct ServerRejection {
+  let statement: ContractStatement
+  let catalog: Catalog
+  let store: String
+
+  func diagnostic(_ error: PostgresError) -> Diagnostic {
+    let id = Self.id(error.sqlState)
+    let span =
+      error.position.flatMap { statement.prepared.span(atCursor: $0) } ?? namedPlace(error)
+      ?? statement.start
+    var notes: [String] = []
+    if let detail = error.detail { notes.append(Self.sentence(detail)) }
+    var help: [Diagnostic.Help] = []
+    if let suggestion = suggestion(id, error, at: span) {
+      help.append(suggestion)
+    } else if let hint = error.hint {
+      help.append(Diagnostic.Help(Self.sentence(hint)))
+    }
+    if id == .tableNotFound || id == .columnNotFound {
+      notes.append("names are resolved in data store \(store)")
+    }
+    if id == .typeMismatch, help.isEmpty {
+      help.append(Diagnostic.Help("cast the value to the type that is wanted: value::type"))
+    }
+    if let colon = statement.prepared.bareColons.first {
+      notes.append("inside […] and json_object(…) a colon is SQL's own")
+      help.append(Diagnostic.Help("a placeholder there is written in parentheses, as in (:name)"))
+      return Diagnostic(
+        id, error.message, at: span,
+        labels: [Diagnostic.Label(colon, "read as SQL, not as a placeholder")], notes: notes,
+        help: help)
+    }
+    return Diagnostic(id, error.message, at: span, notes: notes, help: help)
+  }
+
+  /// What kind of finding an SQLSTATE is.
+  static func id(_ sqlState: String?) -> DiagnosticID {
+    switch sqlState {
+    case "42P01", "3F000": .tableNotFound
+    case "42703": .columnNotFound
+    case "42883": .functionNotFound
+    case "42702": .columnAmbiguous
+    case "42804", "42P18", "42846", "42P08", "22P02", "42704": .typeMismatch
+    case "42601": .sqlSyntax
+    case "428C9": .consumerGeneratedColumn
+    case "42P10": .consumerConflictTarget
+    default: .statementRejected
+    }
+  }
+
+  /// The place of the name that the message quotes, for errors without a position.
+  private func namedPlace(_ error: PostgresError) -> Span? {
+    let parts = error.message.split(separator: "\"", omittingEmptySubsequences: false)
+    for index in stride(from: 1, to: parts.count, by: 2) {
+      if let span = statement.span(targetColumn: String(parts[index]))
+        ?? statement.span(name: String(parts[index]))
+      {
+        return span
+      }
+    }
+    return nil
+  }
+
+  /// "Did you mean": a table of the store, or a column of the tables that the statement names.
+  private func suggestion(
+    _ id: DiagnosticID, _ error: PostgresError, at span: Span
+  ) -> Diagnostic.Help? {
+    guard let word = word(at: span) else { return nil }
+    let candidates: [String]
+    switch id {
+    case .tableNotFound:
+      candidates = catalog.relations.values.filter(\.isReadable).map(\.name)
+    case .columnNotFound:
+      candidates = namedRelations.flatMap { $0.columns.map(\.name) }
+    default:
+      return nil
+    }
+    guard let nearest = Suggestion.nearest(to: word, among: candidates) else { return nil }
+    let place = lastWord(of: span, word)
+    let edits =
+      nearest.isCertain
+      ? [Diagnostic.Edit(place, replacement: SQLName.spelled(nearest.word))] : []
+    return Diagnostic.Help("did you mean \(SQLName.spelled(nearest.word))?", edits: edits)
+  }
+
+  /// The name that is wrong: of `u.frist_name` the last part, of `publc.users` too.
+  private func word(at span: Span) -> String? {
+    wordIndex(at: span).flatMap { statement.outline.name($0) }
+  }
+
+  private func lastWord(of span: Span, _ word: String) -> Span {
+    wordIndex(at: span).map { statement.span(word: $0) } ?? span
+  }
+
+  private func wordIndex(at span: Span) -> Int? {
+    let outline = statement.outline
+    guard var index = outline.words.indices.first(where: { statement.span(word: $0) == span })
+    else { return nil }
+    while outline.isSymbol(index + 1, "."), outline.name(index + 2) != nil { index += 2 }
+    return index
+  }
+
+  /// Relations whose name is a word of the statement.
+  private var namedRelations: [Relation] {
+    let names = Set(statement.outline.words.indices.compactMap { statement.outline.name($0) })
+    return catalog.relations.values.filter { names.contains($0.name) }
+  }
+
+  /// Server texts start with a capital and end with a full stop; ours do not.
+  private static func sentence(_ text: String) -> String {
+    var words = text.replacing("\n", with: " ")
+    if words.hasSuffix(".") { words.removeLast() }
+    return words
+  }
+}
+
+extension Relation {
+  /// Can stand in FROM.
+  var isReadable: Bool {
+    switch kind {
+    case .table, .partitionedTable, .view, .materializedView, .foreignTable: true
+    case .sequence, .compositeType, .other: false
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import RejotCatalog
+
+/// An analysed statement, read from a `QUERY` node of any server version from 14 to 18.
+struct Query {
+  /// What a statement does (`CmdType`).
+  enum Command: Int {
+    case unknown = 0
+    case select = 1
+    case update = 2
+    case insert = 3
+    case delete = 4
+    case merge = 5
+    case utility = 6
+  }
+
+  let node: Node
+  let rangeTable: [RangeTableEntry]
+
+  /// Reads a `QUERY` node; a list around it, as `prosqlbody` has, is looked through.
+  init?(_ node: Node) {
+    var inner = node
+    while case .list(let elements) = inner, let first = elements.first { inner = first }
+    guard inner.tag == "QUERY" else { return nil }
+    self.node = inner
+    rangeTable = inner["rtable"].elements.map { RangeTableEntry(node: $0) }
+  }
+
+  var command: Command { node["commandType"].integer.flatMap(Command.init) ?? .unknown }
+
+  /// Output columns of a SELECT, assignments of INSERT and UPDATE; junk left out.
+  var targets: [TargetEntry] { TargetEntry.visible(node["targetList"]) }
+
+  /// What RETURNING gives. PostgreSQL 18 keeps the list under the same name.
+  var returning: [TargetEntry] { TargetEntry.visible(node["returningList"]) }
+
+  /// The columns a reader of this query sees: of a SELECT its list, else RETURNING.
+  var outputs: [TargetEntry] { command == .select ? targets : returning }
+
+  var joinTree: Node { node["jointree"] }
+  var commonTables: [CommonTable] { node["cteList"].elements.map { CommonTable(node: $0) } }
+
+  /// Range table index of the table an INSERT, UPDATE, DELETE or MERGE changes.
+  var resultRelation: Int? { node["resultRelation"].integer.flatMap { $0 > 0 ? $0 : nil } }
+
+  var onConflict: OnConflict? {
+    node["onConflict"].isNull ? nil : OnConflict(node: node["onConflict"])
+  }
+  var mergeActions: [MergeAction] {
+    node["mergeActionList"].elements.map { MergeAction(node: $0) }
+  }
+
+  var hasAggregates: Bool { node["hasAggs"].isTrue }
+  var hasWindowFunctions: Bool { node["hasWindowFuncs"].isTrue }
+  var hasSetReturningTargets: Bool { node["hasTargetSRFs"].isTrue }
+  var hasGrouping: Bool { !node["groupClause"].elements.isEmpty || hasGroupingSets }
+  var hasGroupingSets: Bool { !node["groupingSets"].elements.isEmpty }
+  var hasDistinct: Bool { !node["distinctClause"].elements.isEmpty }
+  var hasLimit: Bool { !node["limitCount"].isNull || !node["limitOffset"].isNull }
+  var hasOrder: Bool { !node["sortClause"].elements.isEmpty }
+  var hasHaving: Bool { !node["havingQual"].isNull }
+  var hasModifyingCommonTable: Bool { node["hasModifyingCTE"].isTrue }
+  var hasRowLocks: Bool { node["hasForUpdate"].isTrue || !node["rowMarks"].elements.isEmpty }
+  var setOperations: Node { node["setOperations"] }
+
+  /// `OVERRIDING SYSTEM VALUE` stands in an INSERT (`OverridingKind`).
+  var overridesSystemValue: Bool { node["override"].integer == 2 }
+
+  /// Aggregates without GROUP BY: exactly one row, whatever the tables hold.
+  var givesExactlyOneRow: Bool {
+    guard command == .select, setOperations.isNull, !hasLimit, !hasHaving else { return false }
+    guard !hasGrouping, !hasSetReturningTargets, !hasDistinct else { return false }
+    if hasAggregates { return true }
+    let from = joinTree["fromlist"].elements
+    return from.isEmpty && joinTree["quals"].isNull
+  }
+
+  /// The entries that rows really come from: those in FROM and the arms of set operations. The
+  /// range table holds more: the table an INSERT fills, a view's own OLD and NEW.
+  var sources: [RangeTableEntry] {
+    var indexes = Set<Int>()
+    for tree in [joinTree, setOperations] {
+      tree.walk { node in
+        if node.tag == "RANGETBLREF", let index = node["rtindex"].integer { indexes.insert(index) }
+        return node.tag != "QUERY"
+      }
+    }
+    return indexes.sorted().compactMap(entry)
+  }
+
+  /// A range table entry by its index, which counts from 1.
+  func entry(_ index: Int) -> RangeTableEntry? {
+    rangeTable.indices.contains(index - 1) ? rangeTable[index - 1] : nil
+  }
+}
+
+/// One element of a target list.
+struct TargetEntry {
+  let expression: Node
+  /// Place in the list from 1; in INSERT and UPDATE the column's number.
+  let number: Int
+  let name: String?
+
+  static func visible(_ list: Node) -> [TargetEntry] {
+    list.elements.compactMap { node in
+      guard node.tag == "TARGETENTRY", !node["resjunk"].isTrue else { return nil }
+      return TargetEntry(
+        expression: node["expr"], number: node["resno"].integer ?? 0, name: node["resname"].text)
+    }
+  }
+}
+
+/// `WITH name AS (…)`.
+struct CommonTable {
+  let node: Node
+
+  var name: String? { node["ctename"].text }
+  var query: Query? { Query(node["ctequery"]) }
+}
+
+/// `ON CONFLICT …`.
+struct OnConflict {
+  let node: Node
+
+  /// DO UPDATE rather than DO NOTHING (`OnConflictAction`).
+  var updates: Bool { node["action"].integer == 2 }
+  var assignments: [TargetEntry] { TargetEntry.visible(node["onConflictSet"]) }
+  var condition: Node { node["onConflictWhere"] }
+  /// Predicate after the target's columns, for partial indexes.
+  var targetCondition: Node { node["arbiterWhere"] }
+  /// The expressions of the target, each usually a column.
+  var targetExpressions: [Node] { node["arbiterElems"].elements.map { $0["expr"] } }
+  /// `ON CONSTRAINT name` was written; only its OID stands here.
+  var namesConstraint: Bool { (node["constraint"].oid ?? 0) != 0 }
+  /// The range table index of EXCLUDED.
+  var excludedIndex: Int? { node["exclRelIndex"].integer }
+}
+
+/// One WHEN of a MERGE.
+struct MergeAction {
+  let node: Node
+
+  var command: Query.Command {
+    node["commandType"].integer.flatMap(Query.Command.init) ?? .unknown
+  }
+  var assignments: [TargetEntry] { TargetEntry.visible(node["targetList"]) }
+  var overridesSystemValue: Bool { node["override"].integer == 2 }
+}

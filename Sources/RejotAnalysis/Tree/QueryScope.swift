@@ -1,0 +1,79 @@
+import RejotCatalog
+
+/// A query with the queries around it, as `varlevelsup` and common tables see them.
+final class QueryScope {
+  let query: Query
+  let parent: QueryScope?
+  let facts: StatementFacts
+  /// Which statement parameters may be NULL, by number.
+  let nullableParameters: Set<Int>
+  /// How many queries and views were entered to get here.
+  let depth: Int
+
+  /// What the joins and filters of this query prove about its rows.
+  lazy var rows = RowFacts(query: query, scope: self)
+
+  init(
+    _ query: Query, parent: QueryScope? = nil, facts: StatementFacts,
+    nullableParameters: Set<Int> = [], depth: Int? = nil
+  ) {
+    self.query = query
+    self.parent = parent
+    self.facts = facts
+    self.nullableParameters = nullableParameters
+    self.depth = depth ?? (parent?.depth ?? 0) + 1
+  }
+
+  /// A query inside this one: a subquery in FROM, a sublink, a common table's body.
+  func inner(_ query: Query) -> QueryScope {
+    QueryScope(query, parent: self, facts: facts, nullableParameters: nullableParameters)
+  }
+
+  /// A view's body: it sees nothing of the query that names it.
+  func view(_ query: Query) -> QueryScope { QueryScope(query, facts: facts, depth: depth + 1) }
+
+  /// Nested deeper than any real statement: whoever asks gives up.
+  var isTooDeep: Bool { depth > QueryScope.deepest }
+
+  /// The scope so many query levels further out.
+  func up(_ levels: Int) -> QueryScope? {
+    var scope: QueryScope? = self
+    for _ in 0..<levels { scope = scope?.parent }
+    return scope
+  }
+
+  /// The body of a common table, in the scope where it was declared.
+  func commonTable(_ name: String, levelsUp: Int) -> QueryScope? {
+    guard let owner = up(levelsUp),
+      let table = owner.query.commonTables.first(where: { $0.name == name }),
+      let body = table.query
+    else { return nil }
+    return owner.inner(body)
+  }
+
+  /// The column that a variable stands for once joins and grouping steps are looked through: a
+  /// variable of a real row source, or any other expression of the same query.
+  func resolved(_ variable: Variable) -> (variable: Variable?, expression: Node?) {
+    var current = variable
+    for _ in 0..<QueryScope.deepest {
+      guard let owner = up(current.levelsUp), let entry = owner.query.entry(current.entry) else {
+        return (nil, nil)
+      }
+      let columns: [Node]
+      switch entry.kind {
+      case .join(let aliases): columns = aliases
+      case .group(let expressions): columns = expressions
+      case .relation, .subquery, .function, .values, .commonTable, .other:
+        return (current, nil)
+      }
+      guard columns.indices.contains(current.column - 1) else { return (nil, nil) }
+      let expression = columns[current.column - 1].withoutRelabels
+      guard let next = Variable(expression) else { return (nil, expression) }
+      current = Variable(
+        entry: next.entry, column: next.column, levelsUp: current.levelsUp + next.levelsUp)
+    }
+    return (nil, nil)
+  }
+
+  private static let deepest = 64
+}

@@ -1,0 +1,54 @@
+import RejotCatalog
+import RejotPostgres
+
+/// What a store's server says about everything a statement's tree names: tables, the functions it
+/// calls, the bodies of the views it reads. Gathered once, so that reasoning is pure.
+struct StatementFacts {
+  let store: String
+  let catalog: Catalog
+  let functions: [UInt32: FunctionEntry]
+  /// Bodies of views (and materialised views) by relation.
+  let views: [UInt32: Query]
+
+  /// Asks the analyst for what the trees need, views inside views included.
+  init(
+    store: String, trees: [Node], analyst: any StatementAnalyst
+  ) throws(PostgresError) {
+    self.store = store
+    catalog = analyst.catalog
+    var called = Set<UInt32>()
+    var bodies: [UInt32: Query] = [:]
+    var seen = Set<UInt32>()
+    var open = trees
+    while let tree = open.popLast() {
+      called.formUnion(tree.calledFunctions)
+      for oid in tree.namedRelations.sorted() where seen.insert(oid).inserted {
+        guard let relation = catalog.relations[oid],
+          relation.kind == .view || relation.kind == .materializedView,
+          let body = try analyst.viewBody(oid), let query = Query(body)
+        else { continue }
+        bodies[oid] = query
+        open.append(query.node)
+      }
+    }
+    views = bodies
+    functions = called.isEmpty ? [:] : try analyst.functions(called.sorted())
+  }
+
+  func relation(_ oid: UInt32) -> Relation? { catalog.relations[oid] }
+
+  func function(_ node: Node) -> FunctionEntry? { node.calledFunction.flatMap { functions[$0] } }
+
+  /// `schema.table.column` as facts are told to people.
+  func columnName(_ oid: UInt32, _ number: Int) -> String {
+    guard let relation = catalog.relations[oid] else { return "a column" }
+    let column = relation.columns.first { $0.number == number }?.name ?? "*"
+    return "\(relation.schema).\(relation.name).\(column)"
+  }
+}
+
+extension Relation {
+  func column(_ number: Int) -> Column? { columns.first { $0.number == number } }
+
+  func column(named name: String) -> Column? { columns.first { $0.name == name } }
+}

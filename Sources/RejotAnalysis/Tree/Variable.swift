@@ -1,0 +1,65 @@
+import RejotCatalog
+
+/// A reference to a column: `VAR`.
+struct Variable: Hashable {
+  /// Range table index from 1.
+  let entry: Int
+  /// Column number; 0 is the whole row, negative numbers are system columns.
+  let column: Int
+  let levelsUp: Int
+
+  init?(_ node: Node) {
+    guard node.tag == "VAR", let entry = node["varno"].integer,
+      let column = node["varattno"].integer
+    else { return nil }
+    self.entry = entry
+    self.column = column
+    levelsUp = node["varlevelsup"].integer ?? 0
+  }
+
+  init(entry: Int, column: Int, levelsUp: Int = 0) {
+    self.entry = entry
+    self.column = column
+    self.levelsUp = levelsUp
+  }
+}
+
+extension Node {
+  /// The number of a statement parameter, `$n`; nil for anything else.
+  var parameterNumber: Int? {
+    guard tag == "PARAM", self["paramkind"].integer == 0 else { return nil }
+    return self["paramid"].integer
+  }
+
+  /// The expression under casts that change only the type's name (`varchar` to `text`).
+  var withoutRelabels: Node {
+    var inner = self
+    while inner.tag == "RELABELTYPE" || inner.tag == "COLLATEEXPR" { inner = inner["arg"] }
+    return inner
+  }
+
+  /// The OID of the function that an operator, function call or aggregate runs.
+  var calledFunction: UInt32? {
+    switch tag {
+    case "FUNCEXPR": self["funcid"].oid
+    case "OPEXPR", "DISTINCTEXPR", "NULLIFEXPR", "SCALARARRAYOPEXPR": self["opfuncid"].oid
+    case "AGGREF": self["aggfnoid"].oid
+    case "WINDOWFUNC": self["winfnoid"].oid
+    default: nil
+    }
+  }
+
+  /// The tag under the name that versions from 15 give it.
+  var kindTag: String? {
+    switch tag {
+    case "CASE": "CASEEXPR"
+    case "WHEN": "CASEWHEN"
+    case "COALESCE": "COALESCEEXPR"
+    case "MINMAX": "MINMAXEXPR"
+    case "ARRAY": "ARRAYEXPR"
+    case "ROW": "ROWEXPR"
+    case "RTE": "RANGETBLENTRY"
+    default: tag
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import RejotPostgres
+
+/// What every session pins, so that text forms and names mean the same whatever the server, the
+/// database or the role has set.
+enum SessionSettings {
+  static let values = """
+    SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';
+    SET extra_float_digits = 1; SET bytea_output = 'hex'; SET search_path = '';
+    SET client_encoding = 'UTF8'; SET standard_conforming_strings = on;
+    """
+
+  /// Sessions that apply: plans are made once and must use indexes whatever the statistics say.
+  /// An empty table's plan, kept while the table grows, would otherwise scan it for every batch.
+  static let apply =
+    values + """
+      SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
+      SET enable_hashjoin = off; SET enable_mergejoin = off; SET statement_timeout = 0;
+      SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;
+      SET default_transaction_isolation = 'read committed';
+      SET default_transaction_read_only = off;
+      """
+
+  /// Sessions that only read a publisher.
+  static let reading =
+    values + """
+      SET default_transaction_read_only = on; SET statement_timeout = 0;
+      SET idle_in_transaction_session_timeout = 0;
+      """
+
+  /// The stream's own session. `wal_sender_timeout` makes a dead connection free the slot soon;
+  /// `lock_timeout` ends waiting for old transactions when a slot is created.
+  static let streaming = values + "SET wal_sender_timeout = '8s'; SET lock_timeout = '10s';"
+}

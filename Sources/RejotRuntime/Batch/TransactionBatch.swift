@@ -1,0 +1,196 @@
+import Synchronization
+
+/// What an event does to its key.
+enum Operation: UInt8, Sendable, CaseIterable {
+  case upsert
+  case delete
+  /// The publisher emptied the table; has no fields.
+  case truncate
+  /// The row could not be made an event; `slot` is the place of the reason in `problems`.
+  case broken
+}
+
+/// One event of a batch.
+struct Event: Sendable {
+  /// The place of its public schema in the registry.
+  let schema: Int32
+  /// The place of its transaction in the batch.
+  let transaction: Int32
+  /// Where its fields begin among the batch's slots.
+  let slot: Int32
+  let operation: Operation
+}
+
+/// One committed source transaction of a batch.
+struct TransactionMark: Sendable, Equatable {
+  /// Where the commit record begins: what orders transactions.
+  let commit: LSN
+  /// Where it ends: the position of a group that has applied it.
+  let end: LSN
+  /// The place of its first event in the batch; the next transaction's first event ends it.
+  let firstEvent: Int32
+}
+
+/// Whole source transactions, decoded: their events, the fields' slots and the bytes of the values.
+///
+/// Proof for `@unchecked Sendable`: the reader thread alone writes to a batch until it is pushed
+/// into the groups' queues; from then on it is only read, until `pool` hands it out again, which
+/// needs the last group's `release()`. Queues and pool pass it under their mutexes.
+final class TransactionBatch: @unchecked Sendable {
+  private(set) var bytes: UnsafeMutablePointer<UInt8>
+  private(set) var byteCount = 0
+  private var byteCapacity: Int
+  private(set) var slots: UnsafeMutablePointer<ValueSlot>
+  private(set) var slotCount = 0
+  private var slotCapacity: Int
+  private(set) var events = ContiguousArray<Event>()
+  private(set) var transactions = ContiguousArray<TransactionMark>()
+  private(set) var problems: [String] = []
+  /// What belongs to transactions that are complete; the rest is discarded by ``dropIncomplete()``.
+  private var complete = (bytes: 0, slots: 0, events: 0, problems: 0)
+  private let readers = Atomic<Int>(0)
+
+  init() {
+    byteCapacity = 1 << 16
+    slotCapacity = 1 << 12
+    bytes = .allocate(capacity: byteCapacity)
+    slots = .allocate(capacity: slotCapacity)
+  }
+
+  deinit {
+    bytes.deallocate()
+    slots.deallocate()
+  }
+
+  /// Offsets are 32-bit: a batch's bytes end here.
+  static let largestByteCount = Int(Int32.max)
+
+  /// Makes room; false when the batch would outgrow its offsets.
+  func reserve(bytes count: Int) -> Bool {
+    let needed = byteCount + count
+    if needed <= byteCapacity { return true }
+    guard needed <= Self.largestByteCount else { return false }
+    byteCapacity = min(max(needed, byteCapacity * 2), Self.largestByteCount)
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: byteCapacity)
+    larger.update(from: bytes, count: byteCount)
+    bytes.deallocate()
+    bytes = larger
+    return true
+  }
+
+  /// Copies a value's bytes into reserved room.
+  @inline(__always)
+  func append(_ source: UnsafeRawPointer, _ length: Int) -> ValueSlot {
+    let slot = ValueSlot(offset: Int32(truncatingIfNeeded: byteCount), length: Int32(length))
+    UnsafeMutableRawPointer(bytes + byteCount).copyMemory(from: source, byteCount: length)
+    byteCount += length
+    return slot
+  }
+
+  /// Adds one byte to reserved room.
+  @inline(__always)
+  func append(_ byte: UInt8) {
+    bytes[byteCount] = byte
+    byteCount += 1
+  }
+
+  /// Room for an event's fields, not yet part of the batch.
+  @inline(__always)
+  func reserve(fields count: Int) -> UnsafeMutableBufferPointer<ValueSlot> {
+    if slotCount + count > slotCapacity {
+      slotCapacity = max(slotCount + count, slotCapacity * 2)
+      let larger = UnsafeMutablePointer<ValueSlot>.allocate(capacity: slotCapacity)
+      larger.update(from: slots, count: slotCount)
+      slots.deallocate()
+      slots = larger
+    }
+    return UnsafeMutableBufferPointer(start: slots + slotCount, count: count)
+  }
+
+  /// Adds an event whose fields were written into the room reserved last.
+  @inline(__always)
+  func addEvent(schema: Int, operation: Operation, fields: Int) {
+    events.append(
+      Event(
+        schema: Int32(truncatingIfNeeded: schema),
+        transaction: Int32(truncatingIfNeeded: transactions.count),
+        slot: Int32(truncatingIfNeeded: slotCount), operation: operation))
+    slotCount += fields
+  }
+
+  /// Adds an event that says why a row could not be made one.
+  func addProblem(schema: Int, _ text: String) {
+    problems.append(text)
+    events.append(
+      Event(
+        schema: Int32(schema), transaction: Int32(transactions.count),
+        slot: Int32(problems.count - 1), operation: .broken))
+  }
+
+  /// What was added since the last one is a whole transaction.
+  func commit(_ commit: LSN, end: LSN) {
+    transactions.append(
+      TransactionMark(commit: commit, end: end, firstEvent: Int32(complete.events)))
+    complete = (byteCount, slotCount, events.count, problems.count)
+  }
+
+  /// Forgets a transaction whose commit has not been seen.
+  func dropIncomplete() {
+    byteCount = complete.bytes
+    slotCount = complete.slots
+    events.removeLast(events.count - complete.events)
+    problems.removeLast(problems.count - complete.problems)
+  }
+
+  /// The events of a run of transactions.
+  func events(of run: Range<Int>) -> Range<Int> {
+    guard !run.isEmpty else { return 0..<0 }
+    let start = Int(transactions[run.lowerBound].firstEvent)
+    let end =
+      run.upperBound < transactions.count
+      ? Int(transactions[run.upperBound].firstEvent) : complete.events
+    return start..<end
+  }
+
+  @inline(__always)
+  func slot(_ event: Event, _ field: Int) -> ValueSlot { slots[Int(event.slot) + field] }
+
+  /// A value as text, for messages and tests; nil is NULL.
+  func text(_ slot: ValueSlot) -> String? {
+    guard slot.length >= 0 else { return nil }
+    let bytes = UnsafeBufferPointer(start: self.bytes + Int(slot.offset), count: Int(slot.length))
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  // MARK: Reuse
+
+  /// Says how many groups will read it.
+  func share(with count: Int) {
+    readers.store(count, ordering: .releasing)
+  }
+
+  /// A group is done with it; true for the last one.
+  func release() -> Bool {
+    readers.subtract(1, ordering: .acquiringAndReleasing).newValue == 0
+  }
+
+  /// Empties it, keeping its memory unless an unusually large transaction made it grow.
+  func reset() {
+    byteCount = 0
+    slotCount = 0
+    events.removeAll(keepingCapacity: events.count < 1 << 17)
+    transactions.removeAll(keepingCapacity: true)
+    problems.removeAll()
+    complete = (0, 0, 0, 0)
+    if byteCapacity > 1 << 25 {
+      bytes.deallocate()
+      byteCapacity = 1 << 16
+      bytes = .allocate(capacity: byteCapacity)
+    }
+    if slotCapacity > 1 << 22 {
+      slots.deallocate()
+      slotCapacity = 1 << 12
+      slots = .allocate(capacity: slotCapacity)
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import Logging
+import RejotPostgres
+
+/// Applies the rows of a snapshot to a group's tables, chunk by chunk in one transaction.
+final class TableLoader {
+  /// Rows and bytes applied at once.
+  private static let chunkRows = 5_000
+  private static let chunkBytes = 8 << 20
+
+  private let group: Group
+  private let target: TargetSession
+  private let log: Logger
+  private let includes: [Bool]
+  private let batch = TransactionBatch()
+  private var scheduler: SegmentScheduler
+  private(set) var rows = 0
+
+  init(group: Group, target: TargetSession, log: Logger) {
+    self.group = group
+    self.target = target
+    self.log = log
+    includes = group.consumers.map { $0.start == .initial }
+    scheduler = SegmentScheduler(group.consumers, schemas: group.schemas)
+  }
+
+  /// Opens the transaction with the group's position; false when another process was faster.
+  func begin(_ position: [String?]) throws -> Bool {
+    try target.sendControl("BEGIN")
+    try target.sendControl(PositionStore.insert, position)
+    do {
+      try target.sync()
+    } catch let failure as TargetSession.Failure {
+      if failure.error.sqlState == "23505" { return false }
+      throw failure.error
+    }
+    return true
+  }
+
+  func commit() throws {
+    try target.sendControl("COMMIT")
+    try sync()
+  }
+
+  /// Loads the rows of a public schema's table.
+  func load(
+    _ schema: Int, from catalog: borrowing Connection, isClosing: () -> Bool
+  ) throws {
+    let descriptor = group.schemas[schema]
+    let isWhole = LoadOrder.refersToItself(schema, group)
+    let width = descriptor.columns.count
+    let row = UnsafeMutablePointer<ValueSlot>.allocate(capacity: width)
+    let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: width)
+    defer {
+      row.deallocate()
+      places.deallocate()
+    }
+    for place in 0..<width { places.initializeElement(at: place, to: Int32(place)) }
+    let image = RowImage(slots: row, places: UnsafeBufferPointer(places))
+    let sql = try copyStatement(descriptor, catalog)
+    do {
+      try catalog.copyOut(sql) { line in
+        try CopyTextReader.read(line, columns: width, into: row, of: batch)
+        batch.addUpsert(descriptor, at: schema, image)
+        rows += 1
+        let isFull = batch.events.count >= Self.chunkRows || batch.byteCount >= Self.chunkBytes
+        if isFull, !isWhole {
+          if isClosing() { throw LoadEnded() }
+          try apply()
+        }
+      }
+      try apply()
+    } catch StreamFailure<any Error>.connection(let error) {
+      throw SourceFailure(error, store: group.source.name)
+    } catch StreamFailure<any Error>.body(let error) where error is LoadEnded {
+      return
+    } catch StreamFailure<any Error>.body(let error) {
+      throw error
+    }
+  }
+
+  private struct LoadEnded: Error {}
+
+  private func copyStatement(
+    _ schema: PublicSchemaDescriptor, _ catalog: borrowing Connection
+  ) throws -> String {
+    let names = [schema.tableSchema, schema.table] + schema.columns.map(\.name)
+    let quoted = names.map { name in
+      "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+        + "\""
+    }
+    let table = "\(quoted[0]).\(quoted[1])"
+    // A partitioned table has its rows in its partitions; the stream of any other table does not
+    // carry those of tables that inherit from it.
+    let kind = try catalog.query(
+      "SELECT relkind FROM pg_catalog.pg_class WHERE oid = $1::pg_catalog.regclass", [table])
+    return "COPY (SELECT \(quoted[2...].joined(separator: ", ")) FROM"
+      + " \(kind.scalar == "p" ? "" : "ONLY ")\(table)) TO STDOUT"
+  }
+
+  // MARK: Applying
+
+  private func apply() throws {
+    batch.commit(.zero, end: .zero)
+    defer { batch.reset() }
+    let events = batch.events(of: 0..<1)
+    if events.isEmpty { return }
+    do throws(SchedulingStop) {
+      try scheduler.schedule(batch, events: events, includes: includes)
+    } catch {
+      throw ApplyFailure.stop(target.explain(error, batch, commit: nil))
+    }
+    do {
+      try target.sendControl("SAVEPOINT rejot_chunk")
+      for (place, segment) in scheduler.segments.enumerated() {
+        try target.send(segment, at: place, of: batch)
+      }
+      try target.sendControl("RELEASE rejot_chunk")
+      try target.sync()
+    } catch let failure as TargetSession.Failure {
+      if failure.error.isTransient { throw failure.error }
+      log.warning("a chunk of rows failed and is applied row by row")
+      try target.sendControl("ROLLBACK TO rejot_chunk")
+      for place in events {
+        for entry in scheduler.entries(batch, place) where includes[Int(entry.consumer)] {
+          try target.send(entry, of: batch)
+        }
+      }
+      try target.sendControl("RELEASE rejot_chunk")
+      try sync()
+    }
+  }
+
+  private func sync() throws {
+    do {
+      try target.sync()
+    } catch let failure as TargetSession.Failure {
+      throw target.explain(failure, batch)
+    }
+  }
+}

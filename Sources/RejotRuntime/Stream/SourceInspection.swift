@@ -1,0 +1,147 @@
+import RejotPostgres
+
+/// Looks at a publisher before streaming: whether everything the contracts need is there, and what
+/// its types are called.
+struct SourceInspection {
+  let store: StoreDescriptor
+  let url: String
+  let applicationName: String
+  let schemas: [PublicSchemaDescriptor]
+
+  func connect() throws -> Connection {
+    try open([], SessionSettings.reading)
+  }
+
+  /// A session that speaks the replication protocol, its text forms pinned.
+  func connectForReplication() throws -> Connection {
+    try open([("replication", "database")], SessionSettings.streaming)
+  }
+
+  /// Failures are already those of the source.
+  private func open(_ parameters: [(String, String)], _ settings: String) throws -> Connection {
+    do {
+      let connection = try Connection(
+        url,
+        parameters: parameters + [
+          ("application_name", applicationName), ("tcp_user_timeout", "30000"),
+        ])
+      try connection.execute(settings)
+      return connection
+    } catch {
+      throw SourceFailure(error, store: store.name)
+    }
+  }
+
+  /// Everything that must hold before a slot is created or read.
+  func check(_ connection: borrowing Connection) throws {
+    try checkServer(connection)
+    let missing = try missingSetup(connection)
+    guard missing.isEmpty else {
+      throw SourceFailure.refused(
+        "data store \(store.name) is not set up: \(missing.joined(separator: "; "));"
+          + " run \(store.name).setup.sql, or start with --setup")
+    }
+  }
+
+  private func checkServer(_ connection: borrowing Connection) throws {
+    let level = try connection.query("SELECT current_setting('wal_level')").scalar ?? ""
+    guard level == "logical" else {
+      throw SourceFailure.refused(
+        "data store \(store.name) has wal_level = \(level), logical replication needs logical:"
+          + " ALTER SYSTEM SET wal_level = 'logical'; then restart the server")
+    }
+    let standbys =
+      try connection.query("SELECT current_setting('synchronous_standby_names')").scalar ?? ""
+    guard !Self.matches(standbys, applicationName) else {
+      throw SourceFailure.refused(
+        "synchronous_standby_names = '\(standbys)' of data store \(store.name) would make this"
+          + " connection a synchronous standby, and every COMMIT there wait for it:"
+          + " name the standbys instead")
+    }
+  }
+
+  /// Whether `synchronous_standby_names` takes in an application name; case does not count.
+  static func matches(_ standbys: String, _ applicationName: String) -> Bool {
+    let list = standbys.drop { $0 != "(" }.isEmpty ? standbys[...] : standbys.drop { $0 != "(" }
+    return list.split { "(), \t".contains($0) && $0 != " " }.contains { part in
+      let name = part.drop { $0 == " " || $0 == "\"" }
+      let trimmed = name.reversed().drop { $0 == " " || $0 == "\"" }.reversed()
+      return String(trimmed) == "*"
+        || String(trimmed).lowercased() == applicationName.lowercased()
+    }
+  }
+
+  // MARK: What setup.sql provides
+
+  private func missingSetup(_ connection: borrowing Connection) throws -> [String] {
+    let publication = try connection.query(
+      """
+      SELECT concat_ws(', ', CASE WHEN NOT pubinsert THEN 'insert' END,
+        CASE WHEN NOT pubupdate THEN 'update' END, CASE WHEN NOT pubdelete THEN 'delete' END)
+      FROM pg_catalog.pg_publication WHERE pubname = $1
+      """, [store.publication])
+    guard let operations = publication.rows.first else {
+      return ["publication \(store.publication) does not exist"]
+    }
+    var missing: [String] = []
+    if let lacking = operations[0], !lacking.isEmpty {
+      missing.append("publication \(store.publication) does not publish \(lacking)")
+    }
+    var seen: Set<String> = []
+    for schema in schemas {
+      let table = "\(schema.tableSchema).\(schema.table)"
+      if let problem = try tableProblem(connection, schema, table), seen.insert(problem).inserted {
+        missing.append(problem)
+      }
+    }
+    return missing
+  }
+
+  private func tableProblem(
+    _ connection: borrowing Connection, _ schema: PublicSchemaDescriptor, _ table: String
+  ) throws -> String? {
+    let found = try connection.query(
+      """
+      SELECT c.oid, c.relreplident, EXISTS (SELECT FROM pg_catalog.pg_publication_tables p
+        WHERE p.pubname = $3 AND p.schemaname = $1 AND p.tablename = $2),
+        has_table_privilege(c.oid, 'SELECT')
+      FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relname = $2
+      """, [schema.tableSchema, schema.table, store.publication])
+    guard let row = found.rows.first else { return "table \(table) does not exist" }
+    guard row[2] == "t" else {
+      return "publication \(store.publication) does not cover table \(table)"
+    }
+    let keys = schema.keyColumns.map { schema.columns[$0].name }
+    let identity = try connection.query(
+      """
+      SELECT a.attname FROM pg_catalog.pg_attribute a
+      WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped AND ($2 = 'f' OR EXISTS (
+        SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = a.attrelid
+          AND a.attnum = ANY (i.indkey)
+          AND CASE $2 WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident END))
+      """, [row[0], row[1]])
+    let covered = Set(identity.rows.compactMap { $0[0] })
+    let open = keys.filter { !covered.contains($0) }
+    return open.isEmpty
+      ? nil
+      : "the replica identity of table \(table) does not cover \(open.joined(separator: ", "))"
+  }
+
+  /// The publisher's types by OID, without those of tables' rows.
+  func typeNames(_ connection: borrowing Connection) throws -> TypeNames {
+    let found = try connection.query(
+      """
+      SELECT t.oid, n.nspname || '.' || t.typname
+      FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+      WHERE t.typtype <> 'c' AND t.typtype <> 'p'
+        AND NOT (t.typelem <> 0 AND EXISTS (
+          SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typtype = 'c'))
+      """)
+    var names: [UInt32: String] = [:]
+    for row in found.rows {
+      if let type = row[0].flatMap({ UInt32($0) }), let name = row[1] { names[type] = name }
+    }
+    return TypeNames(names)
+  }
+}

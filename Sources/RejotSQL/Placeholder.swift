@@ -1,1 +1,0 @@
-// Laid out in ARCHITECTURE.md; filled floor by floor.

@@ -1,0 +1,70 @@
+package import RejotSource
+
+/// From a user's SQL to prepared statements, with one scan of the text.
+package enum StatementReader {
+  /// The one statement of a contract, or nil and findings: no statement or several, a quote without
+  /// end, placeholders that cannot be.
+  ///
+  /// - Parameter map: from UTF-8 byte offsets of the text to the file.
+  package static func statement(
+    _ text: String, map: SpanMap, diagnostics: inout [Diagnostic]
+  ) -> PreparedText? {
+    guard let tokens = tokens(text, map, &diagnostics) else { return nil }
+    let statements = StatementSplitter.statements(tokens)
+    guard let first = statements.first else {
+      diagnostics.append(
+        Diagnostic(
+          .statementCount, "there is no statement here", at: map.span,
+          help: [Diagnostic.Help("write one statement")]))
+      return nil
+    }
+    if statements.count > 1 {
+      let second = byteRange(statements[1], tokens)
+      diagnostics.append(
+        Diagnostic(
+          .statementCount, "\(statements.count) statements stand here; a contract holds one",
+          at: map.span(second),
+          labels: [Diagnostic.Label(map.span(byteRange(first, tokens)), "the first one")],
+          help: [
+            Diagnostic.Help("keep one; WITH can join several changes into one statement")
+          ]))
+      return nil
+    }
+    return Placeholders.rewrite(
+      bytes: Array(text.utf8), tokens: tokens[first], base: map, diagnostics: &diagnostics)
+  }
+
+  /// All statements of a text, those left out that have findings.
+  package static func statements(
+    _ text: String, map: SpanMap, diagnostics: inout [Diagnostic]
+  ) -> [PreparedText] {
+    guard let tokens = tokens(text, map, &diagnostics) else { return [] }
+    let bytes = Array(text.utf8)
+    return StatementSplitter.statements(tokens).compactMap { statement in
+      Placeholders.rewrite(
+        bytes: bytes, tokens: tokens[statement], base: map, diagnostics: &diagnostics)
+    }
+  }
+
+  private static func tokens(
+    _ text: String, _ map: SpanMap, _ diagnostics: inout [Diagnostic]
+  ) -> [SQLToken]? {
+    switch SQLLexer.tokens(in: text) {
+    case .success(let tokens):
+      return tokens
+    case .failure(let error):
+      diagnostics.append(
+        Diagnostic(
+          .sqlSyntax, error.message, at: map.span(error.range),
+          help: [Diagnostic.Help(error.help)]))
+      return nil
+    }
+  }
+
+  private static func byteRange(_ statement: Range<Int>, _ tokens: [SQLToken]) -> Range<Int> {
+    guard let first = tokens[statement].first, let last = tokens[statement].last else {
+      return 0..<0
+    }
+    return first.range.lowerBound..<last.range.upperBound
+  }
+}
