@@ -110,6 +110,18 @@ let package = Package(
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
+    .testTarget(
+      name: "CorpusTests",
+      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriverTests",
+      dependencies: [
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
     // Tests of the emitters and value types. The golden targets are emitted files, compiled.
     .target(
       name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
