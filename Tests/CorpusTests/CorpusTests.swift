@@ -61,12 +61,11 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     var seen: [String: String] = [:]
     for example in cases {
       let findings = try #require(example.expected("diagnostics.txt"))
-      // A message without its place and the words in quotes is the cause.
-      let causes = findings.split(separator: "\n").filter {
-        $0.contains(": error: ") || $0.contains(": warning: ") || $0.hasPrefix("error: ")
-      }.map { line in
-        let start = line.firstRange(of: "error: ") ?? line.firstRange(of: "warning: ")
-        return line[(start?.lowerBound ?? line.startIndex)...].replacing(/"[^"]*"/, with: "…")
+      // Messages and facts without their places and the words in quotes are the cause.
+      let marks = ["error: ", "warning: ", "note: "]
+      let causes = findings.split(separator: "\n").compactMap { line -> String? in
+        guard let mark = marks.compactMap({ line.firstRange(of: $0) }).first else { return nil }
+        return String(line[mark.lowerBound...]).replacing(/"[^"]*"/, with: "…")
       }
       let cause = causes.joined(separator: "\n")
       #expect(!cause.isEmpty, "\(example.testDescription) shows no finding")

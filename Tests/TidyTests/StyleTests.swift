@@ -2,18 +2,30 @@ import Testing
 
 /// Sizes and words that the formatter does not look at.
 @Suite struct StyleTests {
-  @Test func filesAndLinesAreShort() throws {
-    for file in try SwiftSources.files(in: "Sources", "Tests") where !Self.isAgreed(file.path) {
+  @Test func filesAreShort() throws {
+    for file in try SwiftSources.files(in: "Sources", "Tests") where !Self.isEmitted(file.path) {
       #expect(file.lines.count <= 401, "\(file.path) has \(file.lines.count - 1) lines, over 400")
-      for (index, line) in file.lines.enumerated() where line.unicodeScalars.count > 100 {
-        Issue.record("\(file.path):\(index + 1) has more than 100 columns")
+    }
+  }
+
+  /// The formatter breaks code; comments and strings are left to this test. Templates of emitted
+  /// text and addresses of sources are as long as they are.
+  @Test func linesAreShort() throws {
+    for file in try SwiftSources.files(in: "Sources") {
+      var isInText = false
+      for (index, line) in file.lines.enumerated() {
+        let isLong = line.unicodeScalars.count > 100
+        if isLong, !isInText, !line.contains("://") {
+          Issue.record("\(file.path):\(index + 1) has more than 100 columns")
+        }
+        if line.ranges(of: "\"\"\"").count % 2 == 1 { isInText.toggle() }
       }
     }
   }
 
-  /// Emitter output that was agreed on is held by the emitter's tests.
-  private static func isAgreed(_ path: String) -> Bool {
-    path.hasPrefix("Tests/Golden/") || path.hasPrefix("Tests/Corpus/")
+  /// Emitter output that is committed is held by the tests of the emitter.
+  private static func isEmitted(_ path: String) -> Bool {
+    ["Tests/Golden/", "Tests/Corpus/", "Tests/Scenarios/"].contains { path.hasPrefix($0) }
   }
 
   @Test func functionsAreShort() throws {
@@ -34,10 +46,20 @@ import Testing
   @Test func bannedWordsDoNotOccur() throws {
     for file in try SwiftSources.files(in: "Sources") {
       for (index, line) in file.lines.enumerated() {
-        for word in Self.banned where line.contains(word) {
+        for word in Self.banned where Self.holds(line, word) {
           Issue.record("\(file.path):\(index + 1) holds \(word)")
         }
       }
+    }
+  }
+
+  /// Whether a line holds the word and not only a longer one.
+  private static func holds(_ line: String, _ word: String) -> Bool {
+    line.ranges(of: word).contains { range in
+      let before = line[..<range.lowerBound].last
+      let after = line[range.upperBound...].first
+      let isWhole = !(word.first?.isLetter == true && before?.isLetter == true)
+      return isWhole && !(word.last?.isLetter == true && after?.isLetter == true)
     }
   }
 

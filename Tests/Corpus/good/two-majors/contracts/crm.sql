@@ -9,7 +9,8 @@ DELETE FROM customers WHERE id = :id;
 -- rejot:consumer crm-notes
 -- from: shop/customer@2
 -- into: crm
-INSERT INTO customers (id, full_name, note) VALUES (:id, :first_name, :family_name)
-ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name, note = EXCLUDED.note;
+-- group: notes
+INSERT INTO notes (customer_id, note) VALUES (:id, :family_name)
+ON CONFLICT (customer_id) DO UPDATE SET note = EXCLUDED.note;
 -- rejot:delete
-DELETE FROM customers WHERE id = :id;
+DELETE FROM notes WHERE customer_id = :id;

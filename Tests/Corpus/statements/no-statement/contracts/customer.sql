@@ -1,3 +1,4 @@
 -- rejot:public customer@1.0
 -- source: accounts
+
 -- Nothing yet.
