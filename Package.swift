@@ -89,11 +89,17 @@ let package = Package(
       name: "Generated", dependencies: ["RejotRuntime"], path: "generated",
       exclude: outputsBesideSwift(in: "generated"), swiftSettings: strict),
     .executableTarget(
-      name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
-    .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
 
-    // Tests, one target a floor.
+    // What `make demo` and `make bench` run.
+    .executableTarget(
+      name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
+    .executableTarget(
+      name: "rejot-bench",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", argumentParser],
+      swiftSettings: strict),
+
+    // Tests, one target a floor; then the line as a whole.
     .testTarget(
       name: "RejotSourceTests", dependencies: ["RejotSource"], swiftSettings: strict),
     .testTarget(
@@ -101,12 +107,18 @@ let package = Package(
     .testTarget(
       name: "RejotSQLTests", dependencies: ["RejotSQL", "RejotSource"], swiftSettings: strict),
     .testTarget(
+      name: "RejotCatalogTests",
+      dependencies: ["RejotCatalog", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
+    .testTarget(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
       swiftSettings: strict),
     .testTarget(
-      name: "RejotCatalogTests",
-      dependencies: ["RejotCatalog", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
+      name: "RejotAnalysisTests",
+      dependencies: [
+        "RejotAnalysis", "RejotCatalog", "RejotContract", "RejotEphemeral", "RejotPostgres",
+        "RejotSource", "RejotSQL",
+      ], swiftSettings: strict),
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
@@ -122,24 +134,30 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
-    // Tests of the emitters and value types. The golden targets are emitted files, compiled.
-    .target(
-      name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
-      exclude: outputsBesideSwift(in: "Tests/Golden/Orders"),
-      swiftSettings: strict),
-    .target(
-      name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
-      exclude: outputsBesideSwift(in: "Tests/Golden/Torture"), swiftSettings: strict),
     .testTarget(
       name: "RejotEmitTests",
       dependencies: [
         "RejotEmit", "RejotContract", "RejotRuntime", "RejotEphemeral", "RejotPostgres",
         "GoldenOrders", "GoldenTorture",
       ], swiftSettings: strict),
+    // Emitted files that were agreed on, compiled.
+    .target(
+      name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
+      exclude: outputsBesideSwift(in: "Tests/Golden/Orders"), swiftSettings: strict),
+    .target(
+      name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
+      exclude: outputsBesideSwift(in: "Tests/Golden/Torture"), swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeValuesTests",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeTests",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", logging],
+      exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "GeneratedTests", dependencies: ["Generated", "RejotRuntime", "rejotc"],
       swiftSettings: strict),
-    // The project the end-to-end tests run: contracts, what they compile to, and its service.
+    // The project the end-to-end tests run: what its contracts compile to, and its service.
     .target(
       name: "ScenarioContracts", dependencies: ["RejotRuntime"],
       path: "Tests/Scenarios/generated",
@@ -150,8 +168,5 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "scenario-sync"], swiftSettings: strict),
-    .testTarget(
-      name: "RuntimeValuesTests",
-      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
   ]
 )

@@ -21,7 +21,9 @@ import Testing
       "RejotEphemeral", "RejotAnalysis", "RejotEmit",
     ],
     "rejotc": ["RejotDriver", "RejotSource", "ArgumentParser"],
-    "RejotRuntime": ["RejotPostgres", "Logging", "ServiceLifecycle", "ArgumentParser"],
+    "RejotRuntime": [
+      "RejotPostgres", "Logging", "ServiceLifecycle", "UnixSignals", "ArgumentParser",
+    ],
     "shop-sync": ["Generated", "RejotRuntime"],
     "rejot-demo": ["RejotPostgres", "RejotEphemeral"],
     "rejot-bench": ["RejotPostgres", "RejotEphemeral"],

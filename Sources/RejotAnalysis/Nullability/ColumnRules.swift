@@ -20,13 +20,12 @@ extension NullabilityProver {
     if variable.levelsUp == 0, branchFacts.contains(local) {
       return .never("\(name) is tested for NULL in this branch")
     }
-    if let reason = owner.rows.provedColumns[local] {
-      return .never("\(reason) NULL: \(name)")
-    }
-    if owner.rows.nullableEntries.contains(variable.entry) {
-      return .maybe("\(name) is NULL where the outer join finds no row", .value)
-    }
-    return origin(local, entry, owner, name)
+    let own: Nullability =
+      owner.rows.nullableEntries.contains(variable.entry)
+      ? .maybe("\(name) is NULL where the outer join finds no row", .value)
+      : origin(local, entry, owner, name)
+    guard own.isNullable, let reason = owner.rows.provedColumns[local] else { return own }
+    return .never("\(reason) NULL: \(name)")
   }
 
   /// `schema.table.column` of a base column, else `alias.column`.

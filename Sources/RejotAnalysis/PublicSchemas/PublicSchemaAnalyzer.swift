@@ -56,7 +56,9 @@ struct PublicSchemaAnalyzer {
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
     let scope = QueryScope(query, facts: facts)
     let types = TypeResolver(analyst: analyst)
+    let before = diagnostics.count
     ReadOnlyCheck(statement: statement, query: query, facts: facts).run(into: &diagnostics)
+    let isReadOnly = diagnostics.count == before
 
     let outputs = OutputColumns(statement: statement, scope: scope, types: types)
     let inferred = try outputs.fields(into: &diagnostics)
@@ -67,7 +69,8 @@ struct PublicSchemaAnalyzer {
     let fields = try PinCheck(definition: definition, types: types)
       .apply(to: withKey, into: &diagnostics)
     return try assemble(
-      answer, scope: scope, fields: fields, key: key, types: types, into: &diagnostics)
+      answer, scope: scope, fields: fields, key: key, types: types, isReadOnly: isReadOnly,
+      into: &diagnostics)
   }
 
   /// `$1` and `$3` without `$2`.
@@ -116,10 +119,12 @@ struct PublicSchemaAnalyzer {
 
   private func assemble(
     _ answer: AnalysedStatement, scope: QueryScope, fields: [Field], key: PublicKey,
-    types: TypeResolver, into diagnostics: inout [Diagnostic]
+    types: TypeResolver, isReadOnly: Bool, into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> PublicSchema {
-    let planned = InlinePlanner(statement: statement, scope: scope, key: key)
-      .plan(into: &diagnostics)
+    // What is refused anyway needs no second word on how it would be followed.
+    let planned =
+      isReadOnly
+      ? InlinePlanner(statement: statement, scope: scope, key: key).plan(into: &diagnostics) : nil
     var schema = PublicSchema(
       name: definition.name.value, version: definition.version.value,
       source: definition.source.value, description: definition.description, key: key.fields,

@@ -1,3 +1,5 @@
+import RejotSQL
+
 /// Spelling of names in SQL.
 enum SQLName {
   /// The name as a user would write it: quoted only where it must be.
@@ -9,7 +11,15 @@ enum SQLName {
       default: false
       }
     }
-    return isPlain && !name.isEmpty ? name : quoted(name)
+    return isPlain && !name.isEmpty && !isKeyword(name) ? name : quoted(name)
+  }
+
+  /// Whether the bare word cannot name a column everywhere.
+  private static func isKeyword(_ word: String) -> Bool {
+    guard case .success(let tokens) = SQLLexer.tokens(in: word), let token = tokens.first else {
+      return true
+    }
+    return token.kind != .identifier && token.kind != .keyword(.unreserved)
   }
 
   /// The name in quotes, which is right whatever it is.

@@ -10,6 +10,7 @@ struct ServerRejection {
   let store: String
 
   func diagnostic(_ error: PostgresError) -> Diagnostic {
+    if let finding = unknownConstraint(error) { return finding }
     let id = Self.id(error.sqlState)
     let span =
       error.position.flatMap { statement.prepared.span(atCursor: $0) } ?? namedPlace(error)
@@ -37,6 +38,27 @@ struct ServerRejection {
         help: help)
     }
     return Diagnostic(id, error.message, at: span, notes: notes, help: help)
+  }
+
+  /// `ON CONFLICT ON CONSTRAINT` with a name that the table does not have.
+  private func unknownConstraint(_ error: PostgresError) -> Diagnostic? {
+    guard error.sqlState == "42704", let words = statement.outline.conflictTarget,
+      let name = statement.outline.name(words.lowerBound), error.message.contains("\"\(name)\"")
+    else { return nil }
+    let span = statement.span(word: words.lowerBound)
+    let known = namedRelations.flatMap(\.indexes).filter(\.provesUniqueness).map(\.name)
+    let nearest = Suggestion.nearest(to: name, among: known)
+    return Diagnostic(
+      .consumerConflictTarget, error.message, at: span,
+      notes: known.isEmpty ? [] : ["unique keys are \(known.sorted().joined(separator: ", "))"],
+      help: nearest.map { nearest in
+        [
+          Diagnostic.Help(
+            "did you mean \(nearest.word)?",
+            edits: nearest.isCertain
+              ? [Diagnostic.Edit(span, replacement: SQLName.spelled(nearest.word))] : [])
+        ]
+      } ?? [])
   }
 
   /// What kind of finding an SQLSTATE is.
