@@ -123,6 +123,18 @@ let package = Package(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
     .testTarget(
+      name: "CorpusTests",
+      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "DriverTests",
+      dependencies: [
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
+    .testTarget(
       name: "RejotEmitTests",
       dependencies: [
         "RejotEmit", "RejotContract", "RejotRuntime", "RejotEphemeral", "RejotPostgres",

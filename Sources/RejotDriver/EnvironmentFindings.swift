@@ -12,7 +12,8 @@ enum EnvironmentFindings {
     let origin = origin(of: store)
     func finding(_ id: DiagnosticID, _ message: String, _ help: [String]) -> Diagnostic {
       Diagnostic(
-        id, message, at: store.url.span, notes: [said(error)], help: help.map { Diagnostic.Help($0) }
+        id, message, at: store.url.span, notes: [said(error)],
+        help: help.map { Diagnostic.Help($0) }
       )
     }
     switch error.environmentFailure {

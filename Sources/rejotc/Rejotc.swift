@@ -42,7 +42,8 @@ struct Rejotc: ParsableCommand {
     let near = Suggestion.nearest(to: first, among: names)
     return ValidationError(
       "there is no command \"\(first)\""
-        + (near.map { "; did you mean \($0.word)?" } ?? ": it is one of \(names.joined(separator: ", "))"))
+        + (near.map { "; did you mean \($0.word)?" }
+          ?? ": it is one of \(names.joined(separator: ", "))"))
   }
 
   /// Leaves with the exit code that language.md gives; ArgumentParser's own for wrong usage is 64.
