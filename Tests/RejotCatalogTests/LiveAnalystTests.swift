@@ -114,7 +114,9 @@ import Testing
     #expect(rest(syntax, try analyst.refuse(syntax)) == "users")
     #expect(try analyst.refuse("SELECT nosuch(1)").sqlState == "42883")
     #expect(try analyst.refuse("SELECT 'x'::int").sqlState == "22P02")
-    // Only the function's own check finds this one.
+    // Only the function's own check finds these two.
+    let missing = "SELECT 'é😀', $2 + 1"
+    #expect(rest(missing, try analyst.refuse(missing, ["int"])) == "$2 + 1")
     let utility = try analyst.refuse("CREATE TABLE t (a int)")
     #expect(utility.sqlState == "0A000")
     #expect(utility.context?.contains("rejot_probe") != true)
