@@ -80,7 +80,7 @@ import Testing
         // BEGIN; UPDATE note WHERE id=1; UPDATE id=3 WHERE id=2; DELETE id=1; COMMIT
         [
           #"upsert item 1|a"b\c|y|ok"#, #"upsert name 1|a"b\c"#, "delete item 2|NULL|NULL|NULL",
-          "delete name 2|NULL", "upsert item 3||x|NULL", "upsert name 3|",
+          "upsert item 3||x|NULL", "delete name 2|NULL", "upsert name 3|",
           "delete item 1|NULL|NULL|NULL", "delete name 1|NULL",
         ],
         ["upsert whole 1|long"],
