@@ -41,7 +41,8 @@ struct ConsumerReferences {
         .unknownStore, "the project has no data store \(name.value)", at: name.span,
         notes: [
           known.isEmpty
-            ? "rejot.yaml declares no data store" : "its data stores are \(known.joined(separator: ", "))"
+            ? "rejot.yaml declares no data store"
+            : "its data stores are \(known.joined(separator: ", "))"
         ],
         help: nearest.map { nearest in
           [
