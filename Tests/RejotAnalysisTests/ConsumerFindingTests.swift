@@ -10,6 +10,8 @@ import Testing
   static let source = """
     CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
     CREATE TYPE colour AS ENUM ('red', 'blue');
+    CREATE TYPE tint AS ENUM ('x');
+    CREATE DOMAIN mail AS text;
     CREATE TABLE things (id bigint, part int, name text NOT NULL, note text, size int NOT NULL,
       feeling mood NOT NULL, shade colour NOT NULL, price numeric(12,2) NOT NULL,
       at timestamptz NOT NULL, code varchar(8) NOT NULL, PRIMARY KEY (id, part));
@@ -238,6 +240,29 @@ import Testing
     try bed.consume(
       "INSERT INTO things (id, part) VALUES (:id, :part) \(Self.keyed)", from: from, into: into)
     #expect(try bed.run().findings == expected)
+  }
+
+  @Test(arguments: [
+    ("INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
+      ["id bigint false", "part integer false", "feeling mood true"]),
+    ("INSERT INTO things (id, part, note) VALUES (:id, :part, :tint) \(keyed)",
+      ["id bigint false", "part integer false", "tint text true"]),
+    ("INSERT INTO things (id, part, note) VALUES (:id, :part, concat(:tint, :mail)) \(keyed)",
+      ["id bigint false", "part integer false", "tint text true", "mail text true"]),
+    ("INSERT INTO things (id, part, shade) VALUES (:id, :part, :tint) \(keyed)",
+      ["id bigint false", "part integer false", "tint colour true"]),
+    ("INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:name) || coalesce(:note, '')) "
+      + keyed,
+      ["id bigint false", "part integer false", "name text false", "note text true"]),
+  ] as [(String, [String])])
+  func choosesParameterTypes(_ upsert: String, _ expected: [String]) throws {
+    var bed = Bed(source: Self.source, target: Self.target)
+    bed.publish(
+      "SELECT *, 'x'::tint AS tint, 'x'::mail AS mail FROM things WHERE id = :id AND part = :part")
+    try bed.consume(upsert)
+    let consumer = try #require(try bed.run().consumer)
+    #expect(
+      consumer.upsert.parameters.map { "\($0.field) \($0.type.name) \($0.nullable)" } == expected)
   }
 
   private func edits(_ upsert: String) throws -> [String] {

@@ -124,6 +124,10 @@ import Testing
       "SELECT id, random() AS r FROM users WHERE id = :id",
       ["volatile-function: random"]),
     Case("SELECT id FROM users WHERE id = :id FOR UPDATE", ["public-not-read-only: FOR"]),
+    Case("SELECT count(*) AS n FROM users WHERE age = :age", ["plan-unsupported: count(*) AS n"]),
+    Case(
+      "SELECT id FROM users WHERE id = :id UNION SELECT id FROM bare WHERE id = :id",
+      ["plan-unsupported: UNION"]),
     // Pins
     Case(
       "SELECT id, code, price, age FROM users WHERE id = :id", [],
