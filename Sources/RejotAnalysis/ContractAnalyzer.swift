@@ -64,10 +64,13 @@ struct AnalysisRun {
   }
 
   private var references: ConsumerReferences {
-    ConsumerReferences(project: project, contracts: contracts, compiled: publicSchemas)
+    ConsumerReferences(
+      project: project, contracts: contracts,
+      compiled: publicSchemas.filter { !$0.value.key.isEmpty })
   }
 
   mutating func analyzePublicSchemas() throws(PostgresError) {
+    let references = references
     var open: [String: [PublicSchemaAnalyzer]] = [:]
     for definition in contracts.publicSchemas {
       guard references.checkStore(definition.source, into: &diagnostics),
@@ -90,6 +93,7 @@ struct AnalysisRun {
   }
 
   mutating func analyzeConsumers() throws(PostgresError) {
+    let references = references
     var open: [String: [ConsumerAnalyzer]] = [:]
     for definition in contracts.consumerSchemas {
       let source = references.publicSchema(of: definition, into: &diagnostics)

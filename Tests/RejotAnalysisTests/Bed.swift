@@ -28,6 +28,18 @@ enum SharedServer {
     try LiveAnalyst(url: url(schema), searchPath: ["public"])
   }
 
+  /// Whether the server can run a statement at all; nothing of it stays. Some builds lack ICU.
+  static func accepts(_ sql: String) throws -> Bool {
+    let connection = try connection("")
+    do {
+      try connection.execute("BEGIN; \(sql); ROLLBACK")
+      return true
+    } catch {
+      guard error.sqlState == "0A000" else { throw error }
+      return false
+    }
+  }
+
   /// A connection to the same database; what it changes it must roll back.
   static func connection(_ schema: String) throws -> Connection { try Connection(url(schema)) }
 
@@ -38,8 +50,8 @@ enum SharedServer {
       let name = "analysis_\(databases.count)"
       try server.createDatabase(name)
       let url = server.url(database: name)
-      try Connection(url).execute(schema)
       databases[schema] = url
+      try Connection(url).execute(schema)
       return url
     }
   }

@@ -10,6 +10,8 @@ import Testing
   static let source = """
     CREATE TYPE mood AS ENUM ('sad', 'ok', 'glad');
     CREATE TYPE colour AS ENUM ('red', 'blue');
+    CREATE TYPE tint AS ENUM ('x');
+    CREATE DOMAIN mail AS text;
     CREATE TABLE things (id bigint, part int, name text NOT NULL, note text, size int NOT NULL,
       feeling mood NOT NULL, shade colour NOT NULL, price numeric(12,2) NOT NULL,
       at timestamptz NOT NULL, code varchar(8) NOT NULL, PRIMARY KEY (id, part));
@@ -42,72 +44,122 @@ import Testing
   static let upserts: [(String, [String])] = [
     ("INSERT INTO things (id, part, name) VALUES (:id, :part, :name) \(keyed)", []),
     // Places and placeholders
-    ("INSERT INTO things (id, part, name) VALUES (:id, :part, :nmae) \(keyed)",
-      ["placeholder-unknown: :nmae"]),
-    ("INSERT INTO things (id, part) VALUES ($1, $2) \(keyed)",
-      ["placeholder-unknown: $1", "placeholder-unknown: $2"]),
-    ("INSERT INTO things (id, part, nmae) VALUES (:id, :part, :name) \(keyed)",
-      ["column-not-found: nmae"]),
+    (
+      "INSERT INTO things (id, part, name) VALUES (:id, :part, :nmae) \(keyed)",
+      ["placeholder-unknown: :nmae"]
+    ),
+    (
+      "INSERT INTO things (id, part) VALUES ($1, $2) \(keyed)",
+      ["placeholder-unknown: $1", "placeholder-unknown: $2"]
+    ),
+    (
+      "INSERT INTO things (id, part, nmae) VALUES (:id, :part, :name) \(keyed)",
+      ["column-not-found: nmae"]
+    ),
     ("INSERT INTO thnigs (id, part) VALUES (:id, :part) \(keyed)", ["table-not-found: thnigs"]),
     ("SELECT :id::bigint", ["statement-kind: SELECT"]),
-    ("INSERT INTO things (id, part) VALUES (:id, :part) \(keyed); DROP TABLE things",
-      ["statement-count: DROP TABLE things"]),
-    ("INSERT INTO things (id, part, feeling) VALUES (:id, :part, :name) \(keyed)",
-      ["type-mismatch: :name"]),
+    (
+      "INSERT INTO things (id, part) VALUES (:id, :part) \(keyed); DROP TABLE things",
+      ["statement-count: DROP TABLE things"]
+    ),
+    (
+      "INSERT INTO things (id, part, feeling) VALUES (:id, :part, :name) \(keyed)",
+      ["type-mismatch: :name"]
+    ),
     ("INSERT INTO things (id, part, feeling) VALUES (:id, :part, :name::mood) \(keyed)", []),
     // NULL
-    ("INSERT INTO things (id, part, name) VALUES (:id, :part, :note) \(keyed)",
-      ["consumer-null-into-not-null: :note"]),
-    ("INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:note)) \(keyed)",
-      ["consumer-null-into-not-null: :note"]),
+    (
+      "INSERT INTO things (id, part, name) VALUES (:id, :part, :note) \(keyed)",
+      ["consumer-null-into-not-null: :note"]
+    ),
+    (
+      "INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:note)) \(keyed)",
+      ["consumer-null-into-not-null: :note"]
+    ),
     ("INSERT INTO things (id, part, name) VALUES (:id, :part, coalesce(:note, '')) \(keyed)", []),
     ("INSERT INTO things (id, part, name) VALUES (:id, :part, concat(:note)) \(keyed)", []),
     ("INSERT INTO things (id, part, note) VALUES (:id, :part, :note) \(keyed)", []),
-    ("INSERT INTO things (id, part, name) VALUES (:id, :part, NULL) \(keyed)",
-      ["consumer-null-into-not-null: NULL"]),
-    ("INSERT INTO things (id, part, name) VALUES (:id, :part, :name) "
-      + "ON CONFLICT (id, part) DO UPDATE SET name = :note",
-      ["consumer-null-into-not-null: :note"]),
-    ("UPDATE things SET name = :note WHERE id = :id AND part = :part",
-      ["consumer-null-into-not-null: :note"]),
+    (
+      "INSERT INTO things (id, part, name) VALUES (:id, :part, NULL) \(keyed)",
+      ["consumer-null-into-not-null: NULL"]
+    ),
+    (
+      "INSERT INTO things (id, part, name) VALUES (:id, :part, :name) "
+        + "ON CONFLICT (id, part) DO UPDATE SET name = :note",
+      ["consumer-null-into-not-null: :note"]
+    ),
+    (
+      "UPDATE things SET name = :note WHERE id = :id AND part = :part",
+      ["consumer-null-into-not-null: :note"]
+    ),
     ("INSERT INTO filled (id, name) VALUES (:id, :note) ON CONFLICT (id) DO NOTHING", []),
     // Columns nobody fills
-    ("INSERT INTO strict (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING",
-      ["consumer-column-not-filled: strict"]),
-    ("INSERT INTO strict (id, name, size) VALUES (:id, :name, DEFAULT) "
-      + "ON CONFLICT (id) DO NOTHING", ["consumer-column-not-filled: strict"]),
-    ("INSERT INTO strict (id, name, size) VALUES (:id, :name, :size) "
-      + "ON CONFLICT (id) DO NOTHING", []),
-    ("MERGE INTO strict s USING (SELECT :id::bigint AS id) e ON s.id = e.id "
-      + "WHEN NOT MATCHED THEN INSERT (id, name) VALUES (e.id, :name)",
-      ["consumer-column-not-filled: strict"]),
-    ("WITH a AS (INSERT INTO strict (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING) "
-      + "INSERT INTO things (id, part) VALUES (:id, :part) \(keyed)",
-      ["consumer-column-not-filled: WITH"]),
+    (
+      "INSERT INTO strict (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING",
+      ["consumer-column-not-filled: strict"]
+    ),
+    (
+      "INSERT INTO strict (id, name, size) VALUES (:id, :name, DEFAULT) "
+        + "ON CONFLICT (id) DO NOTHING", ["consumer-column-not-filled: strict"]
+    ),
+    (
+      "INSERT INTO strict (id, name, size) VALUES (:id, :name, :size) "
+        + "ON CONFLICT (id) DO NOTHING", []
+    ),
+    (
+      "MERGE INTO strict s USING (SELECT :id::bigint AS id) e ON s.id = e.id "
+        + "WHEN NOT MATCHED THEN INSERT (id, name) VALUES (e.id, :name)",
+      ["consumer-column-not-filled: strict"]
+    ),
+    (
+      "WITH a AS (INSERT INTO strict (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING) "
+        + "INSERT INTO things (id, part) VALUES (:id, :part) \(keyed)",
+      ["consumer-column-not-filled: WITH"]
+    ),
     // Generated columns
-    ("INSERT INTO strict (id, name, size, twice) VALUES (:id, :name, :size, :size) "
-      + "ON CONFLICT (id) DO NOTHING", ["consumer-generated-column: twice"]),
-    ("INSERT INTO counted (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING",
-      ["consumer-generated-column: id"]),
-    ("INSERT INTO counted (id, name) OVERRIDING SYSTEM VALUE VALUES (:id, :name) "
-      + "ON CONFLICT (id) DO NOTHING", []),
+    (
+      "INSERT INTO strict (id, name, size, twice) VALUES (:id, :name, :size, :size) "
+        + "ON CONFLICT (id) DO NOTHING", ["consumer-generated-column: twice"]
+    ),
+    (
+      "INSERT INTO counted (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING",
+      ["consumer-generated-column: id"]
+    ),
+    (
+      "INSERT INTO counted (id, name) OVERRIDING SYSTEM VALUE VALUES (:id, :name) "
+        + "ON CONFLICT (id) DO NOTHING", []
+    ),
     // ON CONFLICT
-    ("INSERT INTO things (id, part) VALUES (:id, :part) ON CONFLICT (id) DO NOTHING",
-      ["consumer-conflict-target: id"]),
+    (
+      "INSERT INTO things (id, part) VALUES (:id, :part) ON CONFLICT (id) DO NOTHING",
+      ["consumer-conflict-target: id"]
+    ),
     ("INSERT INTO things (id, part) VALUES (:id, :part) ON CONFLICT (part, id) DO NOTHING", []),
-    ("INSERT INTO things (id, part) VALUES (:id, :part) "
-      + "ON CONFLICT ON CONSTRAINT things_pkey DO NOTHING", []),
-    ("INSERT INTO things (id, part) VALUES (:id, :part) "
-      + "ON CONFLICT ON CONSTRAINT thing_pkey DO NOTHING",
-      ["consumer-conflict-target: thing_pkey"]),
-    ("INSERT INTO counted (name, other) VALUES (:name, :name) ON CONFLICT (other) DO NOTHING",
-      ["consumer-conflict-target: other"]),
-    ("INSERT INTO counted (name, third) VALUES (:name, :name) ON CONFLICT (third) DO NOTHING",
-      ["consumer-conflict-target: third"]),
-    ("INSERT INTO counted (name, third) VALUES (:name, :name) "
-      + "ON CONFLICT (third) WHERE third > '' DO NOTHING", []),
-    ("INSERT INTO log (seen) VALUES (:id) ON CONFLICT (seen) DO NOTHING",
-      ["consumer-conflict-target: seen"]),
+    (
+      "INSERT INTO things (id, part) VALUES (:id, :part) "
+        + "ON CONFLICT ON CONSTRAINT things_pkey DO NOTHING", []
+    ),
+    (
+      "INSERT INTO things (id, part) VALUES (:id, :part) "
+        + "ON CONFLICT ON CONSTRAINT thing_pkey DO NOTHING",
+      ["consumer-conflict-target: thing_pkey"]
+    ),
+    (
+      "INSERT INTO counted (name, other) VALUES (:name, :name) ON CONFLICT (other) DO NOTHING",
+      ["consumer-conflict-target: other"]
+    ),
+    (
+      "INSERT INTO counted (name, third) VALUES (:name, :name) ON CONFLICT (third) DO NOTHING",
+      ["consumer-conflict-target: third"]
+    ),
+    (
+      "INSERT INTO counted (name, third) VALUES (:name, :name) "
+        + "ON CONFLICT (third) WHERE third > '' DO NOTHING", []
+    ),
+    (
+      "INSERT INTO log (seen) VALUES (:id) ON CONFLICT (seen) DO NOTHING",
+      ["consumer-conflict-target: seen"]
+    ),
     // Key
     ("INSERT INTO things (id, part) VALUES (:id, :part)", ["upsert-without-key: INSERT"]),
     ("INSERT INTO things (id, part) VALUES (:id, :size)", []),
@@ -115,22 +167,32 @@ import Testing
     ("UPDATE things SET note = :note", ["upsert-without-key: UPDATE"]),
     ("UPDATE things SET note = :note WHERE id = :id", []),
     // Types
-    ("INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
-      ["consumer-enum-label-missing: :feeling"]),
+    (
+      "INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
+      ["consumer-enum-label-missing: :feeling"]
+    ),
     ("INSERT INTO things (id, part, shade) VALUES (:id, :part, :shade) \(keyed)", []),
     ("INSERT INTO things (id, part, note) VALUES (:id, :part, :shade) \(keyed)", []),
-    ("INSERT INTO things (id, part, small) VALUES (:id, :part, :id) \(keyed)",
-      ["consumer-narrowing: :id"]),
+    (
+      "INSERT INTO things (id, part, small) VALUES (:id, :part, :id) \(keyed)",
+      ["consumer-narrowing: :id"]
+    ),
     ("INSERT INTO things (id, part, small) VALUES (:id, :part, :id::int) \(keyed)", []),
     ("INSERT INTO things (id, part, small) VALUES (:id, :part, :size) \(keyed)", []),
-    ("INSERT INTO things (id, part, price) VALUES (:id, :part, :price) \(keyed)",
-      ["consumer-narrowing: :price"]),
+    (
+      "INSERT INTO things (id, part, price) VALUES (:id, :part, :price) \(keyed)",
+      ["consumer-narrowing: :price"]
+    ),
     ("INSERT INTO things (id, part, exact) VALUES (:id, :part, :price) \(keyed)", []),
-    ("INSERT INTO things (id, part, short) VALUES (:id, :part, :code) \(keyed)",
-      ["consumer-narrowing: :code"]),
+    (
+      "INSERT INTO things (id, part, short) VALUES (:id, :part, :code) \(keyed)",
+      ["consumer-narrowing: :code"]
+    ),
     ("INSERT INTO things (id, part, code) VALUES (:id, :part, :code) \(keyed)", []),
-    ("INSERT INTO things (id, part, day) VALUES (:id, :part, :at) \(keyed)",
-      ["consumer-narrowing: :at"]),
+    (
+      "INSERT INTO things (id, part, day) VALUES (:id, :part, :at) \(keyed)",
+      ["consumer-narrowing: :at"]
+    ),
     ("INSERT INTO seen (id, name) VALUES (:id, :name)", []),
   ]
 
@@ -146,34 +208,61 @@ import Testing
     #expect(try findings(sql) == expected)
   }
 
-  @Test(arguments: [
-    ("DELETE FROM things WHERE id = :id AND part = :part", []),
-    ("UPDATE things SET note = NULL WHERE id = :id AND part = :part", []),
-    ("DELETE FROM things WHERE id = :id", ["delete-key-incomplete: DELETE"]),
-    ("DELETE FROM things WHERE id = :id AND part = :part AND name = :name",
-      ["delete-uses-non-key: :name"]),
-    ("DELETE FROM things WHERE id = :di", ["placeholder-unknown: :di"]),
-    ("SELECT :id::int, :part::int", ["statement-kind: SELECT"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      ("DELETE FROM things WHERE id = :id AND part = :part", []),
+      ("UPDATE things SET note = NULL WHERE id = :id AND part = :part", []),
+      ("DELETE FROM things WHERE id = :id", ["delete-key-incomplete: DELETE"]),
+      (
+        "DELETE FROM things WHERE id = :id AND part = :part AND name = :name",
+        ["delete-uses-non-key: :name"]
+      ),
+      ("DELETE FROM things WHERE id = :di", ["placeholder-unknown: :di"]),
+      ("SELECT :id::int, :part::int", ["statement-kind: SELECT"]),
+    ] as [(String, [String])])
   func checksDeletes(_ sql: String, _ expected: [String]) throws {
     #expect(
       try findings(
         "INSERT INTO things (id, part) VALUES (:id, :part) \(Self.keyed)", delete: sql) == expected)
   }
 
-  @Test(arguments: [
-    ("shop/thing@1", "crm", []),
-    ("shop/thing@2", "crm", ["unknown-version: 2"]),
-    ("shop/thnig@1", "crm", ["unknown-contract: thnig"]),
-    ("billing/thing@1", "crm", ["not-supported-yet: billing"]),
-    ("shop/thing@1", "crn", ["unknown-store: into"]),
-  ] as [(String, String, [String])])
+  @Test(
+    arguments: [
+      ("shop/thing@1", "crm", []),
+      ("shop/thing@2", "crm", ["unknown-version: 2"]),
+      ("shop/thnig@1", "crm", ["unknown-contract: thnig"]),
+      ("billing/thing@1", "crm", ["not-supported-yet: billing"]),
+      ("shop/thing@1", "crn", ["unknown-store: into"]),
+    ] as [(String, String, [String])])
   func resolvesNames(_ from: String, _ into: String, _ expected: [String]) throws {
     var bed = Bed(source: Self.source, target: Self.target)
     bed.publish(Self.publicSQL)
     try bed.consume(
       "INSERT INTO things (id, part) VALUES (:id, :part) \(Self.keyed)", from: from, into: into)
     #expect(try bed.run().findings == expected)
+  }
+
+  @Test(arguments: [
+    ("INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
+      ["id bigint false", "part integer false", "feeling mood true"]),
+    ("INSERT INTO things (id, part, note) VALUES (:id, :part, :tint) \(keyed)",
+      ["id bigint false", "part integer false", "tint text true"]),
+    ("INSERT INTO things (id, part, note) VALUES (:id, :part, concat(:tint, :mail)) \(keyed)",
+      ["id bigint false", "part integer false", "tint text true", "mail text true"]),
+    ("INSERT INTO things (id, part, shade) VALUES (:id, :part, :tint) \(keyed)",
+      ["id bigint false", "part integer false", "tint colour true"]),
+    ("INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:name) || coalesce(:note, '')) "
+      + keyed,
+      ["id bigint false", "part integer false", "name text false", "note text true"]),
+  ] as [(String, [String])])
+  func choosesParameterTypes(_ upsert: String, _ expected: [String]) throws {
+    var bed = Bed(source: Self.source, target: Self.target)
+    bed.publish(
+      "SELECT *, 'x'::tint AS tint, 'x'::mail AS mail FROM things WHERE id = :id AND part = :part")
+    try bed.consume(upsert)
+    let consumer = try #require(try bed.run().consumer)
+    #expect(
+      consumer.upsert.parameters.map { "\($0.field) \($0.type.name) \($0.nullable)" } == expected)
   }
 
   private func edits(_ upsert: String) throws -> [String] {

@@ -74,7 +74,9 @@ import Testing
     Column("jsonb_build_object('a', nick) FROM users", false, "never gives NULL"),
     Column("active AND name > '' FROM users", false, "a condition"),
     Column("name FROM users GROUP BY name", false, "public.users.name is NOT NULL"),
-    Column("id FROM users JOIN (SELECT id FROM parent) p USING (id)", false, "public.users.id is NOT NULL"),
+    Column(
+      "id FROM users JOIN (SELECT id FROM parent) p USING (id)", false,
+      "public.users.id is NOT NULL"),
     Column("current_date FROM users", false, "a value of the session"),
   ]
 

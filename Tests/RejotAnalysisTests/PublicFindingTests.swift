@@ -92,19 +92,24 @@ import Testing
     Case("SELECT id, age + 1 AS n FROM users", ["key-not-found: key n"], key: ["n"]),
     Case("SELECT id FROM users WHERE id = :id", ["invalid-value: :id"], key: ["id"]),
     // Plan
-    Case("SELECT id, upper(code) AS c FROM users WHERE id = :id",
+    Case(
+      "SELECT id, upper(code) AS c FROM users WHERE id = :id",
       ["plan-unsupported: upper(code) AS c"]),
     Case("SELECT id FROM users WHERE id = :id AND age > 3", ["plan-unsupported: age"]),
-    Case("SELECT u.id FROM users u JOIN bare b ON true WHERE u.id = :id",
+    Case(
+      "SELECT u.id FROM users u JOIN bare b ON true WHERE u.id = :id",
       ["plan-unsupported: JOIN"]),
     Case("SELECT u.id FROM users u, bare b WHERE u.id = :id", ["plan-unsupported: FROM"]),
     Case("SELECT DISTINCT id FROM users WHERE id = :id", ["plan-unsupported: DISTINCT"]),
     Case("SELECT id FROM users WHERE id = :id LIMIT 1", ["plan-unsupported: LIMIT"]),
-    Case("SELECT age, count(*) AS n FROM users WHERE age = :age GROUP BY age",
+    Case(
+      "SELECT age, count(*) AS n FROM users WHERE age = :age GROUP BY age",
       ["plan-unsupported: GROUP"]),
-    Case("SELECT id, count(*) OVER () AS n FROM users WHERE id = :id",
+    Case(
+      "SELECT id, count(*) OVER () AS n FROM users WHERE id = :id",
       ["plan-unsupported: count(*) OVER () AS n"]),
-    Case("WITH u AS (SELECT id FROM users) SELECT id FROM u WHERE id = :id",
+    Case(
+      "WITH u AS (SELECT id FROM users) SELECT id FROM u WHERE id = :id",
       ["plan-unsupported: WITH"]),
     Case("SELECT id FROM (SELECT id FROM users) u WHERE id = :id", ["plan-unsupported: FROM"]),
     Case("SELECT id, twice FROM users WHERE id = :id", ["plan-unsupported: twice"]),
@@ -115,26 +120,38 @@ import Testing
     Case("SELECT id FROM guarded WHERE id = :id", ["source-relation-kind: guarded"]),
     Case("SELECT id FROM parent WHERE id = :id", ["source-relation-kind: parent"]),
     Case("SELECT id, now() AS t FROM users WHERE id = :id", ["plan-unsupported: now() AS t"]),
-    Case("SELECT id, random() AS r FROM users WHERE id = :id",
+    Case(
+      "SELECT id, random() AS r FROM users WHERE id = :id",
       ["volatile-function: random"]),
     Case("SELECT id FROM users WHERE id = :id FOR UPDATE", ["public-not-read-only: FOR"]),
+    Case("SELECT count(*) AS n FROM users WHERE age = :age", ["plan-unsupported: count(*) AS n"]),
+    Case(
+      "SELECT id FROM users WHERE id = :id UNION SELECT id FROM bare WHERE id = :id",
+      ["plan-unsupported: UNION"]),
     // Pins
-    Case("SELECT id, code, price, age FROM users WHERE id = :id", [],
+    Case(
+      "SELECT id, code, price, age FROM users WHERE id = :id", [],
       pins: [
         pin("code", type: "varchar(20)", nullable: true), pin("age", type: "bigint"),
         pin("price", type: "numeric(14,2)", nullable: false),
       ]),
-    Case("SELECT id, code FROM users WHERE id = :id", ["pin-unknown: pin coed"],
+    Case(
+      "SELECT id, code FROM users WHERE id = :id", ["pin-unknown: pin coed"],
       pins: [pin("coed")]),
-    Case("SELECT id, code FROM users WHERE id = :id", ["pin-type-mismatch: type varchar(5)"],
+    Case(
+      "SELECT id, code FROM users WHERE id = :id", ["pin-type-mismatch: type varchar(5)"],
       pins: [pin("code", type: "varchar(5)")]),
-    Case("SELECT id, age FROM users WHERE id = :id", ["pin-type-mismatch: type smallint"],
+    Case(
+      "SELECT id, age FROM users WHERE id = :id", ["pin-type-mismatch: type smallint"],
       pins: [pin("age", type: "smallint")]),
-    Case("SELECT id, nick FROM users WHERE id = :id", ["pin-nullable: nullable false"],
+    Case(
+      "SELECT id, nick FROM users WHERE id = :id", ["pin-nullable: nullable false"],
       pins: [pin("nick", nullable: false)]),
-    Case("SELECT id FROM users WHERE id = :id", ["type-unsupported: type bigit"],
+    Case(
+      "SELECT id FROM users WHERE id = :id", ["type-unsupported: type bigit"],
       pins: [pin("id", type: "bigit")]),
-    Case("SELECT id FROM users WHERE id = :id", ["type-unsupported: type int FROM users"],
+    Case(
+      "SELECT id FROM users WHERE id = :id", ["type-unsupported: type int FROM users"],
       pins: [pin("id", type: "int FROM users")]),
   ]
 

@@ -45,8 +45,10 @@ import Testing
         ])
     #expect(schema.fields[0].because == "public.users.id is NOT NULL")
     #expect(schema.fields[2].because == "public.users.feeling is nullable")
-    #expect(schema.fields[1].type.value == .domain(
-      QualifiedName(schema: "public", name: "email"), base: .scalar(.text)))
+    #expect(
+      schema.fields[1].type.value
+        == .domain(
+          QualifiedName(schema: "public", name: "email"), base: .scalar(.text)))
     #expect(schema.completion == ["mail", "words", "login"])
   }
 
@@ -58,7 +60,8 @@ import Testing
         == "SELECT no, order_id, word FROM public.lines l WHERE ((no = $2) AND ($1 = order_id))"
         || flat(schema.canonicalSQL)
           == "SELECT l.no, l.order_id, l.word FROM public.lines l "
-          + "WHERE ((l.no = $2) AND ($1 = l.order_id))")
+          + "WHERE ((l.no = $2) AND ($1 = l.order_id))"
+    )
     #expect(schema.tables.first?.identity == .primaryKey)
     #expect(schema.tables.first?.columns.map(\.name) == ["no", "order_id", "word"])
   }
@@ -112,33 +115,53 @@ import Testing
     #expect(schema.fields[2].nullable)
     #expect(schema.fields[1].description == "Full name")
     #expect(schema.fields[1].isPersonal)
-    #expect(schema.tables[0].columns.first { $0.name == "login" }?.type.name
-      == "character varying(20)")
+    #expect(
+      schema.tables[0].columns.first { $0.name == "login" }?.type.name
+        == "character varying(20)")
   }
 
-  @Test(arguments: [
-    ("SELECT u.id, a.city AS x FROM users u JOIN addresses a ON true WHERE u.id = :id",
-      ["shop.public.addresses.city"]),
-    ("SELECT n.id, n.label AS x FROM named n WHERE n.id = :id",
-      ["shop.public.users.name", "shop.public.users.nick"]),
-    ("SELECT id, (SELECT count(*) FROM addresses) AS x FROM users WHERE id = :id",
-      ["shop.public.addresses.*"]),
-    ("SELECT id, (SELECT max(a.city) FROM addresses a) AS x FROM users WHERE id = :id",
-      ["shop.public.addresses.city"]),
-    ("SELECT id, EXISTS (SELECT 1 FROM named) AS x FROM users WHERE id = :id",
-      ["shop.public.users.*"]),
-    ("WITH c AS (SELECT id, coalesce(nick, name) AS l FROM users) "
-      + "SELECT id, l AS x FROM c WHERE id = :id",
-      ["shop.public.users.name", "shop.public.users.nick"]),
-    ("SELECT s.id, s.x FROM (SELECT id, name AS x FROM users UNION SELECT id, city "
-      + "FROM addresses) s WHERE s.id = :id",
-      ["shop.public.addresses.city", "shop.public.users.name"]),
-    ("SELECT id, 1 AS x FROM users WHERE id = :id", []),
-    ("SELECT id, x FROM users JOIN (SELECT id, user_id AS x FROM addresses) a USING (id) "
-      + "WHERE id = :id", ["shop.public.addresses.user_id"]),
-    ("SELECT u.id, w AS x FROM users u, unnest(words) AS w WHERE u.id = :id",
-      ["shop.public.users.words"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      (
+        "SELECT u.id, a.city AS x FROM users u JOIN addresses a ON true WHERE u.id = :id",
+        ["shop.public.addresses.city"]
+      ),
+      (
+        "SELECT n.id, n.label AS x FROM named n WHERE n.id = :id",
+        ["shop.public.users.name", "shop.public.users.nick"]
+      ),
+      (
+        "SELECT id, (SELECT count(*) FROM addresses) AS x FROM users WHERE id = :id",
+        ["shop.public.addresses.*"]
+      ),
+      (
+        "SELECT id, (SELECT max(a.city) FROM addresses a) AS x FROM users WHERE id = :id",
+        ["shop.public.addresses.city"]
+      ),
+      (
+        "SELECT id, EXISTS (SELECT 1 FROM named) AS x FROM users WHERE id = :id",
+        ["shop.public.users.*"]
+      ),
+      (
+        "WITH c AS (SELECT id, coalesce(nick, name) AS l FROM users) "
+          + "SELECT id, l AS x FROM c WHERE id = :id",
+        ["shop.public.users.name", "shop.public.users.nick"]
+      ),
+      (
+        "SELECT s.id, s.x FROM (SELECT id, name AS x FROM users UNION SELECT id, city "
+          + "FROM addresses) s WHERE s.id = :id",
+        ["shop.public.addresses.city", "shop.public.users.name"]
+      ),
+      ("SELECT id, 1 AS x FROM users WHERE id = :id", []),
+      (
+        "SELECT id, x FROM users JOIN (SELECT id, user_id AS x FROM addresses) a USING (id) "
+          + "WHERE id = :id", ["shop.public.addresses.user_id"]
+      ),
+      (
+        "SELECT u.id, w AS x FROM users u, unnest(words) AS w WHERE u.id = :id",
+        ["shop.public.users.words"]
+      ),
+    ] as [(String, [String])])
   func followsValuesToTheirColumns(_ sql: String, _ lineage: [String]) throws {
     let schema = try compile(sql)
     #expect(schema.fields.first { $0.name == "x" }?.lineage == lineage)

@@ -75,7 +75,8 @@ import Testing
     let result = try compile()
     let users = try #require(result.project.consumerSchemas.first { $0.name == "replicated-users" })
     #expect(users.group == "accounts-crm")
-    #expect(users.writes == ["crm.public.replicated_users.full_name", "crm.public.replicated_users.id"])
+    #expect(
+      users.writes == ["crm.public.replicated_users.full_name", "crm.public.replicated_users.id"])
     #expect(
       users.upsert.parameters.map { "\($0.field) \($0.type.qualified) \($0.nullable)" } == [
         "id pg_catalog.int8 false", "first_name pg_catalog.text true",
@@ -103,6 +104,8 @@ import Testing
       ])
     let customers = try #require(result.project.publicSchemas.first { $0.name == "customers" })
     #expect(
-      customers.completion == ["contact_name", "company", "email", "credit_limit", "tags", "preferences"])
+      customers.completion == [
+        "contact_name", "company", "email", "credit_limit", "tags", "preferences",
+      ])
   }
 }

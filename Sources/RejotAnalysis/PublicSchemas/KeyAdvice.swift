@@ -37,8 +37,8 @@ struct KeyAdvice {
       .map { SQLName.spelled($0) }.joined(separator: ", ")
     var notes: [String] = []
     for index in relation.indexes.sorted(by: { $0.name < $1.name }) where index.isUnique {
-      let columns = index.columns.map { number in
-        relation.column(number).map { SQLName.spelled($0.name) } ?? "…"
+      let columns = index.columns.map {
+        relation.column($0).map { SQLName.spelled($0.name) } ?? "…"
       }
       var words = "unique index \(index.name) is over (\(columns.joined(separator: ", ")))"
       if index.isPartial { words += ", for some rows only" }

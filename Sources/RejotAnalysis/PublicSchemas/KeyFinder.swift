@@ -37,9 +37,13 @@ struct KeyFinder {
     return nil
   }
 
-  /// The key, or nil and findings.
+  /// The key, or nil and findings. A set operation has none of its own: what identifies an event
+  /// stands in its arms, which the plan refuses.
   func find(into diagnostics: inout [Diagnostic]) -> PublicKey? {
     let placeholders = statement.prepared.placeholders
+    guard query.setOperations.isNull else {
+      return PublicKey(columns: [], relation: nil, index: nil)
+    }
     guard let names = definition.key else {
       guard !placeholders.isEmpty else {
         diagnostics.append(KeyAdvice(statement: statement, scope: scope).missing())
@@ -171,7 +175,7 @@ struct KeyFinder {
           ]))
       return nil
     }
-    if query.hasGrouping || query.hasDistinct {
+    if query.hasGrouping || query.hasDistinct || query.hasAggregates {
       return PublicKey(columns: columns, relation: oid, index: nil)
     }
     let numbers = Set(columns.map(\.variable.column))

@@ -30,7 +30,8 @@ struct PublicSchemaAnalyzer {
       parameterTypes: Array(repeating: nil, count: statement.prepared.parameterCount))
   }
 
-  /// The contract, as far as it could be understood; nil when consumers cannot build on it.
+  /// The contract, as far as it could be understood; without a key where consumers cannot build on
+  /// it.
   func finish(
     _ outcome: AnalysisOutcome, into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> PublicSchema? {
@@ -66,8 +67,12 @@ struct PublicSchemaAnalyzer {
       .find(into: &diagnostics)
     guard let inferred, let key else { return nil }
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
-    let fields = try PinCheck(definition: definition, types: types)
+    var fields = try PinCheck(definition: definition, types: types)
       .apply(to: withKey, into: &diagnostics)
+    // Whatever is pinned: what identifies an event is there.
+    for index in fields.indices where key.fields.contains(fields[index].name) {
+      fields[index].nullable = false
+    }
     return try assemble(
       answer, scope: scope, fields: fields, key: key, types: types, isReadOnly: isReadOnly,
       into: &diagnostics)
