@@ -22,14 +22,26 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
         }
       } else {
         let agreed = example.expected(name)
-        #expect(
-          text == agreed,
-          """
-          \(example.testDescription): \(name) is not as agreed; it is now
-          \(text ?? "nothing")
-          """)
+        if text != agreed {
+          Issue.record(
+            """
+            \(example.testDescription): \(name) is not as agreed
+            \(firstDifference(agreed, text))
+            """)
+        }
       }
     }
+  }
+
+  /// The first line that differs, agreed and as it is now.
+  private func firstDifference(_ agreed: String?, _ text: String?) -> String {
+    guard let agreed, let text else { return agreed == nil ? "+ a new file" : "- no such output" }
+    let old = agreed.split(separator: "\n", omittingEmptySubsequences: false)
+    let new = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line =
+      zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    func shown(_ lines: [Substring]) -> Substring { line < lines.count ? lines[line] : "(the end)" }
+    return "line \(line + 1)\n- \(shown(old))\n+ \(shown(new))"
   }
 
   /// What a case gives: findings always, descriptions and the lock where they are the point.

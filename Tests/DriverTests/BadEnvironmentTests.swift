@@ -217,7 +217,7 @@ import Testing
     #expect(
       run.errors == """
         catalog: embedded for accounts
-        error: "generated/Events.swift" cannot be written: Permission denied \
+        error: "generated/Consumers.swift" cannot be written: Permission denied \
         [output-unwritable]
         note: nothing was changed
         help: make the folder writable, or name another one in output: of the project file

@@ -26,7 +26,7 @@ import Testing
     ],
     "shop-sync": ["Generated", "RejotRuntime"],
     "rejot-demo": ["RejotPostgres", "RejotEphemeral"],
-    "rejot-bench": ["RejotPostgres", "RejotEphemeral"],
+    "rejot-bench": ["RejotPostgres", "RejotEphemeral", "RejotRuntime", "ArgumentParser"],
   ]
 
   private static let system: Set<String> = [
