@@ -242,19 +242,30 @@ import Testing
     #expect(try bed.run().findings == expected)
   }
 
-  @Test(arguments: [
-    ("INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
-      ["id bigint false", "part integer false", "feeling mood true"]),
-    ("INSERT INTO things (id, part, note) VALUES (:id, :part, :tint) \(keyed)",
-      ["id bigint false", "part integer false", "tint text true"]),
-    ("INSERT INTO things (id, part, note) VALUES (:id, :part, concat(:tint, :mail)) \(keyed)",
-      ["id bigint false", "part integer false", "tint text true", "mail text true"]),
-    ("INSERT INTO things (id, part, shade) VALUES (:id, :part, :tint) \(keyed)",
-      ["id bigint false", "part integer false", "tint colour true"]),
-    ("INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:name) || coalesce(:note, '')) "
-      + keyed,
-      ["id bigint false", "part integer false", "name text false", "note text true"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      (
+        "INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
+        ["id bigint false", "part integer false", "feeling mood true"]
+      ),
+      (
+        "INSERT INTO things (id, part, note) VALUES (:id, :part, :tint) \(keyed)",
+        ["id bigint false", "part integer false", "tint text true"]
+      ),
+      (
+        "INSERT INTO things (id, part, note) VALUES (:id, :part, concat(:tint, :mail)) \(keyed)",
+        ["id bigint false", "part integer false", "tint text true", "mail text true"]
+      ),
+      (
+        "INSERT INTO things (id, part, shade) VALUES (:id, :part, :tint) \(keyed)",
+        ["id bigint false", "part integer false", "tint colour true"]
+      ),
+      (
+        "INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:name) || coalesce(:note, '')) "
+          + keyed,
+        ["id bigint false", "part integer false", "name text false", "note text true"]
+      ),
+    ] as [(String, [String])])
   func choosesParameterTypes(_ upsert: String, _ expected: [String]) throws {
     var bed = Bed(source: Self.source, target: Self.target)
     bed.publish(
