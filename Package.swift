@@ -1,4 +1,5 @@
 // swift-tools-version: 6.2
+import Foundation
 import PackageDescription
 
 // The floors of ARCHITECTURE.md: a target imports only what stands in its row.
@@ -22,6 +23,13 @@ let serviceLifecycle = Target.Dependency.product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals = Target.Dependency.product(
   name: "UnixSignals", package: "swift-service-lifecycle")
+
+/// What `rejotc build` writes into a folder beside Swift: the lock, setup SQL, JSON Schemas.
+func outputsBesideSwift(in folder: String) -> [String] {
+  let path = "\(Context.packageDirectory)/\(folder)"
+  let files = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+  return files.filter { !$0.hasSuffix(".swift") }.sorted()
+}
 
 let package = Package(
   name: "rejotc",
@@ -79,13 +87,19 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "Generated", dependencies: ["RejotRuntime"], path: "generated",
-      exclude: [], swiftSettings: strict),
-    .executableTarget(
-      name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
+      exclude: outputsBesideSwift(in: "generated"), swiftSettings: strict),
     .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
 
-    // Tests, one target a floor.
+    // What `make demo` and `make bench` run.
+    .executableTarget(
+      name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
+    .executableTarget(
+      name: "rejot-bench",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", argumentParser],
+      swiftSettings: strict),
+
+    // Tests, one target a floor; then the line as a whole.
     .testTarget(
       name: "RejotSourceTests", dependencies: ["RejotSource"], swiftSettings: strict),
     .testTarget(
@@ -93,12 +107,12 @@ let package = Package(
     .testTarget(
       name: "RejotSQLTests", dependencies: ["RejotSQL", "RejotSource"], swiftSettings: strict),
     .testTarget(
+      name: "RejotCatalogTests",
+      dependencies: ["RejotCatalog", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
+    .testTarget(
       name: "RejotEphemeralTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "ephemeral-owner"],
       swiftSettings: strict),
-    .testTarget(
-      name: "RejotCatalogTests",
-      dependencies: ["RejotCatalog", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
     .testTarget(
       name: "RejotAnalysisTests",
       dependencies: [
@@ -108,22 +122,51 @@ let package = Package(
     .executableTarget(
       name: "ephemeral-owner", dependencies: ["RejotEphemeral"], path: "Tests/EphemeralOwner",
       swiftSettings: strict),
-    // Tests of the emitters and value types. The golden targets are emitted files, compiled.
-    .target(
-      name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
-      exclude: ["accounts.setup.sql", "orders.setup.sql", "rejot.lock.json", "schemas"],
+    .testTarget(
+      name: "CorpusTests",
+      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
       swiftSettings: strict),
-    .target(
-      name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
-      exclude: ["s.setup.sql", "rejot.lock.json", "schemas"], swiftSettings: strict),
+    .testTarget(
+      name: "DriverTests",
+      dependencies: [
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
     .testTarget(
       name: "RejotEmitTests",
       dependencies: [
         "RejotEmit", "RejotContract", "RejotRuntime", "RejotEphemeral", "RejotPostgres",
         "GoldenOrders", "GoldenTorture",
       ], swiftSettings: strict),
+    // Emitted files that were agreed on, compiled.
+    .target(
+      name: "GoldenOrders", dependencies: ["RejotRuntime"], path: "Tests/Golden/Orders",
+      exclude: outputsBesideSwift(in: "Tests/Golden/Orders"), swiftSettings: strict),
+    .target(
+      name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
+      exclude: outputsBesideSwift(in: "Tests/Golden/Torture"), swiftSettings: strict),
     .testTarget(
       name: "RuntimeValuesTests",
       dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
+    .testTarget(
+      name: "RuntimeTests",
+      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", logging],
+      exclude: ["Fixtures"], swiftSettings: strict),
+    .testTarget(
+      name: "GeneratedTests", dependencies: ["Generated", "RejotRuntime", "rejotc"],
+      swiftSettings: strict),
+    // The project the end-to-end tests run: what its contracts compile to, and its service.
+    .target(
+      name: "ScenarioContracts", dependencies: ["RejotRuntime"],
+      path: "Tests/Scenarios/generated",
+      exclude: outputsBesideSwift(in: "Tests/Scenarios/generated"), swiftSettings: strict),
+    .executableTarget(
+      name: "scenario-sync", dependencies: ["ScenarioContracts", "RejotRuntime"],
+      path: "Tests/ScenarioSync", swiftSettings: strict),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["RejotEphemeral", "RejotPostgres", "scenario-sync"], swiftSettings: strict),
   ]
 )

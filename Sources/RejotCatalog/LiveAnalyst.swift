@@ -9,6 +9,8 @@ package final class LiveAnalyst: StatementAnalyst {
 
   private let connection: Connection
   private let searchPath: String
+  /// How to write each type, whatever the search path.
+  private let typeSpellings: [UInt32: String]
   /// Why statements cannot be analysed here although the catalog can be read.
   private let obstacle: PostgresError?
   private var knownFunctions: [UInt32: FunctionEntry] = [:]
@@ -37,12 +39,14 @@ package final class LiveAnalyst: StatementAnalyst {
   package init(_ connection: consuming Connection, searchPath: [String]) throws(PostgresError) {
     self.searchPath = searchPath.map(Self.quoted).joined(separator: ", ")
     try connection.execute(Self.pinnedSettings)
+    try ProbeBatch.prepare(connection)
     obstacle = try Self.obstacle(to: connection)
     try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try connection.query(
       "SELECT pg_catalog.set_config('search_path', $1, true)", [self.searchPath])
     catalog = try CatalogReader.read(connection)
     try connection.execute("ROLLBACK")
+    typeSpellings = catalog.types.mapValues(\.qualifiedName)
     self.connection = connection
   }
 
@@ -113,13 +117,17 @@ package final class LiveAnalyst: StatementAnalyst {
     let end = ContinuousClock.now + .milliseconds(200)
     let last = min(requests.count, outcomes.count + 100)
     try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
-    try connection.execute("SAVEPOINT \(StatementProbe.savepoint)")
+    try connection.execute("SAVEPOINT \(ProbeBatch.savepoint)")
     repeat {
-      outcomes.append(try analyse(requests[outcomes.count]))
+      let wave = requests[outcomes.count..<min(outcomes.count + ProbeBatch.size, last)]
+      var probes: [StatementProbe] = []
+      for request in wave { probes.append(try probe(request)) }
+      var batch = ProbeBatch(probes, typeNames: typeSpellings)
+      outcomes += try batch.run(connection)
     } while outcomes.count < last && ContinuousClock.now < end
   }
 
-  private func analyse(_ request: AnalysisRequest) throws(PostgresError) -> AnalysisOutcome {
+  private func probe(_ request: AnalysisRequest) throws(PostgresError) -> StatementProbe {
     var types: [UInt32] = []
     for name in request.parameterTypes {
       guard let name else {
@@ -128,10 +136,10 @@ package final class LiveAnalyst: StatementAnalyst {
       }
       switch try typeNamed(name) {
       case .success(let type): types.append(type)
-      case .failure(let error): return .rejected(error)
+      case .failure(let error): return StatementProbe(rejected: error, sql: request.sql)
       }
     }
-    return try StatementProbe(sql: request.sql, catalog: catalog).run(connection, types: types)
+    return StatementProbe(sql: request.sql, types: types)
   }
 
   /// Resolves the name of a type once. Only the resulting OID's own name, as the catalog spells
@@ -148,7 +156,7 @@ package final class LiveAnalyst: StatementAnalyst {
       found = .success(oid.flatMap { UInt32($0) } ?? 0)
     } catch {
       if error.isEnvironmental { throw error }
-      try connection.execute("ROLLBACK TO SAVEPOINT \(StatementProbe.savepoint)")
+      try connection.execute("ROLLBACK TO SAVEPOINT \(ProbeBatch.savepoint)")
       // Its position counts characters of the type's name, not of the statement.
       found = .failure(error.moved(to: nil))
     }

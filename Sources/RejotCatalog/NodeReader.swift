@@ -1,3 +1,5 @@
+import Glibc
+
 /// Reads `pg_node_tree` text, as `pg_proc.prosqlbody` and `pg_rewrite.ev_action` hold it, in one
 /// pass over its bytes and without recursion.
 ///
@@ -16,7 +18,10 @@ package struct NodeReader {
   /// a megabyte of stack.
   package static let depthLimit = 1000
 
-  private let bytes: [UInt8]
+  /// The text, ended by a zero byte; valid while ``read(_:)`` runs. C's string functions look for
+  /// the ends of tokens: a tree has kilobytes, a project thousands of trees.
+  private let bytes: UnsafePointer<CChar>
+  private let count: Int
   private var place = 0
   private var open: [Open] = []
 
@@ -34,14 +39,22 @@ package struct NodeReader {
 
   /// Reads a whole text.
   package static func read(_ text: String) throws(Failure) -> Node {
-    var reader = NodeReader(bytes: Array(text.utf8))
-    let node = try reader.readNode()
-    if let token = try reader.nextToken() { throw reader.failure("text after the end", token) }
-    return node
+    let result: Result<Node, Failure> = text.withCString { bytes in
+      var reader = NodeReader(bytes: bytes, count: strlen(bytes))
+      do throws(Failure) {
+        let node = try reader.readNode()
+        if let token = try reader.nextToken() {
+          return .failure(reader.failure("text after the end", token))
+        }
+        return .success(node)
+      } catch { return .failure(error) }
+    }
+    return try result.get()
   }
 
-  private init(bytes: [UInt8]) {
+  private init(bytes: UnsafePointer<CChar>, count: Int) {
     self.bytes = bytes
+    self.count = count
   }
 
   /// A token's bytes as they stand, escapes included; or one of `(){}`.
@@ -61,7 +74,7 @@ package struct NodeReader {
       }
       if let finished, try attach(finished) { return finished }
     }
-    throw Failure(message: "unexpected end", offset: bytes.count)
+    throw Failure(message: "unexpected end", offset: count)
   }
 
   private mutating func openObject(_ token: Token) throws(Failure) {
@@ -117,11 +130,15 @@ package struct NodeReader {
       open[innermost].isFresh = false
       if token.range.count == 1, Self.listKinds.contains(token.first) { return nil }
     }
-    if token.range.count == 2, bytes[token.range].elementsEqual("<>".utf8) { return .null }
+    if token.first == UInt8(ascii: "<"), token.range.count == 2,
+      byte(at: token.range.lowerBound + 1) == UInt8(ascii: ">")
+    {
+      return .null
+    }
     if let datum = try readDatum(after: token) { return datum }
     var range = token.range
     if token.first == UInt8(ascii: "\""), range.count >= 2,
-      bytes[range.upperBound - 1] == UInt8(ascii: "\"")
+      byte(at: range.upperBound - 1) == UInt8(ascii: "\"")
     {
       range = (range.lowerBound + 1)..<(range.upperBound - 1)
     }
@@ -135,13 +152,13 @@ package struct NodeReader {
 
   /// `length [ byte … ]`, each byte a signed decimal number.
   private mutating func readDatum(after token: Token) throws(Failure) -> Node? {
-    guard place + 1 < bytes.count, bytes[place] == UInt8(ascii: " "),
-      bytes[place + 1] == UInt8(ascii: "[")
+    guard place + 1 < count, byte(at: place) == UInt8(ascii: " "),
+      byte(at: place + 1) == UInt8(ascii: "[")
     else { return nil }
     guard let bracket = try nextToken(), bracket.range.count == 1 else { return nil }
     var datum: [UInt8] = []
     while let part = try nextToken(), part.first != UInt8(ascii: "]") {
-      guard let number = Int(String(decoding: bytes[part.range], as: UTF8.self)),
+      guard let number = Int(unescaped(part.range)),
         (-128...255).contains(number)
       else { throw failure("a constant's byte is no number", part) }
       datum.append(UInt8(truncatingIfNeeded: number))
@@ -150,29 +167,35 @@ package struct NodeReader {
   }
 
   private mutating func nextToken() throws(Failure) -> Token? {
-    while place < bytes.count, Self.isSpace(bytes[place]) { place += 1 }
-    guard place < bytes.count else { return nil }
+    place += strspn(bytes + place, " \n\t")
+    guard place < count else { return nil }
     let start = place
-    if Self.isBracket(bytes[start]) {
+    let first = byte(at: start)
+    if Self.isBracket(first) {
       place += 1
-      return Token(range: start..<place, first: bytes[start])
+      return Token(range: start..<place, first: first)
     }
-    while place < bytes.count, !Self.isSpace(bytes[place]), !Self.isBracket(bytes[place]) {
-      place += bytes[place] == UInt8(ascii: "\\") ? 2 : 1
+    while true {
+      place += strcspn(bytes + place, " \n\t(){}\\")
+      guard place < count, byte(at: place) == UInt8(ascii: "\\") else { break }
+      guard place + 1 < count else {
+        throw Failure(message: "a backslash at the end", offset: count)
+      }
+      place += 2
     }
-    guard place <= bytes.count else {
-      throw Failure(message: "a backslash at the end", offset: bytes.count)
-    }
-    return Token(range: start..<place, first: bytes[start])
+    return Token(range: start..<place, first: first)
   }
 
+  private func byte(at place: Int) -> UInt8 { UInt8(bitPattern: bytes[place]) }
+
   private func unescaped(_ range: Range<Int>) -> String {
-    guard bytes[range].contains(UInt8(ascii: "\\")) else {
-      return String(decoding: bytes[range], as: UTF8.self)
+    let stretch = UnsafeRawBufferPointer(start: bytes + range.lowerBound, count: range.count)
+    guard memchr(bytes + range.lowerBound, Int32(UInt8(ascii: "\\")), range.count) != nil else {
+      return String(decoding: stretch, as: UTF8.self)
     }
     var text: [UInt8] = []
     var isEscaped = false
-    for byte in bytes[range] {
+    for byte in stretch {
       if byte == UInt8(ascii: "\\"), !isEscaped {
         isEscaped = true
       } else {
@@ -185,10 +208,6 @@ package struct NodeReader {
 
   private func failure(_ message: String, _ token: Token) -> Failure {
     Failure(message: message, offset: token.range.lowerBound)
-  }
-
-  private static func isSpace(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\t")
   }
 
   private static func isBracket(_ byte: UInt8) -> Bool {

@@ -94,6 +94,7 @@ enum Disk {
     var created: [String] = []
     let parent = Path.parent(of: path)
     if parent != path { created = try createFolders(parent) }
+    if kind(path) != nil { throw DiskError(path, ENOTDIR) }
     guard mkdir(path, 0o755) == 0 else { throw DiskError(path) }
     return created + [path]
   }
@@ -118,10 +119,10 @@ struct DiskError: Error, Sendable, Equatable {
   /// `errno`.
   let code: Int32
 
-  /// The failure `errno` now tells of.
-  init(_ path: String) {
+  /// The failure with a code, which is what `errno` tells now unless another is given.
+  init(_ path: String, _ code: Int32 = errno) {
     self.path = path
-    code = errno
+    self.code = code
   }
 
   /// The system's own words, such as `Permission denied`.

@@ -29,6 +29,9 @@ package struct OutputFolder: Sendable {
   /// The lock's name in the folder.
   static let lockName = "rejot.lock.json"
 
+  /// What a new file is called until all of them are written.
+  private static let stagingSuffix = ".rejotc-new"
+
   /// Largest file of ours that is compared, in bytes; beyond it a file counts as changed.
   private static let sizeLimit = 64 * 1_048_576
 
@@ -78,7 +81,7 @@ package struct OutputFolder: Sendable {
       for file in files where changed.contains(file.path) {
         let target = Path.join(folder, file.path)
         createdFolders += try Disk.createFolders(Path.parent(of: target))
-        let temporary = target + ".rejotc-new"
+        let temporary = target + Self.stagingSuffix
         // Left behind by a run that was killed; the name is ours alone.
         if Disk.kind(temporary) == .file { try Disk.remove(temporary) }
         staged.append((temporary, target))
@@ -149,8 +152,12 @@ package struct OutputFolder: Sendable {
     String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
   }
 
+  /// The path in the folder that a person knows; empty for the folder itself and what is above.
   private func relative(_ path: String) -> String {
-    path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.utf8.count + 1)) : ""
+    guard path.hasPrefix(folder + "/") else { return "" }
+    let inside = String(path.dropFirst(folder.count + 1))
+    return inside.hasSuffix(Self.stagingSuffix)
+      ? String(inside.dropLast(Self.stagingSuffix.count)) : inside
   }
 
   private func failure(_ error: any Error) -> Failure {

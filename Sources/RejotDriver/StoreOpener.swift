@@ -84,7 +84,7 @@ struct StoreOpener {
   private func openLive(_ store: StoreDefinition, isSource: Bool, _ opened: inout Opened) {
     let url = URLTemplate(store.url.value).resolved(in: environment)
     do throws(PostgresError) {
-      let connection = try Connection(url)
+      let connection = try Connection(url, parameters: [("application_name", "rejotc")])
       var findings: [Diagnostic] = []
       let major = connection.serverVersion / 10_000
       if let wanted = store.postgresMajor, wanted.value != major {
@@ -97,9 +97,9 @@ struct StoreOpener {
       opened.diagnostics += findings
       guard findings.isEmpty else { return }
       opened.analysts[store.name.value] = try LiveAnalyst(
-        connection: connection, searchPath: store.searchPath)
+        connection, searchPath: store.searchPath)
     } catch {
-      opened.diagnostics.append(EnvironmentFailure.live(error, store))
+      opened.diagnostics.append(EnvironmentFindings.live(error, store))
     }
   }
 
@@ -119,12 +119,12 @@ struct StoreOpener {
         searchPath: store.searchPath)
       do throws(PostgresError) {
         opened.analysts[store.name.value] = try LiveAnalyst(
-          connection: Connection(server.url(database: database)), searchPath: store.searchPath)
+          url: server.url(database: database), searchPath: store.searchPath)
       } catch {
         throw EphemeralError.postgres(error)
       }
     } catch {
-      opened.diagnostics.append(EnvironmentFailure.embedded(error, store, files: files))
+      opened.diagnostics.append(EnvironmentFindings.embedded(error, store, files: files))
     }
   }
 }
@@ -143,7 +143,7 @@ extension StoreOpener {
         Diagnostic.Help("set \(list) to a libpq URL such as postgresql://user@host/database"),
         Diagnostic.Help(
           store.migrations.isEmpty
-            ? "or add migrations: to the store and use --catalog embedded"
+            ? "or add migrations: to the store, for a throw-away server"
             : "or use the store's migrations on a throw-away server: --catalog embedded"),
       ])
   }
@@ -203,8 +203,8 @@ extension StoreOpener {
   private static func walLevel(_ level: String, _ store: StoreDefinition) -> Diagnostic {
     Diagnostic(
       .walLevel,
-      "the server of store \"\(store.name.value)\" writes wal_level = \(level); "
-        + "changes can be read from it with logical only",
+      "the server of store \"\(store.name.value)\" runs with wal_level = \(level); "
+        + "changes can be read only with logical",
       at: store.url.span,
       help: [
         Diagnostic.Help("run ALTER SYSTEM SET wal_level = 'logical'; and restart the server")

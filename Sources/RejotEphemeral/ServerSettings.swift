@@ -8,16 +8,20 @@ package struct ServerSettings: Sendable, Equatable {
   package var tcpPassword: String?
   /// Further settings; they win over ours.
   package var parameters: [String: String]
+  /// Keeps the data in memory (`/dev/shm`) when 4 GiB are free there. Say no for loads of gigabytes
+  /// and where the speed of a disk is part of the question.
+  package var isInMemory: Bool
   /// Longest wait for initdb and for the server to answer, each.
   package var patience: Duration
 
   package init(
     walLevel: String = "logical", tcpPassword: String? = nil, parameters: [String: String] = [:],
-    patience: Duration = .seconds(60)
+    isInMemory: Bool = true, patience: Duration = .seconds(60)
   ) {
     self.walLevel = walLevel
     self.tcpPassword = tcpPassword
     self.parameters = parameters
+    self.isInMemory = isInMemory
     self.patience = patience
   }
 

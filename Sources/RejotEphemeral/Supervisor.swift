@@ -79,7 +79,8 @@ enum Supervisor {
   ) throws(EphemeralError) -> ChildProcess {
     let script: [String] =
       [
-        "/bin/sh", "-c", script, "rejot-server", binaries.folder, baseFolder(environment),
+        "/bin/sh", "-c", script, "rejot-server", binaries.folder,
+        baseFolder(environment, isInMemory: settings.isInMemory),
         settings.tcpPassword ?? "", characterType,
       ] + settings.arguments(port: port)
     let command = try asUnprivilegedUser(script)
@@ -87,13 +88,25 @@ enum Supervisor {
       command[0], arguments: Array(command[1...]), environment: childEnvironment(environment))
   }
 
-  /// Where servers get their folders. A socket's path holds at most 107 bytes, and an unprivileged
+  /// Where servers get their folders: in memory where there is plenty, which makes a server start
+  /// in half the time, else on disk. A socket's path holds at most 107 bytes, and an unprivileged
   /// user may be unable to enter root's own temporary folder.
-  private static func baseFolder(_ environment: [String: String]) -> String {
+  private static func baseFolder(
+    _ environment: [String: String], isInMemory: Bool
+  ) -> String {
+    let memory = "/dev/shm"
+    if isInMemory, access(memory, W_OK | X_OK) == 0, freeBytes(memory) >= 4 << 30 { return memory }
     guard let folder = environment["TMPDIR"], folder.hasPrefix("/"), folder.utf8.count <= 64,
       geteuid() != 0, access(folder, W_OK | X_OK) == 0
     else { return "/tmp" }
     return folder
+  }
+
+  /// What an unprivileged user may still write there.
+  private static func freeBytes(_ folder: String) -> UInt {
+    var facts = statvfs()
+    guard statvfs(folder, &facts) == 0 else { return 0 }
+    return UInt(facts.f_bavail) * UInt(facts.f_frsize)
   }
 
   /// A fixed locale for upper and lower case where the C library has it; the collation is `C`.

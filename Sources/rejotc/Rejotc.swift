@@ -25,11 +25,25 @@ struct Rejotc: ParsableCommand {
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     do {
+      if let unknown = unknownCommand(arguments) { throw unknown }
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch {
       finish(error, arguments)
     }
+  }
+
+  /// ArgumentParser takes a misspelt command for the root's own and complains of its options.
+  private static func unknownCommand(_ arguments: [String]) -> ValidationError? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let first = arguments.first, !first.hasPrefix("-"), !names.contains(first),
+      first != "help"
+    else { return nil }
+    let near = Suggestion.nearest(to: first, among: names)
+    return ValidationError(
+      "there is no command \"\(first)\""
+        + (near.map { "; did you mean \($0.word)?" }
+          ?? ": it is one of \(names.joined(separator: ", "))"))
   }
 
   /// Leaves with the exit code that language.md gives; ArgumentParser's own for wrong usage is 64.

@@ -1,1 +1,4 @@
-print("shop-sync")
+import Generated
+import RejotRuntime
+
+await SyncService.main(ShopRegistry.registry)

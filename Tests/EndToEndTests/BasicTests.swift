@@ -1,4 +1,5 @@
 import Foundation
+import RejotEphemeral
 import RejotPostgres
 import Testing
 
@@ -99,7 +100,12 @@ struct BasicTests {
     let service = try world.start()
     try world.barrier(service)
     try world.source.execute(
-      "BEGIN; UPDATE item SET id = 20; UPDATE item SET id = 300 WHERE id = 20; COMMIT")
+      """
+      BEGIN;
+      UPDATE item SET id = 20 WHERE id = 1;
+      UPDATE item SET id = 300 WHERE id = 20;
+      COMMIT;
+      """)
     try world.barrier(service)
     try expectSameItems(world)
     #expect(try world.rows(world.target, "SELECT id FROM item_copy WHERE id < 1000") == ["300"])

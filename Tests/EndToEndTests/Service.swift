@@ -7,7 +7,7 @@ final class Service {
 
   init(_ arguments: [String], environment: [String: String], log: URL) throws {
     self.log = log
-    FileManager.default.createFile(atPath: log.path, contents: nil)
+    try Data().write(to: log)
     let handle = try FileHandle(forWritingTo: log)
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent().appendingPathComponent("scenario-sync")

@@ -104,6 +104,18 @@ final class World {
       """)
   }
 
+  /// Waits until the service has printed a text.
+  func expect(
+    _ service: Service, says text: String, within patience: Duration = .seconds(30)
+  ) throws {
+    let deadline = ContinuousClock.now + patience
+    while !service.output.contains(text) {
+      guard service.isRunning, ContinuousClock.now < deadline else {
+        throw Overdue("the service did not say \(text); it said:\n\(service.lastWords)")
+      }
+    }
+  }
+
   /// All rows of a query, one line each, for comparing two databases by key and value.
   func rows(_ connection: borrowing Connection, _ query: String) throws -> [String] {
     try connection.query(query).rows.map { row in

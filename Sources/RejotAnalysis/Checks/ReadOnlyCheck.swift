@@ -1,6 +1,7 @@
 import RejotSource
 
-/// A public schema only reads: no change hidden in WITH, no lock, nothing that differs at each call.
+/// A public schema only reads: no change hidden in WITH, no lock, nothing that differs at each
+/// call.
 struct ReadOnlyCheck {
   let statement: ContractStatement
   let query: Query

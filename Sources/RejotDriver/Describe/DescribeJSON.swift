@@ -26,6 +26,7 @@ enum DescribeJSON {
     _ schema: PublicSchema, _ project: Project, _ types: SwiftTypeNames
   ) -> JSONValue {
     let plan = PlanWords(schema.plan)
+    let fields = schema.fields.map { field($0, types.type(of: $0, store: schema.source)) }
     return .object([
       JSONValue.Member("name", .string(schema.name)),
       JSONValue.Member("major", .integer(schema.version.major)),
@@ -36,8 +37,7 @@ enum DescribeJSON {
       JSONValue.Member("plan", .optional(plan?.name)),
       JSONValue.Member("promise", .optional(plan?.promise)),
       JSONValue.Member("completion", .strings(schema.completion)),
-      JSONValue.Member(
-        "fields", .array(schema.fields.map { field($0, types.type(of: $0, store: schema.source)) })),
+      JSONValue.Member("fields", .array(fields)),
       JSONValue.Member(
         "tables", .strings(schema.tables.map { "\(schema.source).\($0.name.dotted)" })),
       JSONValue.Member("requirements", .array(schema.tables.map { requirement($0, schema) })),

@@ -1,13 +1,11 @@
-import RejotContract
+package import RejotContract
 
 /// Compiled contracts as people read them in a terminal.
-///
-/// `consumersOf` comes from the whole project even when one contract is shown.
-enum DescribeText {
+package enum DescribeText {
   /// - Parameters:
   ///   - shown: the project with the contracts to show.
   ///   - whole: the project they are part of.
-  static func text(_ shown: Project, of whole: Project) -> String {
+  package static func text(_ shown: Project, of whole: Project) -> String {
     let sections =
       shown.publicSchemas.map { publicSchema($0, whole) }
       + shown.consumerSchemas.map { consumerSchema($0, whole) }

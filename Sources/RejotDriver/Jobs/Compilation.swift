@@ -1,20 +1,20 @@
 import RejotAnalysis
-import RejotContract
+package import RejotContract
 import RejotEmit
 import RejotPostgres
-import RejotSource
+package import RejotSource
 
 /// The part all jobs share: read the project, open the databases, analyse, and look for names that
 /// collide in Swift. Nothing is written.
-struct Compilation {
+package struct Compilation {
   /// Nil when the project file could not be found or read.
-  private(set) var workspace: Workspace?
+  package private(set) var workspace: Workspace?
   /// What could be compiled, also beside errors; nil when nothing was analysed.
-  private(set) var project: Project?
-  private(set) var choices: [CatalogChoice] = []
-  private(set) var diagnostics: [Diagnostic] = []
+  package private(set) var project: Project?
+  package private(set) var choices: [CatalogChoice] = []
+  package private(set) var diagnostics: [Diagnostic] = []
 
-  init(_ options: JobOptions, _ context: JobContext) {
+  package init(_ options: JobOptions, _ context: JobContext) {
     switch ProjectLocation.find(options.project, currentFolder: context.currentFolder) {
     case .failure(let missing): diagnostics.append(missing.diagnostic)
     case .success(let location):
@@ -24,14 +24,14 @@ struct Compilation {
     }
   }
 
-  var exitCode: ExitCode {
+  package var exitCode: ExitCode {
     ExitCode(diagnostics, projectFile: workspace?.location.fileName)
   }
 
-  var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
+  package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
   /// A result with what every job reports; the job adds its own.
-  var result: JobResult {
+  package var result: JobResult {
     JobResult(
       files: workspace?.files ?? [:], diagnostics: diagnostics, exitCode: exitCode,
       choices: choices, summary: DiagnosticCount(diagnostics).words)

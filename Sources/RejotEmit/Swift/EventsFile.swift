@@ -36,7 +36,9 @@ struct EventsFile {
     }
     let cases = SwiftCode.lines(
       zip(names.cases, labels).map { identifier, label in
-        "\(identifier.formatException)\(SwiftCode.broken("case \(identifier) =", "\(SwiftLiteral(label))", column: 2))"
+        let declaration = SwiftCode.broken(
+          "case \(identifier) =", "\(SwiftLiteral(label))", column: 2)
+        return "\(identifier.formatException)\(declaration)"
       })
     return """
       \(comment)
@@ -104,8 +106,8 @@ private struct EventField {
         field.description,
         "`\(field.type.name)`, \(field.nullable ? "may be NULL" : "never NULL").\(personal)",
       ], column: 2)
-    return
-      "\(name.formatException)\(comment)\n\(SwiftCode.broken("public let \(name):", optionalType, column: 2))"
+    let declaration = SwiftCode.broken("public let \(name):", optionalType, column: 2)
+    return "\(name.formatException)\(comment)\n\(declaration)"
   }
 
   var parameter: SwiftCode {

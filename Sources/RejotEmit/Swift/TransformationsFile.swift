@@ -72,7 +72,7 @@ struct TransformationsFile {
         transform: \(function)
       )
 
-      private static func \(function)(
+      @Sendable private static func \(function)(
         _ row: RowImage,
         _ event: inout EventWriter
       ) throws(EventFailure) {

@@ -11,6 +11,9 @@ struct Group: Sendable {
   /// All public schemas of the registry; consumers refer to them by place.
   let schemas: [PublicSchemaDescriptor]
 
+  /// Unique in the process: groups of one name may write different data stores.
+  var id: String { "\(name) \(into)" }
+
   /// The names of its consumers, sorted.
   var consumerNames: [String] { consumers.map(\.name).sorted() }
 

@@ -13,11 +13,23 @@ extension TransactionBatch {
     do throws(EventFailure) {
       try schema.transform(row, &writer)
     } catch {
-      return addProblem(schema: index, error.description)
+      return addProblem(schema: index, Self.words(for: error, schema))
     }
     precondition(
       writer.isComplete, "the transformation of \(schema.label) wrote too few fields")
     addEvent(schema: index, operation: .upsert, fields: count)
+  }
+
+  private static func words(
+    for failure: EventFailure, _ schema: PublicSchemaDescriptor
+  ) -> String {
+    switch failure.reason {
+    case .nullInNotNull, .malformedValue: failure.description
+    case .unchangedValue:
+      // The server leaves out large values that an UPDATE did not touch, unless the old row is sent.
+      failure.description + " because the update did not change it: ALTER TABLE"
+        + " \(schema.tableSchema).\(schema.table) REPLICA IDENTITY FULL makes updates carry it"
+    }
   }
 
   /// Adds the event of a key that is gone; its other fields are NULL.

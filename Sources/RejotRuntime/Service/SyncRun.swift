@@ -20,8 +20,17 @@ struct SyncRun: Sendable {
   let log: Logger
   let control = SyncControl()
 
-  /// Blocks the calling task, not its thread: each source lives on a thread of its own.
+  /// Blocks the calling task, not its thread: each source lives on a thread of its own. Cancelling
+  /// the task is asking to stop.
   func run() async -> RunEnd {
+    await withTaskCancellationHandler {
+      await runSources()
+    } onCancel: {
+      control.stop()
+    }
+  }
+
+  private func runSources() async -> RunEnd {
     var end = RunEnd()
     let sources: [SourceSync]
     do {

@@ -11,7 +11,7 @@ final class SourceStream {
     case closed
     /// A group cannot go on in this stream; its link says why.
     case groupEnded
-    /// Every group has applied everything before the wanted position.
+    /// Every group has applied everything before the wanted position, or stands still.
     case reached
   }
 
@@ -195,10 +195,12 @@ final class SourceStream {
     links.reduce(seen) { min($0, $1.durable ?? confirmedAtStart) }
   }
 
+  /// Whether nothing is left to do: every group has reached the goal, if there is one, or stands
+  /// still.
   private var hasReachedGoal: Bool {
-    guard let goal = options.untilLSN else { return false }
-    return links.allSatisfy { link in
+    links.allSatisfy { link in
       if case .stopped = link.phase { return true }
+      guard let goal = options.untilLSN else { return false }
       return (link.durable ?? .zero) >= goal
     }
   }

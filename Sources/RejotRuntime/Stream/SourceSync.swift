@@ -49,10 +49,13 @@ final class SourceSync {
 
   func run() -> Outcome {
     var backoff = Backoff()
+    // The server frees the slot of a process that died within moments: look often at first.
+    var standby = Backoff(longest: 500)
     while !control.isStopping {
       do {
         if let outcome = try runOnce() { return outcome }
         backoff = Backoff()
+        standby = Backoff(longest: 500)
         retryingSince = nil
       } catch {
         switch SourceFailure(error, store: store.name) {
@@ -64,7 +67,7 @@ final class SourceSync {
           }
           isStandby = true
           retryingSince = nil
-          wake.wait(milliseconds: 500)
+          wake.wait(milliseconds: standby.next())
         case .transient(let failure):
           let since = retryingSince ?? Instant.now
           if retryingSince == nil {
@@ -108,8 +111,8 @@ final class SourceSync {
     let ended = Result { try stream.run() }
     endWorkers(links)
     for link in links {
-      if case .stopped(let report) = link.phase, stopped[link.group.name] == nil {
-        stopped[link.group.name] = (report, link.durable)
+      if case .stopped(let report) = link.phase, stopped[link.group.id] == nil {
+        stopped[link.group.id] = (report, link.durable)
         control.report(report)
       }
     }
@@ -152,7 +155,7 @@ final class SourceSync {
 
   private func start(_ link: GroupLink, _ identity: SourceIdentity) {
     let group = link.group
-    if let (report, durable) = stopped[group.name] {
+    if let (report, durable) = stopped[group.id] {
       // Stands still until the process is started anew; its position still holds the slot.
       if let durable { link.report(durable: durable) }
       link.report(.stopped(report))

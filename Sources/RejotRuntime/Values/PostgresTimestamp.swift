@@ -1,5 +1,5 @@
-/// A `timestamp without time zone`: a date and a time of day, in no particular zone, from 4714-11-24 BC to the year 294276, or one of the
-/// infinities.
+/// A `timestamp without time zone`: a date and a time of day, in no particular zone,
+/// from 4714-11-24 BC to the year 294276, or one of the infinities.
 public struct PostgresTimestamp: PostgresValue, Comparable, CustomStringConvertible {
   public static var postgresTypeName: String { "timestamp without time zone" }
   public static let infinity = PostgresTimestamp(unchecked: .max)

@@ -1,5 +1,5 @@
-/// A `timestamp with time zone`: a moment, shown in UTC, from 4714-11-24 BC to the year 294276, or one of the
-/// infinities.
+/// A `timestamp with time zone`: a moment, shown in UTC,
+/// from 4714-11-24 BC to the year 294276, or one of the infinities.
 public struct PostgresTimestampTZ: PostgresValue, Comparable, CustomStringConvertible {
   public static var postgresTypeName: String { "timestamp with time zone" }
   public static let infinity = PostgresTimestampTZ(unchecked: .max)

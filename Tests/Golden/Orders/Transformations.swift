@@ -30,7 +30,7 @@ nonisolated enum Transformations {
     transform: transformCustomerV1
   )
 
-  private static func transformCustomerV1(
+  @Sendable private static func transformCustomerV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -87,7 +87,7 @@ nonisolated enum Transformations {
     transform: transformOrderV2
   )
 
-  private static func transformOrderV2(
+  @Sendable private static func transformOrderV2(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -125,7 +125,7 @@ nonisolated enum Transformations {
     transform: transformOrderLineV1
   )
 
-  private static func transformOrderLineV1(
+  @Sendable private static func transformOrderLineV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {

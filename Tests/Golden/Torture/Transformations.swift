@@ -240,7 +240,7 @@ nonisolated enum Transformations {
     transform: transformKeywordsV1
   )
 
-  private static func transformKeywordsV1(
+  @Sendable private static func transformKeywordsV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -577,7 +577,7 @@ nonisolated enum Transformations {
     transform: transformOptionsV1
   )
 
-  private static func transformOptionsV1(
+  @Sendable private static func transformOptionsV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -784,7 +784,7 @@ nonisolated enum Transformations {
     transform: transformRuntimeV1
   )
 
-  private static func transformRuntimeV1(
+  @Sendable private static func transformRuntimeV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -962,7 +962,7 @@ nonisolated enum Transformations {
     transform: transformOddV1
   )
 
-  private static func transformOddV1(
+  @Sendable private static func transformOddV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -1039,7 +1039,7 @@ nonisolated enum Transformations {
     transform: transformAllV1
   )
 
-  private static func transformAllV1(
+  @Sendable private static func transformAllV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -1069,7 +1069,7 @@ nonisolated enum Transformations {
     transform: transformTypeV1
   )
 
-  private static func transformTypeV1(
+  @Sendable private static func transformTypeV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {

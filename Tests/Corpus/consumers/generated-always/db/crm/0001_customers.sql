@@ -1,0 +1,5 @@
+CREATE TABLE customers (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  full_name text NOT NULL,
+  note text
+);

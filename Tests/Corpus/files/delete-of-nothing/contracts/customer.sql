@@ -1,0 +1,6 @@
+-- rejot:public customer@1.0
+-- source: accounts
+SELECT id, first_name, last_name FROM users WHERE id = :id;
+
+-- rejot:delete
+DELETE FROM customers WHERE id = :id;

@@ -1,0 +1,2 @@
+-- Somebody's notes.
+CREATE TABLE t (id int);

@@ -1,0 +1,7 @@
+CREATE SCHEMA app;
+CREATE TABLE app."Order Line" (
+  "Order ID" bigint,
+  "class" integer,
+  "1st note" text,
+  PRIMARY KEY ("class", "Order ID")
+);

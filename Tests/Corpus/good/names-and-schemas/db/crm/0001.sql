@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.lines (order_id bigint, class integer, note text, PRIMARY KEY (order_id, class));

@@ -1,0 +1,1 @@
+CREATE TABLE notes (customer_id bigint PRIMARY KEY, note text);

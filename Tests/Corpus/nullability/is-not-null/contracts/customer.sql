@@ -1,0 +1,3 @@
+-- rejot:public customer@1.0
+-- source: accounts
+SELECT id, last_name, nickname FROM users WHERE id = :id AND last_name IS NOT NULL;

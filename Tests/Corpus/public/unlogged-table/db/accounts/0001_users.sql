@@ -1,0 +1,1 @@
+CREATE UNLOGGED TABLE drafts (id bigint PRIMARY KEY, city text);

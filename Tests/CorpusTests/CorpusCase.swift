@@ -1,0 +1,48 @@
+import Foundation
+import Testing
+
+/// A folder of inputs and agreed outputs: `Tests/Corpus/<kind>/<name>`.
+struct CorpusCase: Sendable, CustomTestStringConvertible {
+  let kind: String
+  let name: String
+
+  var testDescription: String { "\(kind)/\(name)" }
+
+  static let root = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().appending(path: "Corpus")
+
+  var folder: URL { Self.root.appending(path: kind).appending(path: name) }
+
+  /// Every case, in the order of their paths.
+  static let all: [CorpusCase] = folders(in: root).flatMap { kind in
+    folders(in: root.appending(path: kind)).map { CorpusCase(kind: kind, name: $0) }
+  }
+
+  /// The agreed text of an output, nil when there is none.
+  func expected(_ output: String) -> String? {
+    let file = folder.appending(path: "expected").appending(path: output)
+    return (try? Data(contentsOf: file)).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// Writes or, for nil, removes the agreed text of an output.
+  func agree(_ output: String, _ text: String?) throws {
+    let folder = folder.appending(path: "expected")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let file = folder.appending(path: output)
+    if let text {
+      try Data(text.utf8).write(to: file)
+    } else if FileManager.default.fileExists(atPath: file.path) {
+      try FileManager.default.removeItem(at: file)
+    }
+  }
+
+  private static func folders(in folder: URL) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    return names.filter { name in
+      var isFolder: ObjCBool = false
+      let path = folder.appending(path: name).path
+      return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        && isFolder.boolValue
+    }.sorted()
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import RejotContract
+import RejotDriver
+import RejotEmit
+import RejotSource
+import Testing
+
+/// One server for the whole run; each case has databases of its own on it.
+private let servers = EmbeddedServers(environment: ProcessInfo.processInfo.environment)
+
+private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] == "1"
+
+@Suite struct CorpusTests {
+  /// Every case gives what was agreed. `UPDATE_CORPUS=1` agrees to what there is now, and fails.
+  @Test(arguments: CorpusCase.all)
+  func givesTheAgreedOutputs(_ example: CorpusCase) throws {
+    for (name, text) in try outputs(of: example) {
+      if isUpdating {
+        if example.expected(name) != text {
+          try example.agree(name, text)
+          Issue.record("\(example.testDescription): wrote expected/\(name)")
+        }
+      } else {
+        let agreed = example.expected(name)
+        if text != agreed {
+          Issue.record(
+            """
+            \(example.testDescription): \(name) is not as agreed
+            \(firstDifference(agreed, text))
+            """)
+        }
+      }
+    }
+  }
+
+  /// The first line that differs, agreed and as it is now.
+  private func firstDifference(_ agreed: String?, _ text: String?) -> String {
+    guard let agreed, let text else { return agreed == nil ? "+ a new file" : "- no such output" }
+    let old = agreed.split(separator: "\n", omittingEmptySubsequences: false)
+    let new = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let line =
+      zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
+    func shown(_ lines: [Substring]) -> Substring { line < lines.count ? lines[line] : "(the end)" }
+    return "line \(line + 1)\n- \(shown(old))\n+ \(shown(new))"
+  }
+
+  /// What a case gives: findings always, descriptions and the lock where they are the point.
+  private func outputs(of example: CorpusCase) throws -> [(String, String?)] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let context = JobContext(
+      currentFolder: example.folder.path, environment: ["PATH": path], servers: servers)
+    let compilation = Compilation(JobOptions(catalog: .embedded), context)
+    let result = compilation.result
+    var findings = TextRenderer(files: result.files).render(result.diagnostics)
+    if !findings.isEmpty { findings += "\n" }
+    findings += "exit \(result.exitCode.rawValue)\n"
+    var described: String?
+    var lock: String?
+    if ["good", "nullability"].contains(example.kind), let project = compilation.project {
+      described = DescribeText.text(project, of: project)
+      if example.kind == "good", !compilation.hasErrors {
+        lock = try Emitter.files(for: project).first { $0.path == "rejot.lock.json" }?.contents
+      }
+    }
+    return [
+      ("diagnostics.txt", findings), ("describe.txt", described), ("rejot.lock.json", lock),
+    ]
+  }
+
+  @Test func coversAtLeastFortyCausesEachOnce() throws {
+    let cases = CorpusCase.all.filter { !["good", "nullability"].contains($0.kind) }
+    #expect(cases.count >= 40)
+    var seen: [String: String] = [:]
+    for example in cases {
+      let findings = try #require(example.expected("diagnostics.txt"))
+      // Messages and facts without their places and the words in quotes are the cause.
+      let marks = ["error: ", "warning: ", "note: "]
+      let causes = findings.split(separator: "\n").compactMap { line -> String? in
+        guard let mark = marks.compactMap({ line.firstRange(of: $0) }).first else { return nil }
+        let text = String(line[mark.lowerBound...])
+        // What is not supported is the cause, and stands in quotes.
+        let isWhole = text.hasSuffix("[not-supported-yet]")
+        return isWhole ? text : text.replacing(/"[^"]*"/, with: "…")
+      }
+      let cause = causes.joined(separator: "\n")
+      #expect(!cause.isEmpty, "\(example.testDescription) shows no finding")
+      if let other = seen[cause] {
+        Issue.record("\(example.testDescription) and \(other) have the same cause: \(cause)")
+      }
+      seen[cause] = example.testDescription
+    }
+  }
+
+  /// The facts of nullability everybody relies on, said once more than in the agreed texts.
+  @Test(arguments: [
+    ("not-null-column", "email", false), ("not-null-column", "last_name", true),
+    ("coalesce", "last_name", false), ("coalesce", "either", true),
+    ("count", "logins", false), ("count", "last_login", true),
+    ("is-not-null", "last_name", false), ("is-not-null", "nickname", true),
+    ("outer-join", "city", true), ("outer-join", "street", false),
+  ])
+  func provesNullability(_ name: String, _ field: String, _ nullable: Bool) throws {
+    let example = CorpusCase(kind: "nullability", name: name)
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let context = JobContext(
+      currentFolder: example.folder.path, environment: ["PATH": path], servers: servers)
+    let project = try #require(Compilation(JobOptions(catalog: .embedded), context).project)
+    let found = try #require(project.publicSchemas.first?.fields.first { $0.name == field })
+    #expect(found.nullable == nullable, "\(found.because)")
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// The same input gives the same bytes: in any folder, time zone, locale, order of the folder's
+/// entries, and from servers of different versions.
+@Suite struct DeterminismTests {
+  /// The worked example, whose contracts have most kinds of columns.
+  private static let schemas = URL(filePath: #filePath).deletingLastPathComponent()
+    .deletingLastPathComponent().deletingLastPathComponent().appending(path: "schemas")
+
+  private static func files() throws -> [(String, String)] {
+    try FileManager.default.subpathsOfDirectory(atPath: schemas.path).sorted().compactMap { path in
+      let file = schemas.appending(path: path)
+      guard path.hasSuffix(".sql") || path.hasSuffix(".yaml") else { return nil }
+      let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      return (path, text.replacingOccurrences(of: "../generated", with: "generated"))
+    }
+  }
+
+  private func build(
+    isReversed: Bool = false, depth: Int = 0, environment: [String: String] = [:]
+  ) throws -> [String: Data] {
+    let folder = try ProjectFolder(
+      Self.files(), isReversed: isReversed, depth: depth)
+    let run = try RejotcProcess(
+      ["build", "--catalog", "embedded"], in: folder.url, environment: environment)
+    #expect(run.status == 0, "\(run.errors)")
+    return try folder.snapshot().filter { $0.key.hasPrefix("generated/") }.compactMapValues(\.bytes)
+  }
+
+  @Test func folderLocaleZoneAndOrderDoNotMatter() throws {
+    let plain = try build(environment: ["LC_ALL": "C.UTF-8", "TZ": "UTC"])
+    #expect(plain.count > 8)
+    let other = try build(
+      isReversed: true, depth: 3, environment: ["LC_ALL": "C", "TZ": "Asia/Tokyo"])
+    #expect(plain == other)
+  }
+
+  @Test func serverVersionDoesNotMatter() throws {
+    guard let newer = try OtherServer.binaries() else { return }
+    #expect(try build() == build(environment: ["REJOT_POSTGRES_BIN": newer]))
+  }
+}
+
+/// Server programs of PostgreSQL 18, beside those of the machine.
+enum OtherServer {
+  /// Their folder: `REJOT_POSTGRES_BIN_18`, or what the repository's script fetched before. Nil
+  /// where there are none, which fails the test on CI.
+  static func binaries() throws -> String? {
+    let environment = ProcessInfo.processInfo.environment
+    let candidates = [
+      environment["REJOT_POSTGRES_BIN_18"], "/var/tmp/rejot-postgres-\(getuid())/18/bin",
+    ].compactMap { $0 }
+    let found = candidates.first {
+      FileManager.default.isExecutableFile(atPath: $0 + "/initdb")
+    }
+    if found == nil, environment["CI"] == "true" {
+      Issue.record(
+        """
+        no PostgreSQL 18 in \(candidates.joined(separator: ", ")): \
+        run scripts/postgres-major.sh 18 /var/tmp/rejot-postgres-\(getuid())
+        """)
+    }
+    return found
+  }
+}

@@ -1,0 +1,4 @@
+import RejotRuntime
+import ScenarioContracts
+
+await SyncService.main(ScenariosRegistry.registry)
