@@ -26,7 +26,8 @@ extension TransactionBatch {
     switch failure.reason {
     case .nullInNotNull, .malformedValue: failure.description
     case .unchangedValue:
-      // The server leaves out large values that an UPDATE did not touch, unless the old row is sent.
+      // The server leaves out large values that an UPDATE did not touch, unless the old row is
+      // sent.
       failure.description + " because the update did not change it: ALTER TABLE"
         + " \(schema.tableSchema).\(schema.table) REPLICA IDENTITY FULL makes updates carry it"
     }
