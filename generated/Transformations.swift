@@ -51,7 +51,7 @@ nonisolated enum Transformations {
     transform: transformCustomersV1
   )
 
-  private static func transformCustomersV1(
+  @Sendable private static func transformCustomersV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -89,7 +89,7 @@ nonisolated enum Transformations {
     transform: transformOrderLinesV1
   )
 
-  private static func transformOrderLinesV1(
+  @Sendable private static func transformOrderLinesV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -123,7 +123,7 @@ nonisolated enum Transformations {
     transform: transformOrdersV1
   )
 
-  private static func transformOrdersV1(
+  @Sendable private static func transformOrdersV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -157,7 +157,7 @@ nonisolated enum Transformations {
     transform: transformProductsV1
   )
 
-  private static func transformProductsV1(
+  @Sendable private static func transformProductsV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -187,7 +187,7 @@ nonisolated enum Transformations {
     transform: transformUsersV1
   )
 
-  private static func transformUsersV1(
+  @Sendable private static func transformUsersV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {

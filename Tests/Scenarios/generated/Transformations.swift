@@ -32,7 +32,7 @@ nonisolated enum Transformations {
     transform: transformAccountV1
   )
 
-  private static func transformAccountV1(
+  @Sendable private static func transformAccountV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -59,7 +59,7 @@ nonisolated enum Transformations {
     transform: transformChildV1
   )
 
-  private static func transformChildV1(
+  @Sendable private static func transformChildV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -86,7 +86,7 @@ nonisolated enum Transformations {
     transform: transformDocumentV1
   )
 
-  private static func transformDocumentV1(
+  @Sendable private static func transformDocumentV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -113,7 +113,7 @@ nonisolated enum Transformations {
     transform: transformItemV1
   )
 
-  private static func transformItemV1(
+  @Sendable private static func transformItemV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -139,7 +139,7 @@ nonisolated enum Transformations {
     transform: transformParentV1
   )
 
-  private static func transformParentV1(
+  @Sendable private static func transformParentV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
@@ -209,7 +209,7 @@ nonisolated enum Transformations {
     transform: transformSampleV1
   )
 
-  private static func transformSampleV1(
+  @Sendable private static func transformSampleV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
