@@ -150,10 +150,14 @@ enum CatalogReader {
     let labels = try readLabels(connection)
     // `int2vector` and its like have elements too, but are not written as arrays: a true array is
     // the one its element names. Row types of the system's own tables are left out.
+    // After a dot every keyword is a name: quoting it would depend on which words are keywords in
+    // this server's version (`json` from 17 on).
     let result = try connection.query(
       """
       SELECT t.oid, n.nspname, t.typname, pg_catalog.format_type(t.oid, NULL),
-        pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(t.typname), t.typtype,
+        pg_catalog.quote_ident(n.nspname) || '.' || CASE
+          WHEN t.typname OPERATOR(pg_catalog.~) '^[a-z_][a-z0-9_]*$' THEN t.typname
+          ELSE pg_catalog.quote_ident(t.typname) END, t.typtype,
         CASE WHEN e.typarray = t.oid THEN e.oid END, nullif(t.typarray, 0::pg_catalog.oid),
         nullif(t.typbasetype, 0::pg_catalog.oid), t.typtype = 'd' AND t.typnotnull
       FROM pg_catalog.pg_type t

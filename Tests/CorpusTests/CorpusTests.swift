@@ -8,6 +8,16 @@ import Testing
 /// One server for the whole run; each case has databases of its own on it.
 private let servers = EmbeddedServers(environment: ProcessInfo.processInfo.environment)
 
+/// The same of PostgreSQL 18, where its programs are named.
+private let newerServers: EmbeddedServers? = {
+  var environment = ProcessInfo.processInfo.environment
+  guard let programs = environment["REJOT_POSTGRES_BIN_18"] else { return nil }
+  environment["REJOT_POSTGRES_BIN"] = programs
+  return EmbeddedServers(environment: environment)
+}()
+
+private let isOnCI = ProcessInfo.processInfo.environment["CI"] == "true"
+
 private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] == "1"
 
 @Suite struct CorpusTests {
@@ -33,6 +43,19 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     }
   }
 
+  /// The same from PostgreSQL 18: neither outputs nor findings depend on the server's version.
+  @Test(.enabled(if: newerServers != nil || isOnCI), arguments: CorpusCase.all)
+  func newerServersGiveTheSame(_ example: CorpusCase) throws {
+    let servers = try #require(newerServers, "CI needs REJOT_POSTGRES_BIN_18")
+    for (name, text) in try outputs(of: example, on: servers) where text != example.expected(name) {
+      Issue.record(
+        """
+        \(example.testDescription): \(name) differs on PostgreSQL 18
+        \(firstDifference(example.expected(name), text))
+        """)
+    }
+  }
+
   /// The first line that differs, agreed and as it is now.
   private func firstDifference(_ agreed: String?, _ text: String?) -> String {
     guard let agreed, let text else { return agreed == nil ? "+ a new file" : "- no such output" }
@@ -45,7 +68,9 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
   }
 
   /// What a case gives: findings always, descriptions and the lock where they are the point.
-  private func outputs(of example: CorpusCase) throws -> [(String, String?)] {
+  private func outputs(
+    of example: CorpusCase, on servers: EmbeddedServers = servers
+  ) throws -> [(String, String?)] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let context = JobContext(
       currentFolder: example.folder.path, environment: ["PATH": path], servers: servers)

@@ -1,4 +1,6 @@
 import Foundation
+import RejotEphemeral
+import RejotPostgres
 import Testing
 
 /// The same input gives the same bytes: in any folder, time zone, locale, order of the folder's
@@ -25,7 +27,7 @@ import Testing
     let run = try RejotcProcess(
       ["build", "--catalog", "embedded"], in: folder.url, environment: environment)
     #expect(run.status == 0, "\(run.errors)")
-    return try folder.snapshot().filter { $0.key.hasPrefix("generated/") }.compactMapValues(\.bytes)
+    return try outputs(of: folder)
   }
 
   @Test func folderLocaleZoneAndOrderDoNotMatter() throws {
@@ -34,6 +36,37 @@ import Testing
     let other = try build(
       isReversed: true, depth: 3, environment: ["LC_ALL": "C", "TZ": "Asia/Tokyo"])
     #expect(plain == other)
+  }
+
+  /// A database that has lived: other OIDs, dropped columns, a role's own search path.
+  @Test func liveAndEmbeddedDoNotDiffer() throws {
+    let embedded = try ProjectFolder(ProjectFolder.pair)
+    #expect(try RejotcProcess(["build"], in: embedded.url).status == 0)
+    let server = try TestServer.start(ServerSettings())
+    var environment: [String: String] = [:]
+    for store in ["accounts", "crm"] {
+      try server.createDatabase(store)
+      let connection = try Connection(server.url(database: store))
+      try connection.execute("CREATE TABLE gone (a int); DROP TABLE gone; CREATE SCHEMA other")
+      for (path, text) in ProjectFolder.pair where path.hasPrefix("db/\(store)/") {
+        try connection.execute(text)
+      }
+      let table = store == "crm" ? "customers" : "users"
+      try connection.execute(
+        """
+        ALTER TABLE \(table) ADD COLUMN old text; ALTER TABLE \(table) DROP COLUMN old;
+        ALTER DATABASE \(store) SET search_path = other; ALTER DATABASE \(store) SET timezone = 'Asia/Tokyo'
+        """)
+      environment[store.uppercased() + "_DATABASE_URL"] = server.url(database: store)
+    }
+    let live = try ProjectFolder(ProjectFolder.pair)
+    let run = try RejotcProcess(["build"], in: live.url, environment: environment)
+    #expect(run.errors.hasPrefix("catalog: live for accounts, crm\n"))
+    #expect(try outputs(of: live) == outputs(of: embedded))
+  }
+
+  private func outputs(of folder: ProjectFolder) throws -> [String: Data] {
+    try folder.snapshot().filter { $0.key.hasPrefix("generated/") }.compactMapValues(\.bytes)
   }
 
   @Test func serverVersionDoesNotMatter() throws {
