@@ -67,7 +67,8 @@ let package = Package(
       name: "RejotAnalysis",
       dependencies: ["RejotSource", "RejotYAML", "RejotSQL", "RejotCatalog", "RejotContract"],
       swiftSettings: strict),
-    .target(name: "RejotEmit", dependencies: ["RejotContract"], swiftSettings: strict),
+    .target(
+      name: "RejotEmit", dependencies: ["RejotSource", "RejotContract"], swiftSettings: strict),
 
     // Floor 4 and 5: jobs, and the command line.
     .target(

@@ -1,4 +1,5 @@
 package import RejotContract
+import RejotSource
 
 import Foundation
 
@@ -12,7 +13,7 @@ package enum LockFile {
   ]
 
   package static func text(_ project: Project) throws -> String {
-    try JSONTreeEncoder.encode(project).text(flatLists: flatLists)
+    try CanonicalJSON(project, oneLineMembersOf: flatLists).value.written()
   }
 
   /// - Throws: `DecodingError` for a text that is no lock of this version.
