@@ -33,7 +33,7 @@ nonisolated enum Consumers {
         "pg_catalog.text",
         "pg_catalog.text",
         "public.customer_tier",
-        "pg_catalog.\"numeric\"",
+        "pg_catalog.numeric",
         "pg_catalog.text[]",
         "pg_catalog.jsonb",
         "pg_catalog.bool",
@@ -45,7 +45,7 @@ nonisolated enum Consumers {
         sql: """
           INSERT INTO public.customers (id, display_name, email, tier, credit_limit, tags, preferences, newsletter, birthday, registered_at)
           SELECT e.p1, COALESCE(e.p2, e.p3), lower(e.p4), e.p5, e.p6, (e.p7)::pg_catalog.text[], e.p8, e.p9, e.p10, e.p11
-          FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::public.customer_tier[], $6::pg_catalog."numeric"[], $7::pg_catalog.text[], $8::pg_catalog.jsonb[], $9::pg_catalog.bool[], $10::pg_catalog.date[], $11::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11)
+          FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::public.customer_tier[], $6::pg_catalog.numeric[], $7::pg_catalog.text[], $8::pg_catalog.jsonb[], $9::pg_catalog.bool[], $10::pg_catalog.date[], $11::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11)
           ON CONFLICT(id) DO UPDATE SET display_name = EXCLUDED.display_name, email = EXCLUDED.email, tier = EXCLUDED.tier, credit_limit = EXCLUDED.credit_limit, tags = EXCLUDED.tags, preferences = EXCLUDED.preferences, newsletter = EXCLUDED.newsletter, birthday = EXCLUDED.birthday, registered_at = EXCLUDED.registered_at
           """,
         types: [
@@ -54,7 +54,7 @@ nonisolated enum Consumers {
           "pg_catalog.text[]",
           "pg_catalog.text[]",
           "public.customer_tier[]",
-          "pg_catalog.\"numeric\"[]",
+          "pg_catalog.numeric[]",
           "pg_catalog.text[]",
           "pg_catalog.jsonb[]",
           "pg_catalog.bool[]",
@@ -107,7 +107,7 @@ nonisolated enum Consumers {
         "pg_catalog.int4",
         "pg_catalog.int8",
         "pg_catalog.int4",
-        "pg_catalog.\"numeric\"",
+        "pg_catalog.numeric",
         "pg_catalog.text",
       ],
       fields: [0, 1, 2, 3, 4, 5],
@@ -115,7 +115,7 @@ nonisolated enum Consumers {
         sql: """
           INSERT INTO public.order_lines (order_id, line_no, product_id, quantity, unit_price, note)
           SELECT e.p1, e.p2, e.p3, e.p4, e.p5, COALESCE(e.p6, ''::text)
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.int8[], $4::pg_catalog.int4[], $5::pg_catalog."numeric"[], $6::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6)
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.int8[], $4::pg_catalog.int4[], $5::pg_catalog.numeric[], $6::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6)
           ON CONFLICT(order_id, line_no) DO UPDATE SET product_id = EXCLUDED.product_id, quantity = EXCLUDED.quantity, unit_price = EXCLUDED.unit_price, note = EXCLUDED.note
           """,
         types: [
@@ -123,7 +123,7 @@ nonisolated enum Consumers {
           "pg_catalog.int4[]",
           "pg_catalog.int8[]",
           "pg_catalog.int4[]",
-          "pg_catalog.\"numeric\"[]",
+          "pg_catalog.numeric[]",
           "pg_catalog.text[]",
         ]
       )
@@ -182,7 +182,7 @@ nonisolated enum Consumers {
         "pg_catalog.int8",
         "pg_catalog.uuid",
         "public.order_status",
-        "pg_catalog.\"numeric\"",
+        "pg_catalog.numeric",
         "pg_catalog.bool",
         "pg_catalog.date",
         "pg_catalog.timestamptz",
@@ -192,14 +192,14 @@ nonisolated enum Consumers {
         sql: """
           INSERT INTO public.orders (id, customer_id, status, total, gift, deliver_on, placed_at)
           SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.uuid[], $3::public.order_status[], $4::pg_catalog."numeric"[], $5::pg_catalog.bool[], $6::pg_catalog.date[], $7::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7)
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.uuid[], $3::public.order_status[], $4::pg_catalog.numeric[], $5::pg_catalog.bool[], $6::pg_catalog.date[], $7::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7)
           ON CONFLICT(id) DO UPDATE SET customer_id = EXCLUDED.customer_id, status = EXCLUDED.status, total = EXCLUDED.total, gift = EXCLUDED.gift, deliver_on = EXCLUDED.deliver_on, placed_at = EXCLUDED.placed_at
           """,
         types: [
           "pg_catalog.int8[]",
           "pg_catalog.uuid[]",
           "public.order_status[]",
-          "pg_catalog.\"numeric\"[]",
+          "pg_catalog.numeric[]",
           "pg_catalog.bool[]",
           "pg_catalog.date[]",
           "pg_catalog.timestamptz[]",
@@ -247,9 +247,9 @@ nonisolated enum Consumers {
         """,
       types: [
         "pg_catalog.int8",
-        "pg_catalog.\"varchar\"",
+        "pg_catalog.varchar",
         "pg_catalog.text",
-        "pg_catalog.\"numeric\"",
+        "pg_catalog.numeric",
         "pg_catalog.text[]",
         "pg_catalog.jsonb",
       ],
@@ -258,14 +258,14 @@ nonisolated enum Consumers {
         sql: """
           INSERT INTO public.products (id, sku, name, price, labels, attributes, discontinued)
           SELECT e.p1, upper((e.p2)::text), e.p3, e.p4, (e.p5)::pg_catalog.text[], e.p6, false
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog."varchar"[], $3::pg_catalog.text[], $4::pg_catalog."numeric"[], $5::pg_catalog.text[], $6::pg_catalog.jsonb[]) AS e(p1, p2, p3, p4, p5, p6)
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.varchar[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.text[], $6::pg_catalog.jsonb[]) AS e(p1, p2, p3, p4, p5, p6)
           ON CONFLICT(id) DO UPDATE SET sku = EXCLUDED.sku, name = EXCLUDED.name, price = EXCLUDED.price, labels = EXCLUDED.labels, attributes = EXCLUDED.attributes, discontinued = EXCLUDED.discontinued
           """,
         types: [
           "pg_catalog.int8[]",
-          "pg_catalog.\"varchar\"[]",
+          "pg_catalog.varchar[]",
           "pg_catalog.text[]",
-          "pg_catalog.\"numeric\"[]",
+          "pg_catalog.numeric[]",
           "pg_catalog.text[]",
           "pg_catalog.jsonb[]",
         ]
