@@ -278,7 +278,14 @@ nonisolated enum Consumers {
         """,
       types: ["pg_catalog.int8"],
       fields: [0],
-      batch: nil
+      batch: BatchDescriptor(
+        sql: """
+          UPDATE public.products SET discontinued = true
+          FROM unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE (products.id = e.p1)
+          """,
+        types: ["pg_catalog.int8[]"]
+      )
     ),
     targets: [
       TargetDescriptor(

@@ -97,6 +97,12 @@ struct ChildProcess: ~Copyable {
     posix_spawn_file_actions_adddup2(&actions, socket, 0)
     posix_spawn_file_actions_adddup2(&actions, socket, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // The child may outlive us: whoever waits for our end by a descriptor that we inherited must
+    // not wait for the child's. (glibc closes what is not open without an error.)
+    for descriptor in ServerBinaries.entries(of: "/proc/self/fd").compactMap({ Int32($0) })
+    where descriptor > 2 {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
+    }
 
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)

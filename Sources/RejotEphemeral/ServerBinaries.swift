@@ -44,7 +44,8 @@ package struct ServerBinaries: Sendable, Equatable {
     return (path + debian + redHat).filter { $0.hasPrefix("/") && seen.insert($0).inserted }
   }
 
-  private static func entries(of folder: String) -> [String] {
+  /// The names in a folder, sorted; none when it cannot be read.
+  static func entries(of folder: String) -> [String] {
     guard let handle = opendir(folder) else { return [] }
     defer { closedir(handle) }
     var names: [String] = []

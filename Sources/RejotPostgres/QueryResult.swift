@@ -24,7 +24,9 @@ extension QueryResult {
   init(copying result: OpaquePointer?) {
     columns = (0..<(unsafe PQnfields(result))).map { place in
       Column(
-        name: unsafe String(cString: PQfname(result, place)), type: unsafe PQftype(result, place),
+        // The columns of a COPY have no names.
+        name: unsafe PQfname(result, place).map { unsafe String(cString: $0) } ?? "",
+        type: unsafe PQftype(result, place),
         modifier: unsafe PQfmod(result, place))
     }
     let width = Int32(columns.count)

@@ -18,11 +18,12 @@ final class Stage {
   init(environment: [String: String]) throws {
     let binaries = try ServerBinaries.find(environment: environment)
     // Durable, as in production: commits reach the disk before they count.
-    let settings = ServerSettings(parameters: [
-      "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
-      "shared_buffers": "256MB", "max_wal_size": "8GB", "checkpoint_timeout": "1h",
-      "autovacuum": "off", "wal_retrieve_retry_interval": "10ms",
-    ])
+    let settings = ServerSettings(
+      parameters: [
+        "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
+        "shared_buffers": "256MB", "max_wal_size": "8GB", "checkpoint_timeout": "1h",
+        "autovacuum": "off", "wal_retrieve_retry_interval": "10ms",
+      ], isInMemory: false)
     publisherServer = try EphemeralServer(
       binaries: binaries, settings: settings, environment: environment)
     consumerServer = try EphemeralServer(

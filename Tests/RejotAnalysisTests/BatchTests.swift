@@ -155,7 +155,13 @@ import Testing
       ("DELETE FROM watched WHERE id = :id AND part = :part", false),
       ("DELETE FROM wide WHERE id = :id AND part = :part", false),
       ("DELETE FROM things WHERE id = :id AND part = :part RETURNING id", false),
-      ("UPDATE things SET name = '' WHERE id = :id AND part = :part", false),
+      ("UPDATE things SET name = '' WHERE id = :id AND part = :part", true),
+      ("UPDATE things t SET name = '' || :part, size = 0 WHERE id = :id AND part = :part", true),
+      ("UPDATE things SET size = size + 1 WHERE id = :id AND part = :part", false),
+      ("UPDATE things SET made = now() WHERE id = :id AND part = :part", false),
+      ("UPDATE things SET part = 0 WHERE id = :id AND part = :part", false),
+      ("UPDATE watched SET name = '' WHERE id = :id AND part = :part", false),
+      ("UPDATE things SET name = '' FROM two WHERE things.id = :id AND things.part = :part", false),
     ] as [(String, Bool)])
   func knowsWhichDeletesMayRunSetBased(_ sql: String, _ expected: Bool) throws {
     let consumer = try compile(

@@ -22,7 +22,7 @@ import Testing
     CREATE TYPE mood AS ENUM ('sad', 'ok');
     CREATE TYPE colour AS ENUM ('blue', 'green', 'red');
     CREATE TABLE things (id bigint, part int, name text NOT NULL DEFAULT '', note text,
-      feeling mood, shade colour, small int, price numeric(8,2), exact numeric(12,2), day date,
+      feeling mood, shade colour, small int, price numeric(8,2), coarse numeric(14,1), exact numeric(12,2), day date,
       short varchar(4), code varchar(8), PRIMARY KEY (id, part));
     CREATE TABLE strict (id bigint PRIMARY KEY, name text NOT NULL, size int NOT NULL,
       made timestamptz NOT NULL DEFAULT now(), twice int GENERATED ALWAYS AS (size * 2) STORED);
@@ -183,6 +183,10 @@ import Testing
       "INSERT INTO things (id, part, price) VALUES (:id, :part, :price) \(keyed)",
       ["consumer-narrowing: :price"]
     ),
+    (
+      "INSERT INTO things (id, part, coarse) VALUES (:id, :part, :price) \(keyed)",
+      ["consumer-narrowing: :price"]
+    ),
     ("INSERT INTO things (id, part, exact) VALUES (:id, :part, :price) \(keyed)", []),
     (
       "INSERT INTO things (id, part, short) VALUES (:id, :part, :code) \(keyed)",
@@ -242,19 +246,30 @@ import Testing
     #expect(try bed.run().findings == expected)
   }
 
-  @Test(arguments: [
-    ("INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
-      ["id bigint false", "part integer false", "feeling mood true"]),
-    ("INSERT INTO things (id, part, note) VALUES (:id, :part, :tint) \(keyed)",
-      ["id bigint false", "part integer false", "tint text true"]),
-    ("INSERT INTO things (id, part, note) VALUES (:id, :part, concat(:tint, :mail)) \(keyed)",
-      ["id bigint false", "part integer false", "tint text true", "mail text true"]),
-    ("INSERT INTO things (id, part, shade) VALUES (:id, :part, :tint) \(keyed)",
-      ["id bigint false", "part integer false", "tint colour true"]),
-    ("INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:name) || coalesce(:note, '')) "
-      + keyed,
-      ["id bigint false", "part integer false", "name text false", "note text true"]),
-  ] as [(String, [String])])
+  @Test(
+    arguments: [
+      (
+        "INSERT INTO things (id, part, feeling) VALUES (:id, :part, :feeling) \(keyed)",
+        ["id bigint false", "part integer false", "feeling mood true"]
+      ),
+      (
+        "INSERT INTO things (id, part, note) VALUES (:id, :part, :tint) \(keyed)",
+        ["id bigint false", "part integer false", "tint text true"]
+      ),
+      (
+        "INSERT INTO things (id, part, note) VALUES (:id, :part, concat(:tint, :mail)) \(keyed)",
+        ["id bigint false", "part integer false", "tint text true", "mail text true"]
+      ),
+      (
+        "INSERT INTO things (id, part, shade) VALUES (:id, :part, :tint) \(keyed)",
+        ["id bigint false", "part integer false", "tint colour true"]
+      ),
+      (
+        "INSERT INTO things (id, part, name) VALUES (:id, :part, lower(:name) || coalesce(:note, '')) "
+          + keyed,
+        ["id bigint false", "part integer false", "name text false", "note text true"]
+      ),
+    ] as [(String, [String])])
   func choosesParameterTypes(_ upsert: String, _ expected: [String]) throws {
     var bed = Bed(source: Self.source, target: Self.target)
     bed.publish(
@@ -283,6 +298,16 @@ import Testing
       try edits("INSERT INTO things (id, part, name) VALUES (:id, :part, :nmae) \(Self.keyed)")
         == [":name"])
     #expect(try edits("INSERT INTO two (id) VALUES (:id) ON CONFLICT (id, mail) DO NOTHING") == [])
+  }
+
+  @Test func passesTheServersWordsOn() throws {
+    var bed = Bed(source: Self.source, target: Self.target)
+    bed.publish(Self.publicSQL)
+    try bed.consume(
+      "INSERT INTO counted (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING")
+    let only = try #require(try bed.run().only)
+    #expect(only.notes == ["column \"id\" is an identity column defined as GENERATED ALWAYS"])
+    #expect(only.help.map(\.text) == ["use OVERRIDING SYSTEM VALUE to override"])
   }
 
   @Test func tellsTheFacts() throws {

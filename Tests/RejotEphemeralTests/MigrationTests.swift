@@ -76,6 +76,11 @@ private let shared = Result {
     #expect(try failure("BEGIN; CREATE TABLE t (a int);", database: "a3").error.sqlState == "25001")
   }
 
+  @Test func doesNotStumbleOverCopiedOutput() throws {
+    let connection = try migrate("COPY (SELECT 1, 2) TO STDOUT; CREATE TABLE t (a int);")
+    #expect(try connection.query("SELECT count(*) FROM t").scalar == "0")
+  }
+
   @Test func passesOverTheFrameOfADump() throws {
     let connection = try migrate("\\restrict abc\nCREATE TABLE t (a int);\n\\unrestrict abc\n")
     #expect(try connection.query("SELECT count(*) FROM t").scalar == "0")

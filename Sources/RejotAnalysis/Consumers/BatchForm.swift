@@ -24,10 +24,11 @@ struct BatchForm {
     case .insert:
       return BatchableInsert(context: context, relation: relation, parameters: parameters).isProved
         ? text.insert() : nil
-    case .delete:
-      return BatchableDelete(context: context, relation: relation, parameters: parameters).isProved
-        ? text.delete() : nil
-    case .update, .merge, .select, .utility, .unknown:
+    case .delete, .update:
+      return context.role == .delete
+        && BatchableDelete(context: context, relation: relation, parameters: parameters).isProved
+        ? text.change() : nil
+    case .merge, .select, .utility, .unknown:
       return nil
     }
   }

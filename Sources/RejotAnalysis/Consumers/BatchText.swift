@@ -26,11 +26,12 @@ struct BatchText {
     return BatchStatement(sql: sql, arrayTypes: arrayTypes)
   }
 
-  /// `DELETE FROM t USING unnest(…) AS e(…) WHERE …`.
-  func delete() -> BatchStatement? {
+  /// `DELETE FROM t USING unnest(…) AS e(…) WHERE …`, or
+  /// `UPDATE t SET … FROM unnest(…) AS e(…) WHERE …`.
+  func change() -> BatchStatement? {
     guard let start = outline.first("where"), let condition = outline.condition else { return nil }
-    let sql =
-      "\(outline.text(of: 0..<start))\nUSING \(source)\nWHERE \(replaced(condition))"
+    let joins = outline.keyword(0) == "update" ? "FROM" : "USING"
+    let sql = "\(replaced(0..<start))\n\(joins) \(source)\nWHERE \(replaced(condition))"
     return BatchStatement(sql: sql, arrayTypes: arrayTypes)
   }
 

@@ -1,14 +1,18 @@
 import RejotCatalog
 import RejotContract
 
-/// Whether a DELETE removes exactly the rows whose columns equal the event's key.
+/// Whether a DELETE removes exactly the rows whose columns equal the event's key, or an UPDATE in
+/// its place (a soft delete) gives exactly them values that depend on nothing in the table.
 struct BatchableDelete {
   let context: ConsumerContext
   let relation: Relation
   let parameters: [Parameter]
 
-  var isProved: Bool {
-    let query = context.scope.query
+  private var query: Query { context.scope.query }
+
+  var isProved: Bool { selectsByKey && setsNewValuesOnly }
+
+  private var selectsByKey: Bool {
     let from = query.joinTree["fromlist"].elements
     guard from.count == 1, let target = query.resultRelation,
       from[0]["rtindex"].integer == target
@@ -23,5 +27,17 @@ struct BatchableDelete {
       used.append(field.name)
     }
     return used.sorted() == context.publicSchema.key.sorted()
+  }
+
+  /// No old value is read, and no column is written that a key, a foreign key on either side or a
+  /// generated column may rest on: the order of two events of different keys cannot matter.
+  private var setsNewValuesOnly: Bool {
+    let related =
+      relation.indexes.filter { $0.isUnique || $0.isExclusion }.flatMap(\.columns)
+      + relation.foreignKeys.flatMap(\.columns)
+    return query.targets.allSatisfy { target in
+      !target.expression.contains { $0.tag == "VAR" } && !related.contains(target.number)
+        && !related.contains(0)
+    }
   }
 }

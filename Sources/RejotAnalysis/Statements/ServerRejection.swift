@@ -138,7 +138,11 @@ struct ServerRejection {
   private static func sentence(_ text: String) -> String {
     var words = text.replacing("\n", with: " ")
     if words.hasSuffix(".") { words.removeLast() }
-    return words
+    // An abbreviation or a name in capitals stays as it is.
+    guard let first = words.first, let second = words.dropFirst().first, second.isLowercase else {
+      return words
+    }
+    return first.lowercased() + words.dropFirst()
   }
 }
 

@@ -26,8 +26,7 @@ extension TransactionBatch {
     switch failure.reason {
     case .nullInNotNull, .malformedValue: failure.description
     case .unchangedValue:
-      // The server leaves out large values that an UPDATE did not touch, unless the old row is
-      // sent.
+      // Large values that an UPDATE leaves alone are not sent, unless the old row is.
       failure.description + " because the update did not change it: ALTER TABLE"
         + " \(schema.tableSchema).\(schema.table) REPLICA IDENTITY FULL makes updates carry it"
     }

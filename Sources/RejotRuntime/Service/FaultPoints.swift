@@ -9,9 +9,9 @@ enum FaultPoints {
     static let positionApart = false
   #endif
 
-  /// Widens the window between the two transactions.
+  /// Widens the window between the two transactions, so that a kill is likely to fall into it.
   static func pause() {
-    usleep(20_000)
+    usleep(100_000)
   }
 
   #if DEBUG
