@@ -90,7 +90,8 @@ struct StatementProbe {
     switch (query(in: row.text()), bareStatement(row.text())) {
     case (.failure(let error), _), (_, .failure(let error)): rejection = error
     case (.success(let query), .success(let canonical)):
-      analysed = AnalysedStatement(canonical: canonical, query: query, parameterTypes: types)
+      analysed = AnalysedStatement(
+        canonical: KeywordQuotes.removed(from: canonical), query: query, parameterTypes: types)
     }
   }
 

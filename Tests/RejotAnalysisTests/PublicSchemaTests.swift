@@ -39,9 +39,9 @@ import Testing
         == [
           "id: bigint | pg_catalog.int8 | false", "mail: email | public.email | false",
           "feeling: mood | public.mood | true",
-          "words: character varying(9)[] | pg_catalog.\"varchar\"[] | true",
+          "words: character varying(9)[] | pg_catalog.varchar[] | true",
           "Odd Name: integer | pg_catalog.int4 | false",
-          "login: character varying(20) | pg_catalog.\"varchar\" | false",
+          "login: character varying(20) | pg_catalog.varchar | false",
         ])
     #expect(schema.fields[0].because == "public.users.id is NOT NULL")
     #expect(schema.fields[2].because == "public.users.feeling is nullable")

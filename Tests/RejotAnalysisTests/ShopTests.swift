@@ -66,7 +66,7 @@ import Testing
     #expect(
       batched == [
         "crm-customers: set-based, set-based", "crm-order-lines: set-based, set-based",
-        "crm-orders: set-based, set-based", "crm-products: set-based, one by one",
+        "crm-orders: set-based, set-based", "crm-products: set-based, set-based",
         "orders-known-customers: set-based, ignored", "replicated-users: set-based, set-based",
       ])
   }

@@ -12,8 +12,8 @@ enum StoreURL {
     }
   }
 
-  /// - Parameter environment: gives the value of a variable; nil or empty counts as unset where a
-  ///   default is given.
+  /// - Parameter environment: gives the value of a variable; an empty one counts as unset, because
+  ///   libpq would connect to whatever its defaults name.
   static func resolve(
     _ store: StoreDescriptor, environment: (String) -> String?
   ) throws(Missing) -> String {
@@ -31,7 +31,7 @@ enum StoreURL {
       if let separator = inside.firstRange(of: ":-") {
         let value = environment(String(inside[..<separator.lowerBound])) ?? ""
         resolved += value.isEmpty ? String(inside[separator.upperBound...]) : value
-      } else if let value = environment(String(inside)) {
+      } else if let value = environment(String(inside)), !value.isEmpty {
         resolved += value
       } else {
         throw Missing(variable: String(inside), store: store.name)

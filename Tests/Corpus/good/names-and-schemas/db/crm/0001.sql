@@ -1,2 +1,2 @@
 CREATE SCHEMA app;
-CREATE TABLE app.lines (order_id bigint, class integer, note text, PRIMARY KEY (order_id, class));
+CREATE TABLE app.lines (order_id bigint, class integer, note text, json text, PRIMARY KEY (order_id, class));
