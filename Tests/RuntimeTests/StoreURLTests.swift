@@ -21,5 +21,6 @@ import Testing
 
   @Test func namesWhatIsMissing() {
     #expect(throws: StoreURL.Missing(variable: "NO", store: "crm")) { try resolve("x${NO}") }
+    #expect(throws: StoreURL.Missing(variable: "EMPTY", store: "crm")) { try resolve("${EMPTY}") }
   }
 }
