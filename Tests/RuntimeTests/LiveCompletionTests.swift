@@ -7,9 +7,10 @@ import Testing
 /// Values that are looked up, on a real server.
 extension LiveTests {
   @Suite struct LiveCompletionTests {
-    /// A batch with one event a key whose last column lacks its value.
+    /// A batch with one event a key, which lacks the value of its last column or of another.
     private static func batch(
-      _ schema: PublicSchemaDescriptor, _ keys: [[String]], title: String = "event", xid: UInt32
+      _ schema: PublicSchemaDescriptor, _ keys: [[String]], lacking: [Int: Int] = [:],
+      xid: UInt32
     ) -> TransactionBatch {
       let batch = TransactionBatch()
       let columns = schema.columns.count
@@ -20,12 +21,12 @@ extension LiveTests {
         places.deallocate()
       }
       for place in 0..<columns { places.initializeElement(at: place, to: Int32(place)) }
-      for key in keys {
+      for (number, key) in keys.enumerated() {
         for place in 0..<columns {
           let slot =
-            place == columns - 1
+            place == lacking[number] ?? (columns - 1)
             ? ValueSlot(offset: 0, length: ValueSlot.unchanged)
-            : BatchBuilder.append(place < key.count ? key[place] : title, to: batch)
+            : BatchBuilder.append(place < key.count ? key[place] : "event", to: batch)
           row.initializeElement(at: place, to: slot)
         }
         guard let start = row.baseAddress else { continue }
@@ -78,11 +79,14 @@ extension LiveTests {
       try stage.source.execute(
         "INSERT INTO documents VALUES (1, 'table', 'one'), (2, 'table', NULL), (3, 'table', '')")
       let batch = Self.batch(
-        Self.documents, [["1"], ["2"], ["1"], ["3"], ["4"]], xid: try Self.currentXID(stage))
+        Self.documents, [["1"], ["2"], ["1"], ["3"], ["4"], ["1"]], lacking: [5: 1],
+        xid: try Self.currentXID(stage))
       try Self.completion(stage, Self.documents).complete(batch) {}
       #expect(
         Self.shown(batch, Self.documents)
-          == ["1|event|one", "2|event|NULL", "1|event|one", "3|event|", "gone"])
+          == [
+            "1|event|one", "2|event|NULL", "1|event|one", "3|event|", "gone", "1|table|event",
+          ])
       #expect(batch.incomplete.isEmpty)
       // A row that is asked for twice is copied once.
       let slots = [0, 2].map { batch.slot(batch.events[$0], 2) }
