@@ -71,6 +71,33 @@ final class World {
     return service
   }
 
+  /// Makes `syncer`, a role that may do no more than a sync needs.
+  func createSyncer() throws {
+    try source.execute("CREATE ROLE syncer LOGIN REPLICATION")
+    for store in Self.stores {
+      try Connection(server.url(database: store)).execute(
+        """
+        GRANT CREATE ON DATABASE \(store) TO syncer;
+        GRANT USAGE ON SCHEMA public TO syncer;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO syncer;
+        """)
+    }
+  }
+
+  /// Lets the owner start once, as setup needs, and hands over to `syncer`.
+  func setUpForSyncer() throws {
+    let owner = try start(["run", "--setup"])
+    try barrier(owner)
+    guard owner.terminate() == 0 else { throw Overdue("the owner's run failed") }
+    for store in ["target", "mirror"] {
+      try Connection(server.url(database: store)).execute(
+        """
+        GRANT USAGE, CREATE ON SCHEMA rejot TO syncer;
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA rejot TO syncer;
+        """)
+    }
+  }
+
   /// Writes one more item and waits until it is at the consumer: transactions arrive in commit
   /// order, so everything committed before is there too.
   func barrier(_ service: Service, within patience: Duration = .seconds(30)) throws {

@@ -57,6 +57,7 @@ import Testing
           return "\(event.operation) \(name) \(values.joined(separator: "|"))"
         case .truncate: return "truncate \(name)"
         case .broken: return "broken \(name): \(batch.problems[Int(event.slot)])"
+        case .incomplete, .gone: return "\(event.operation) \(name)"
         }
       }
     }

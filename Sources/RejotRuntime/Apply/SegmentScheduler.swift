@@ -76,6 +76,10 @@ struct SegmentScheduler {
           }
         case .broken:
           throw SchedulingStop(event: place, consumer: consumer)
+        case .gone:
+          break
+        case .incomplete:
+          preconditionFailure("an event without its values has left the reader")
         }
       }
     }

@@ -20,10 +20,11 @@ enum SessionSettings {
       SET default_transaction_read_only = off;
       """
 
-  /// Sessions that only read a publisher.
+  /// Sessions that only read a publisher. A policy that hides rows from them makes reading fail: a
+  /// row that is not shown would count as gone.
   static let reading =
     values + """
-      SET default_transaction_read_only = on; SET statement_timeout = 0;
+      SET default_transaction_read_only = on; SET row_security = off; SET statement_timeout = 0;
       SET idle_in_transaction_session_timeout = 0;
       """
 

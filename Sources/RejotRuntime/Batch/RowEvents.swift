@@ -2,8 +2,14 @@ import Glibc
 
 /// Rows become events here, from the stream and from the initial load alike.
 extension TransactionBatch {
-  /// Adds the event of a row as it is now, or the reason why there is none.
-  func addUpsert(_ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage) {
+  /// Adds the event of a row as it is now, or the reason why there is none. A row that lacks values
+  /// becomes an incomplete event.
+  ///
+  /// - Parameter xid: the row's transaction as the stream gives it; 0 for a row of no stream, which
+  ///   lacks nothing.
+  func addUpsert(
+    _ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage, xid: UInt32 = 0
+  ) {
     let count = schema.fieldNames.count
     let room = reserve(fields: count)
     guard let start = room.baseAddress else {
@@ -13,23 +19,34 @@ extension TransactionBatch {
     do throws(EventFailure) {
       try schema.transform(row, &writer)
     } catch {
-      return addProblem(schema: index, Self.words(for: error, schema))
+      switch error.reason {
+      case .unchangedValue: return addIncomplete(schema, at: index, row, xid: xid)
+      case .nullInNotNull, .malformedValue:
+        return addProblem(schema: index, error.description)
+      }
     }
     precondition(
       writer.isComplete, "the transformation of \(schema.label) wrote too few fields")
     addEvent(schema: index, operation: .upsert, fields: count)
   }
 
-  private static func words(
-    for failure: EventFailure, _ schema: PublicSchemaDescriptor
-  ) -> String {
-    switch failure.reason {
-    case .nullInNotNull, .malformedValue: failure.description
-    case .unchangedValue:
-      // Large values that an UPDATE leaves alone are not sent, unless the old row is.
-      failure.description + " because the update did not change it: ALTER TABLE"
-        + " \(schema.tableSchema).\(schema.table) REPLICA IDENTITY FULL makes updates carry it"
+  /// Keeps a row that lacks values: the event's fields, of which only the key has a value yet, and
+  /// behind them the row, so that the transformation can run again.
+  private func addIncomplete(
+    _ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage, xid: UInt32
+  ) {
+    let (fields, columns) = (schema.fieldNames.count, schema.columns.count)
+    let room = reserve(fields: fields + columns)
+    room.initialize(repeating: ValueSlot(offset: 0, length: ValueSlot.null))
+    for (field, column) in zip(schema.keyFields, schema.keyColumns) {
+      guard row[column].length >= 0 else {
+        return addProblem(
+          schema: index, "the key field \(schema.fieldNames[field]) of a changed row is missing")
+      }
+      room[field] = row[column]
     }
+    for column in 0..<columns { room[fields + column] = row[column] }
+    addIncomplete(schema: index, slots: fields + columns, xid: xid)
   }
 
   /// Adds the event of a key that is gone; its other fields are NULL.

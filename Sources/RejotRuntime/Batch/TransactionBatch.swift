@@ -8,6 +8,10 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case truncate
   /// The row could not be made an event; `slot` is the place of the reason in `problems`.
   case broken
+  /// An upsert that lacks values, which are looked up before the batch leaves the reader.
+  case incomplete
+  /// An upsert whose row was gone when its values were looked up: nothing is applied.
+  case gone
 }
 
 /// One event of a batch.
@@ -19,6 +23,14 @@ struct Event: Sendable {
   /// Where its fields begin among the batch's slots.
   let slot: Int32
   let operation: Operation
+}
+
+/// An upsert without some of its values: they did not change, and the stream left them out.
+struct IncompleteEvent: Sendable, Equatable {
+  /// The event's place in the batch.
+  let event: Int32
+  /// Its transaction's identifier as the stream gives it, without its epoch.
+  let xid: UInt32
 }
 
 /// One committed source transaction of a batch.
@@ -46,8 +58,10 @@ final class TransactionBatch: @unchecked Sendable {
   private(set) var events = ContiguousArray<Event>()
   private(set) var transactions = ContiguousArray<TransactionMark>()
   private(set) var problems: [String] = []
-  /// What belongs to transactions that are complete; the rest is discarded by ``dropIncomplete()``.
-  private var complete = (bytes: 0, slots: 0, events: 0, problems: 0)
+  /// Events whose values must be looked up before anyone reads the batch; mostly none.
+  private(set) var incomplete: [IncompleteEvent] = []
+  /// What belongs to transactions that are complete; the rest is discarded by ``dropUnfinished()``.
+  private var complete = (bytes: 0, slots: 0, events: 0, problems: 0, incomplete: 0)
   private let readers = Atomic<Int>(0)
 
   init() {
@@ -127,19 +141,49 @@ final class TransactionBatch: @unchecked Sendable {
         slot: Int32(problems.count - 1), operation: .broken))
   }
 
+  /// Adds an event that lacks values; `slots` were written into the room reserved last.
+  func addIncomplete(schema: Int, slots: Int, xid: UInt32) {
+    incomplete.append(IncompleteEvent(event: Int32(events.count), xid: xid))
+    addEvent(schema: schema, operation: .incomplete, fields: slots)
+  }
+
+  /// An event that lacked values has them now, or its row is gone.
+  func settle(_ place: Int, as operation: Operation) {
+    let event = events[place]
+    events[place] = Event(
+      schema: event.schema, transaction: event.transaction, slot: event.slot,
+      operation: operation)
+  }
+
+  /// An event that lacked values cannot have them.
+  func settle(_ place: Int, problem: String) {
+    problems.append(problem)
+    let event = events[place]
+    events[place] = Event(
+      schema: event.schema, transaction: event.transaction, slot: Int32(problems.count - 1),
+      operation: .broken)
+  }
+
+  /// No event lacks values any more.
+  func finishCompletion() {
+    incomplete.removeAll(keepingCapacity: true)
+    complete = (byteCount, slotCount, events.count, problems.count, 0)
+  }
+
   /// What was added since the last one is a whole transaction.
   func commit(_ commit: LSN, end: LSN) {
     transactions.append(
       TransactionMark(commit: commit, end: end, firstEvent: Int32(complete.events)))
-    complete = (byteCount, slotCount, events.count, problems.count)
+    complete = (byteCount, slotCount, events.count, problems.count, incomplete.count)
   }
 
   /// Forgets a transaction whose commit has not been seen.
-  func dropIncomplete() {
+  func dropUnfinished() {
     byteCount = complete.bytes
     slotCount = complete.slots
     events.removeLast(events.count - complete.events)
     problems.removeLast(problems.count - complete.problems)
+    incomplete.removeLast(incomplete.count - complete.incomplete)
   }
 
   /// The events of a run of transactions.
@@ -166,6 +210,7 @@ final class TransactionBatch: @unchecked Sendable {
 
   /// Says how many groups will read it.
   func share(with count: Int) {
+    precondition(incomplete.isEmpty, "a batch is handed on while events lack values")
     readers.store(count, ordering: .releasing)
   }
 
@@ -181,7 +226,8 @@ final class TransactionBatch: @unchecked Sendable {
     events.removeAll(keepingCapacity: events.count < 1 << 17)
     transactions.removeAll(keepingCapacity: true)
     problems.removeAll()
-    complete = (0, 0, 0, 0)
+    incomplete.removeAll()
+    complete = (0, 0, 0, 0, 0)
     if byteCapacity > 1 << 25 {
       bytes.deallocate()
       byteCapacity = 1 << 16

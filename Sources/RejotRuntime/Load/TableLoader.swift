@@ -83,17 +83,13 @@ final class TableLoader {
   private func copyStatement(
     _ schema: PublicSchemaDescriptor, _ catalog: borrowing Connection
   ) throws -> String {
-    let names = [schema.tableSchema, schema.table] + schema.columns.map(\.name)
-    let quoted = names.map { name in
-      "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        + "\""
-    }
-    let table = "\(quoted[0]).\(quoted[1])"
+    let columns = schema.columns.map { SQLName.quoted($0.name) }
+    let table = schema.quotedTable
     // A partitioned table has its rows in its partitions; the stream of any other table does not
     // carry those of tables that inherit from it.
     let kind = try catalog.query(
       "SELECT relkind FROM pg_catalog.pg_class WHERE oid = $1::pg_catalog.regclass", [table])
-    return "COPY (SELECT \(quoted[2...].joined(separator: ", ")) FROM"
+    return "COPY (SELECT \(columns.joined(separator: ", ")) FROM"
       + " \(kind.scalar == "p" ? "" : "ONLY ")\(table)) TO STDOUT"
   }
 

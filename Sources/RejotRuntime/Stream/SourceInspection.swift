@@ -8,8 +8,9 @@ struct SourceInspection {
   let applicationName: String
   let schemas: [PublicSchemaDescriptor]
 
-  func connect() throws -> Connection {
-    try open([], SessionSettings.reading)
+  /// - Parameter patience: seconds to wait for the server, where not as long as its URL says.
+  func connect(patience: Int? = nil) throws -> Connection {
+    try open(patience.map { [("connect_timeout", "\($0)")] } ?? [], SessionSettings.reading)
   }
 
   /// A session that speaks the replication protocol, its text forms pinned.

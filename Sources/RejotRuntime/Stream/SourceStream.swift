@@ -25,6 +25,7 @@ final class SourceStream {
 
   private let connection: Connection
   private let decoder: StreamDecoder
+  private let completion: ValueCompletion
   private let links: [GroupLink]
   private let wake: Signal
   private let pool: BatchPool
@@ -39,11 +40,13 @@ final class SourceStream {
   private var isLagging = false
 
   init(
-    connection: consuming Connection, decoder: StreamDecoder, links: [GroupLink], wake: Signal,
-    pool: BatchPool, options: RunOptions, confirmed: LSN, isStopping: @escaping () -> Bool
+    connection: consuming Connection, decoder: StreamDecoder, completion: ValueCompletion,
+    links: [GroupLink], wake: Signal, pool: BatchPool, options: RunOptions, confirmed: LSN,
+    isStopping: @escaping () -> Bool
   ) {
     self.connection = connection
     self.decoder = decoder
+    self.completion = completion
     self.links = links
     self.wake = wake
     self.pool = pool
@@ -60,9 +63,13 @@ final class SourceStream {
       if isStopping() { return .closed }
       if links.contains(where: { Self.endsStream($0.phase) }) { return .groupEnded }
       if hasReachedGoal { return .reached }
-      let hasRoom = try readAll()
-      try feedbackIfDue()
-      try wait(forSocket: hasRoom)
+      do {
+        let hasRoom = try readAll()
+        try feedbackIfDue()
+        try wait(forSocket: hasRoom)
+      } catch is CompletionGivenUp {
+        // What asked for it ends the stream.
+      }
     }
   }
 
@@ -100,7 +107,7 @@ final class SourceStream {
     var isAwake = false
     while true {
       // Nothing is read while a whole batch waits for room: the publisher waits with us.
-      if isBatchFull, !flush() { return false }
+      if isBatchFull, try !flush() { return false }
       var step = StreamStep.rows
       let progress = try connection.nextStreamMessage { (message) throws(StreamFault) in
         step = try decoder.decode(message)
@@ -120,7 +127,7 @@ final class SourceStream {
           continue
         }
         isLagging = false
-        if !decoder.isInTransaction, areHungry { _ = flush() }
+        if !decoder.isInTransaction, areHungry { _ = try flush() }
         return true
       }
     }
@@ -132,7 +139,7 @@ final class SourceStream {
     case .begin:
       // What is complete need not wait for a long transaction.
       if !isLagging, decoder.batch.transactions.count > 0, areHungry {
-        _ = flush()
+        _ = try flush()
       }
     case .commit(let end, let lag):
       seen = end
@@ -149,22 +156,34 @@ final class SourceStream {
     !decoder.isInTransaction
       && (decoder.batch.events.count >= Self.batchEvents
         || decoder.batch.byteCount >= Self.batchBytes
-        || decoder.batch.transactions.count >= Self.batchEvents)
+        || decoder.batch.transactions.count >= Self.batchEvents
+        || decoder.batch.incomplete.count * completion.expectedBytes >= Self.batchBytes)
   }
 
   private var areHungry: Bool { links.allSatisfy { $0.isHungry } }
 
   /// Hands the batch to the groups; false when a queue is full. Only whole transactions are in it.
-  private func flush() -> Bool {
+  private func flush() throws -> Bool {
     guard !decoder.batch.transactions.isEmpty else { return true }
     guard links.allSatisfy({ $0.hasRoom }) else { return false }
     let batch = decoder.batch
+    try completion.complete(batch, meanwhile: whileCompleting)
     decoder.batch = pool.take()
     batch.share(with: links.count)
     for link in links where !link.push(batch) { pool.release(batch) }
     passKeepalive()
     return true
   }
+
+  /// The publisher hears of us although nothing is read; a stream that shall end does not wait.
+  private func whileCompleting() throws {
+    if isStopping() || links.contains(where: { Self.endsStream($0.phase) }) {
+      throw CompletionGivenUp()
+    }
+    try feedbackIfDue()
+  }
+
+  private struct CompletionGivenUp: Error {}
 
   /// Tells the groups that nothing more comes before the last keepalive, once everything that came
   /// before it is in their queues.
@@ -183,7 +202,7 @@ final class SourceStream {
     guard poll(&entries, forSocket ? 2 : 1, Int32(limit)) > 0 else { return }
     if entries[0].revents != 0 {
       wake.clear()
-      if !decoder.isInTransaction, areHungry { _ = flush() }
+      if !decoder.isInTransaction, areHungry { _ = try flush() }
     }
     if forSocket, entries[1].revents != 0 { try connection.consumeInput() }
   }

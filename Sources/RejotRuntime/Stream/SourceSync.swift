@@ -105,7 +105,8 @@ final class SourceSync {
     for link in links { start(link, identity) }
     let stream = SourceStream(
       connection: replication,
-      decoder: StreamDecoder(schemas: schemas, types: types, batch: pool.take()), links: links,
+      decoder: StreamDecoder(schemas: schemas, types: types, batch: pool.take()),
+      completion: ValueCompletion(inspection: inspection, schemas: schemas, log: log), links: links,
       wake: wake, pool: pool, options: options, confirmed: identity.confirmed,
       isStopping: { [control] in control.isStopping })
     let ended = Result { try stream.run() }

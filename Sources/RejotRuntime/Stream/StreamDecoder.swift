@@ -26,6 +26,7 @@ final class StreamDecoder {
   private var rows = RowBuffer()
   private(set) var isInTransaction = false
   private var commit = LSN.zero
+  private var xid: UInt32 = 0
   private var sent: Int64 = 0
 
   /// - Parameters:
@@ -40,7 +41,7 @@ final class StreamDecoder {
   /// Forgets what belongs to the connection that was lost; rows of an unfinished transaction come
   /// again.
   func restart() {
-    batch.dropIncomplete()
+    batch.dropUnfinished()
     isInTransaction = false
     relations = [:]
     lastRelation = nil
@@ -69,6 +70,8 @@ final class StreamDecoder {
     switch try reader.byte() {
     case UInt8(ascii: "B"):
       commit = LSN(try reader.uint64())
+      _ = try reader.take(8)
+      xid = try reader.uint32()
       isInTransaction = true
       return .begin
     case UInt8(ascii: "C"):
@@ -167,7 +170,7 @@ final class StreamDecoder {
       kind = try reader.byte()
       guard kind == UInt8(ascii: "N") else { throw StreamFault("an update without row") }
       try readTuple(&reader, relation, into: rows.new)
-      if isWhole { rows.complete(columns: relation.columns.count) }
+      rows.complete(relation.columns, fromWholeRow: isWhole)
     } else {
       guard kind == UInt8(ascii: "N") else { throw StreamFault("an update without row") }
       try readTuple(&reader, relation, into: rows.new)
@@ -245,7 +248,7 @@ final class StreamDecoder {
     } else {
       batch.addUpsert(
         schema.descriptor, at: schema.index,
-        RowImage(slots: row, places: UnsafeBufferPointer(schema.places)))
+        RowImage(slots: row, places: UnsafeBufferPointer(schema.places)), xid: xid)
     }
   }
 
@@ -287,10 +290,11 @@ struct RowBuffer: ~Copyable {
     new = .allocate(capacity: columns)
   }
 
-  /// Takes values that did not change from the old image, which holds the whole row.
-  func complete(columns: Int) {
-    for place in 0..<columns where new[place].length == ValueSlot.unchanged {
-      new[place] = old[place]
+  /// Takes values that did not change from the old image, which holds the whole row or only the
+  /// columns of the replica identity.
+  func complete(_ columns: [RelationColumn], fromWholeRow isWhole: Bool) {
+    for place in columns.indices where new[place].length == ValueSlot.unchanged {
+      if isWhole || columns[place].isIdentity { new[place] = old[place] }
     }
   }
 }

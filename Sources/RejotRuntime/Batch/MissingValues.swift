@@ -1,0 +1,141 @@
+import RejotPostgres
+
+/// What the incomplete events of one public schema in a batch lack, and what was found for it.
+struct MissingValues {
+  /// The place of the public schema in the registry.
+  let schema: Int
+  let descriptor: PublicSchemaDescriptor
+  /// Columns that at least one of the events lacks, by their place in the contract's list.
+  private(set) var columns: [Int] = []
+  /// The events' places in the batch, and for each the place of its key among ``keys``.
+  private var events: [(place: Int, key: Int)] = []
+  /// For each key an event that has it: a row that changes often is looked up once.
+  private var keys: [Int] = []
+  private var known = KeyTable()
+  /// For each key the values of ``columns``, if its row was found.
+  private var found: [ValueSlot] = []
+  private var isFound: [Bool] = []
+
+  /// All of a batch, by the place of the public schema.
+  static func all(
+    in batch: TransactionBatch, of schemas: [(Int, PublicSchemaDescriptor)]
+  ) -> [MissingValues] {
+    schemas.compactMap { index, descriptor in
+      var missing = MissingValues(schema: index, descriptor: descriptor)
+      for incomplete in batch.incomplete {
+        let place = Int(incomplete.event)
+        if Int(batch.events[place].schema) == index { missing.add(place, of: batch) }
+      }
+      return missing.events.isEmpty ? nil : missing
+    }
+  }
+
+  private init(schema: Int, descriptor: PublicSchemaDescriptor) {
+    self.schema = schema
+    self.descriptor = descriptor
+  }
+
+  private mutating func add(_ place: Int, of batch: TransactionBatch) {
+    let event = batch.events[place]
+    let fields = descriptor.keyFields
+    let hash = KeyTable.hash(batch, event, fields)
+    let key = known.find(hash) { key in
+      KeyTable.equal(batch, batch.events[keys[key]], event, fields)
+    }
+    if key == nil {
+      known.insert(hash, entry: keys.count)
+      keys.append(place)
+    }
+    events.append((place, key ?? keys.count - 1))
+    for column in descriptor.columns.indices where !columns.contains(column) {
+      if row(of: event, column, batch).length == ValueSlot.unchanged { columns.append(column) }
+    }
+  }
+
+  /// The row stands behind the event's fields.
+  private func row(of event: Event, _ column: Int, _ batch: TransactionBatch) -> ValueSlot {
+    batch.slot(event, descriptor.fieldNames.count + column)
+  }
+
+  /// Adds one array for each key column, with one element for each key.
+  func addKeys(to parameters: ParameterBuffer, from batch: TransactionBatch) {
+    for field in descriptor.keyFields {
+      parameters.beginArray()
+      for key in keys { parameters.addElement(batch, batch.slot(batch.events[key], field)) }
+      parameters.endArray()
+    }
+  }
+
+  // MARK: What was found
+
+  /// No row has been found yet.
+  mutating func beginTaking() {
+    isFound = [Bool](repeating: false, count: keys.count)
+    found = [ValueSlot](
+      repeating: ValueSlot(offset: 0, length: ValueSlot.null), count: keys.count * columns.count)
+  }
+
+  /// Copies the values of a row into the batch: the place of its key from 1, then ``columns``.
+  ///
+  /// - Returns: how many bytes they take.
+  mutating func take(
+    _ row: ArrivedRow, into batch: TransactionBatch
+  ) throws(StreamFault) -> Int {
+    guard let place = row.text(0).flatMap({ Int($0) }), keys.indices.contains(place - 1) else {
+      throw StreamFault("a row that was not asked for")
+    }
+    let start = batch.byteCount
+    for (output, _) in columns.enumerated() {
+      guard let bytes = row.bytes(output + 1) else { continue }
+      guard batch.reserve(bytes: bytes.count) else {
+        throw StreamFault("a batch holds more than 2 GB of values that contracts read")
+      }
+      let slot = (place - 1) * columns.count + output
+      found[slot] = ValueSlot(offset: Int32(batch.byteCount), length: 0)
+      if let source = bytes.baseAddress { found[slot] = batch.append(source, bytes.count) }
+    }
+    isFound[place - 1] = true
+    return batch.byteCount - start
+  }
+
+  /// Makes events of the rows that are whole now.
+  func settle(_ batch: TransactionBatch) {
+    let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: descriptor.columns.count)
+    for place in places.indices { places.initializeElement(at: place, to: Int32(place)) }
+    defer { places.deallocate() }
+    for (place, key) in events {
+      guard isFound[key] else {
+        // The snapshot sees the event's transaction and no row: a later transaction removed it or
+        // changed its key. That one commits later in the stream too, and brings the delete, so
+        // nobody would have kept what this event wrote.
+        batch.settle(place, as: .gone)
+        continue
+      }
+      let event = batch.events[place]
+      let fields = descriptor.fieldNames.count
+      let start = batch.slots + Int(event.slot)
+      let row = start + fields
+      for (output, column) in columns.enumerated()
+      where row[column].length == ValueSlot.unchanged {
+        // Only what the update left alone: the rest of the row may be newer than the event.
+        row[column] = found[key * columns.count + output]
+      }
+      var writer = EventWriter(
+        fields: UnsafeMutableBufferPointer(start: start, count: fields), start: start)
+      do throws(EventFailure) {
+        try descriptor.transform(
+          RowImage(slots: row, places: UnsafeBufferPointer(places)), &writer)
+        precondition(
+          writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
+        batch.settle(place, as: .upsert)
+      } catch {
+        batch.settle(place, problem: error.description)
+      }
+    }
+  }
+
+  /// The values cannot be had: the events say why.
+  func fail(_ batch: TransactionBatch, _ problem: String) {
+    for (place, _) in events { batch.settle(place, problem: problem) }
+  }
+}

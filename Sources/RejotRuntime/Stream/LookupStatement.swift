@@ -1,0 +1,60 @@
+/// The SQL that completes events of one public schema from its table's rows.
+struct LookupStatement {
+  /// `"public"."customer"`, quoted.
+  let table: String
+  private let schema: PublicSchemaDescriptor
+  private let isPartitioned: Bool
+
+  init(_ schema: PublicSchemaDescriptor, isPartitioned: Bool) {
+    self.schema = schema
+    self.isPartitioned = isPartitioned
+    table = schema.quotedTable
+  }
+
+  /// Opens a transaction and gives its snapshot.
+  ///
+  /// The table is locked before the snapshot is taken: a statement that rewrites the table and
+  /// commits in between would make it look empty to an older snapshot, and rows that are there would
+  /// count as gone. Locking takes no snapshot.
+  var begin: String {
+    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+      + " LOCK TABLE \(only)\(table) IN ACCESS SHARE MODE;"
+      + " SELECT pg_catalog.pg_current_snapshot()"
+  }
+
+  /// Selects columns of the rows with given keys; the first output is the key's place, from 1.
+  /// `$n` is an array with the n-th key column's text forms.
+  ///
+  /// - Parameter columns: places in the contract's list.
+  func select(_ columns: [Int]) -> String {
+    let keys = schema.keyColumns.indices.map { "k\($0 + 1)" }
+    let arrays = keys.indices.map { "$\($0 + 1)::pg_catalog.text[]" }
+    let outputs = columns.map { ", t.\(SQLName.quoted(schema.columns[$0].name))" }
+    let matches = zip(keys, schema.keyColumns).map { key, place in
+      let column = schema.columns[place]
+      return "t.\(SQLName.quoted(column.name))"
+        + " = k.\(key)::\(SQLName.quoted(column.typeSchema)).\(SQLName.quoted(column.typeName))"
+    }
+    // Without its schema, because only the bare name takes several arrays.
+    return "SELECT k.place\(outputs.joined()) FROM unnest(\(arrays.joined(separator: ", ")))"
+      + " WITH ORDINALITY AS k(\(keys.joined(separator: ", ")), place)"
+      + " JOIN \(only)\(table) AS t ON \(matches.joined(separator: " AND "))"
+  }
+
+  /// The stream of a table does not carry the rows of tables that inherit from it, unless they are
+  /// its partitions.
+  private var only: String { isPartitioned ? "" : "ONLY " }
+}
+
+extension PublicSchemaDescriptor {
+  /// Its table, as SQL names it.
+  var quotedTable: String { "\(SQLName.quoted(tableSchema)).\(SQLName.quoted(table))" }
+}
+
+/// Names of the catalog in SQL text.
+enum SQLName {
+  static func quoted(_ name: String) -> String {
+    let halves = name.split(separator: "\"", omittingEmptySubsequences: false)
+    return "\"" + halves.joined(separator: "\"\"") + "\""
+  }
+}

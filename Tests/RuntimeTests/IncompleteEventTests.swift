@@ -1,0 +1,187 @@
+import Testing
+
+@_spi(Generated) @testable import RejotRuntime
+
+/// What the decoder keeps of updates that leave values unchanged.
+@Suite struct IncompleteEventTests {
+  private static let schema = Contracts.publicSchema(
+    "document", columns: [("id", "int8"), ("title", "text"), ("body", "text")],
+    nullable: ["body"])
+  private static let titles = Contracts.publicSchema(
+    "title", table: "document", columns: [("id", "int8"), ("title", "text")])
+
+  /// Messages of protocol 1, built by hand.
+  private struct Wire {
+    enum Value { case text(String), null, unchanged }
+    private(set) var bytes: [UInt8]
+
+    private init(_ kind: Character) {
+      bytes = [UInt8(ascii: "w")] + [UInt8](repeating: 0, count: 24)
+      add(kind)
+    }
+
+    private mutating func add(_ letter: Character) { bytes += Array(String(letter).utf8) }
+    private mutating func add(_ text: String) { bytes += Array(text.utf8) + [0] }
+    private mutating func add(_ number: some FixedWidthInteger) {
+      withUnsafeBytes(of: number.bigEndian) { bytes += Array($0) }
+    }
+    private mutating func add(_ row: [Value]) {
+      add(Int16(row.count))
+      for value in row {
+        switch value {
+        case .text(let text):
+          add("t" as Character)
+          add(Int32(text.utf8.count))
+          bytes += Array(text.utf8)
+        case .null: add("n" as Character)
+        case .unchanged: add("u" as Character)
+        }
+      }
+    }
+
+    static func begin(_ commit: UInt64, xid: UInt32) -> Wire {
+      var wire = Wire("B")
+      wire.add(commit)
+      wire.add(Int64(0))
+      wire.add(xid)
+      return wire
+    }
+
+    static func commit(_ commit: UInt64) -> Wire {
+      var wire = Wire("C")
+      wire.add(UInt8(0))
+      wire.add(commit)
+      wire.add(commit + 1)
+      wire.add(Int64(0))
+      return wire
+    }
+
+    /// The table `document`, the first columns its identity.
+    static func relation(identity: Int = 1) -> Wire {
+      var wire = Wire("R")
+      wire.add(Int32(1))
+      wire.add("public")
+      wire.add("document")
+      wire.add("d" as Character)
+      wire.add(Int16(3))
+      for (place, column) in [("id", 20), ("title", 25), ("body", 25)].enumerated() {
+        wire.add(UInt8(place < identity ? 1 : 0))
+        wire.add(column.0)
+        wire.add(Int32(column.1))
+        wire.add(Int32(-1))
+      }
+      return wire
+    }
+
+    static func update(_ row: [Value], from old: (Character, [Value])? = nil) -> Wire {
+      var wire = Wire("U")
+      wire.add(Int32(1))
+      if let old {
+        wire.add(old.0)
+        wire.add(old.1)
+      }
+      wire.add("N" as Character)
+      wire.add(row)
+      return wire
+    }
+  }
+
+  private static func decode(
+    _ messages: [Wire], _ schemas: [PublicSchemaDescriptor]
+  ) throws -> StreamDecoder {
+    let decoder = StreamDecoder(
+      schemas: schemas.enumerated().map { ($0.offset, $0.element) },
+      types: TypeNames([20: "pg_catalog.int8", 25: "pg_catalog.text"]), batch: TransactionBatch())
+    for message in messages {
+      _ = try message.bytes.withUnsafeBytes { bytes in try decoder.decode(bytes) }
+    }
+    return decoder
+  }
+
+  @Test func theyAreKeptWithTheirTransactionAndKey() throws {
+    let batch = try Self.decode(
+      [
+        .begin(10, xid: 700), .relation(),
+        .update([.text("1"), .text("a"), .unchanged]), .commit(10),
+        .begin(20, xid: 4_294_967_295),
+        .update([.text("2"), .text("b"), .text("whole")]),
+        .update([.text("3"), .text("c"), .unchanged]), .commit(20),
+      ], [Self.schema, Self.titles]
+    ).batch
+    // Who does not read the column misses nothing.
+    #expect(
+      batch.events.map(\.operation) == [
+        .incomplete, .upsert, .upsert, .upsert, .incomplete, .upsert,
+      ])
+    #expect(
+      batch.incomplete == [
+        IncompleteEvent(event: 0, xid: 700), IncompleteEvent(event: 4, xid: .max),
+      ])
+    let keys = batch.incomplete.map {
+      batch.text(batch.slot(batch.events[Int($0.event)], 0))
+    }
+    #expect(keys == ["1", "3"])
+    let missing = MissingValues.all(in: batch, of: [(0, Self.schema), (1, Self.titles)])
+    #expect(missing.map(\.schema) == [0])
+    #expect(missing.first?.columns == [2])
+  }
+
+  @Test func anUnfinishedTransactionTakesThemAlong() throws {
+    let decoder = try Self.decode(
+      [
+        .begin(10, xid: 700), .relation(),
+        .update([.text("1"), .text("a"), .unchanged]), .commit(10),
+        .begin(20, xid: 701), .update([.text("2"), .text("b"), .unchanged]),
+      ], [Self.schema])
+    #expect(decoder.batch.incomplete.map(\.xid) == [700, 701])
+    decoder.restart()
+    #expect(decoder.batch.incomplete.map(\.xid) == [700])
+    decoder.batch.reset()
+    #expect(decoder.batch.incomplete.isEmpty)
+  }
+
+  @Test func aChangedKeyIsADeleteAndAnIncompleteEvent() throws {
+    let batch = try Self.decode(
+      [
+        .begin(10, xid: 700), .relation(),
+        .update(
+          [.text("2"), .text("a"), .unchanged], from: ("K", [.text("1"), .null, .null])),
+        .commit(10),
+      ], [Self.schema]
+    ).batch
+    #expect(batch.events.map(\.operation) == [.delete, .incomplete])
+    #expect(batch.text(batch.slot(batch.events[1], 0)) == "2")
+  }
+
+  @Test func aLargeKeyThatDidNotChangeComesWithTheOldRow() throws {
+    let wide = Contracts.publicSchema(
+      "wide", table: "document", keys: 2, columns: [("id", "int8"), ("title", "text")])
+    let batch = try Self.decode(
+      [
+        .begin(10, xid: 700), .relation(identity: 2),
+        .update(
+          [.text("1"), .unchanged, .text("new")], from: ("K", [.text("1"), .text("key"), .null])),
+        // Without an old row nothing says which row it is.
+        .update([.text("1"), .unchanged, .text("new")]), .commit(10),
+      ], [wide]
+    ).batch
+    #expect(batch.events.map(\.operation) == [.upsert, .broken])
+    #expect(batch.text(batch.slot(batch.events[0], 1)) == "key")
+    #expect(batch.problems == ["the key field title of a changed row is missing"])
+  }
+
+  @Test func theLookupNamesEverythingInFull() {
+    let schema = Contracts.publicSchema(
+      "odd\"name", keys: 2, columns: [("a b", "text"), ("k", "app.mood"), ("body", "text")])
+    let whole = LookupStatement(schema, isPartitioned: false)
+    #expect(
+      whole.begin == "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
+        + #" LOCK TABLE ONLY "public"."odd""name" IN ACCESS SHARE MODE;"#
+        + " SELECT pg_catalog.pg_current_snapshot()")
+    #expect(
+      LookupStatement(schema, isPartitioned: true).select([2])
+        == #"SELECT k.place, t."body" FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[])"#
+        + #" WITH ORDINALITY AS k(k1, k2, place) JOIN "public"."odd""name" AS t"#
+        + #" ON t."a b" = k.k1::"pg_catalog"."text" AND t."k" = k.k2::"app"."mood""#)
+  }
+}
