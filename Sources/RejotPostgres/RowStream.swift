@@ -31,7 +31,7 @@ extension Connection {
   /// Runs a text that may hold several statements, as ``execute(_:)`` does, and hands over the rows
   /// as they arrive.
   ///
-  /// What `idle` and `row` throw comes through and leaves the connection in the middle of an answer:
+  /// What `idle` and `row` throw comes through and leaves the connection amid an answer:
   /// it must be closed then.
   ///
   /// - Parameters:

@@ -14,8 +14,8 @@ struct LookupStatement {
   /// Opens a transaction and gives its snapshot.
   ///
   /// The table is locked before the snapshot is taken: a statement that rewrites the table and
-  /// commits in between would make it look empty to an older snapshot, and rows that are there would
-  /// count as gone. Locking takes no snapshot.
+  /// commits in between would make it look empty to an older snapshot, and rows that are there
+  /// would count as gone. Locking takes no snapshot.
   var begin: String {
     "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
       + " LOCK TABLE \(only)\(table) IN ACCESS SHARE MODE;"
