@@ -88,6 +88,9 @@ final class World {
   func setUpForSyncer() throws {
     let owner = try start(["run", "--setup"])
     try barrier(owner)
+    // The mirror's group loads by itself.
+    let loaded = "SELECT count(*) FROM item_mirror WHERE id > 9000000000"
+    try expect(mirror, loaded, gives: "1", owner)
     guard owner.terminate() == 0 else { throw Overdue("the owner's run failed") }
     for store in ["target", "mirror"] {
       try Connection(server.url(database: store)).execute(
