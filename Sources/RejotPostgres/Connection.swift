@@ -12,9 +12,13 @@ package struct Connection: ~Copyable {
   /// Connects.
   ///
   /// - Parameters:
-  ///   - url: a libpq URI or keyword string; unset parts come from libpq's defaults.
+  ///   - url: a libpq URI or keyword string; unset parts come from libpq's defaults. One that
+  ///     cannot be read fails with words that do not quote it.
   ///   - parameters: libpq parameters that win over the URL's, such as `application_name`.
   package init(_ url: String, parameters: [(String, String)] = []) throws(PostgresError) {
+    if let problem = ConnectionText.problem(of: url) {
+      throw PostgresError(sqlState: "28000", message: problem, connectionLost: true)
+    }
     var all: [(String, String)] = [("dbname", url)]
     all += [
       ("client_encoding", "UTF8"), ("fallback_application_name", "rejotc"),
@@ -125,10 +129,13 @@ package struct Connection: ~Copyable {
 private enum ConnectFailure {
   static func sqlState(of message: String) -> String? {
     let states = [
-      ("password authentication failed", "28P01"), ("no password supplied", "28P01"),
-      ("no pg_hba.conf entry", "28000"), ("role \"", "28000"), ("database \"", "3D000"),
-      ("too many clients", "53300"), ("the database system is", "57P03"),
+      (["too many connections"], "53300"), (["too many clients"], "53300"),
+      (["password authentication failed"], "28P01"), (["no password supplied"], "28P01"),
+      (["no pg_hba.conf entry"], "28000"), (["is not permitted to log in"], "28000"),
+      (["role \"", "\" does not exist"], "28000"), (["permission denied for database"], "28000"),
+      (["database \"", "\" does not exist"], "3D000"),
+      (["is not currently accepting connections"], "57P03"), (["the database system is"], "57P03"),
     ]
-    return states.first { message.contains($0.0) }?.1
+    return states.first { $0.0.allSatisfy { message.contains($0) } }?.1
   }
 }

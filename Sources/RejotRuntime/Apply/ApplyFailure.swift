@@ -42,7 +42,7 @@ enum ApplyFailure: Error {
     case let failure as SourceFailure:
       self =
         switch failure {
-        case .transient(let error): .transient(error)
+        case .transient(let error, _): .transient(error)
         case .slotInUse(let pid):
           .transient(PostgresError(message: "the slot is in use by process \(pid)"))
         case .refused(let text): .refused(text)
@@ -79,18 +79,25 @@ extension PostgresError {
     return sqlState.hasPrefix("28") || sqlState == "3D000"
   }
 
+  private static let raised = "a function or trigger of the database raised an error"
+
   /// The server's words without what may be row data: some messages quote the value.
   var publicMessage: String {
     guard let sqlState else { return message }
     switch String(sqlState.prefix(2)) {
     case "22":
-      // `invalid input syntax for type integer: "abc"`.
-      guard let quote = message.firstRange(of: ": \"") else { return message }
-      return String(message[..<quote.lowerBound])
-    case "P0", "XX", "38", "39":
-      return "a function or trigger of the database raised an error"
+      // `invalid input syntax for type integer: "abc"`, `value "70000" is out of range for …`.
+      guard let first = message.firstIndex(of: "\""), let last = message.lastIndex(of: "\"")
+      else { return message }
+      return message[..<first] + "…" + message[message.index(after: last)...]
+    case "08", "0A", "21", "23", "25", "26", "28", "3D", "3F", "40", "42", "44", "53", "54", "55",
+      "57", "58":
+      // The server's own words, which name objects, unless a function chose such a state itself.
+      guard context?.contains("PL/pgSQL function") == true, context?.contains(" at RAISE") == true
+      else { return message }
+      return Self.raised
     default:
-      return message
+      return Self.raised
     }
   }
 }

@@ -16,6 +16,7 @@ final class GroupWorker {
   private var position = LSN.zero
   private var epoch: Int64 = 0
   private var isOwner = false
+  private var hasLoaded = false
   private var retryingSince: Instant?
   private var lastMove = Instant.now
 
@@ -39,8 +40,7 @@ final class GroupWorker {
 
   func run() {
     defer { for batch in link.finish() { pool.release(batch) } }
-    guard retry({ try begin() }) else { return }
-    link.report(durable: position)
+    guard retry({ try begin() }), isOwner else { return }
     link.report(.streaming)
     log.info("streaming", metadata: ["position": "\(position)"])
     while true {
@@ -120,6 +120,8 @@ final class GroupWorker {
     } else {
       try takePosition(session)
     }
+    // Asked to end before there was a position.
+    guard isOwner else { return }
     try session.prepare()
     self.session = session
     link.report(durable: position)
@@ -127,14 +129,15 @@ final class GroupWorker {
 
   private func takePosition(_ session: TargetSession) throws {
     if let found = try PositionStore.read(session.connection, group.name) {
-      if let refusal = PositionCheck.refusal(of: group, found, source) {
+      // A load that this process has done began later than the stream.
+      if !hasLoaded, let refusal = PositionCheck.refusal(of: group, found, source) {
         throw ApplyFailure.refused(refusal)
       }
     } else {
       link.report(.loading)
-      try load.run(group, source: source) { link.isClosing }
-      if link.isClosing { return }
+      hasLoaded = try load.run(group, source: source) { link.isClosing }
     }
+    if link.isClosing { return }
     guard let taken = try PositionStore.takeOver(session.connection, group) else {
       throw ApplyFailure.fenced
     }

@@ -28,6 +28,11 @@ enum PositionCheck {
         + " \(source.confirmed.distance(from: position.lsn)) bytes of log between them are gone"
         + " (the slot was created anew or advanced by hand)\(repair)"
     }
+    guard position.lsn <= source.logEnd else {
+      return "group \(group.name) has applied everything before \(position.lsn), the log of data"
+        + " store \(group.source.name) ends at \(source.logEnd): the server was restored to an"
+        + " earlier state, and what it has written since would be taken for applied\(repair)"
+    }
     let known = Set(position.consumers)
     let added = group.consumerNames.filter { !known.contains($0) }
     guard added.isEmpty else {

@@ -19,6 +19,8 @@ struct SourceIdentity: Sendable, Equatable {
   let slot: String
   /// The slot's `confirmed_flush_lsn` when it was acquired: nothing before it is sent again.
   let confirmed: LSN
+  /// The end of the server's log on disk at that moment.
+  let logEnd: LSN
 }
 
 /// Reads and writes `rejot.positions`.

@@ -11,6 +11,9 @@ enum SessionSettings {
 
   /// Sessions that apply: plans are made once and must use indexes whatever the statistics say.
   /// An empty table's plan, kept while the table grows, would otherwise scan it for every batch.
+  ///
+  /// A commit that the server answers counts as durable, and the publisher forgets what it says:
+  /// it must be on the server's disk whatever the role or database has set.
   static let apply =
     values + """
       SET jit = off; SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
@@ -18,6 +21,8 @@ enum SessionSettings {
       SET lock_timeout = 0; SET idle_in_transaction_session_timeout = 0;
       SET default_transaction_isolation = 'read committed';
       SET default_transaction_read_only = off;
+      SELECT pg_catalog.set_config('synchronous_commit', 'on', false)
+        WHERE pg_catalog.current_setting('synchronous_commit') = 'off';
       """
 
   /// Sessions that only read a publisher. A policy that hides rows from them makes reading fail: a

@@ -13,31 +13,42 @@ struct InitialLoad: Sendable {
 
   private static let count = Atomic<Int>(0)
 
-  /// Returns when a position is there, or when asked to end.
-  func run(_ group: Group, source: SourceIdentity, isClosing: () -> Bool) throws {
+  /// Returns when a position is there (whether this process has made it), or when asked to end.
+  func run(_ group: Group, source: SourceIdentity, isClosing: () -> Bool) throws -> Bool {
     let started = Instant.now
     let catalog = try inspection.connect()
-    let position = try openSnapshot(catalog)
+    let position = try openSnapshot(catalog, of: group)
+    try checkColumns(catalog, of: group)
     log.info("loading existing rows", metadata: ["position": "\(position)"])
     let target = try TargetSession.open(url: targetURL, group: group)
     try target.prepare()
     let loader = TableLoader(group: group, target: target, log: log)
     guard try loader.begin(PositionStore.insertValues(group, source, position)) else {
-      return log.info("another process has loaded them")
+      log.info("another process has loaded them")
+      return false
     }
     for schema in LoadOrder.schemas(of: group) {
       try loader.load(schema, from: catalog, isClosing: isClosing)
-      if isClosing() { return }
+      if isClosing() { return false }
     }
     try loader.commit()
     log.info(
       "existing rows loaded",
       metadata: ["rows": "\(loader.rows)", "milliseconds": "\(started.elapsed)"])
+    return true
   }
 
   /// Lets a reading session see the publisher exactly as it was at a position of the log. The
   /// temporary slot that finds both ends with its connection, which is no longer needed then.
-  private func openSnapshot(_ catalog: borrowing Connection) throws -> LSN {
+  ///
+  /// The tables are locked before the snapshot is taken: a statement that rewrites one and commits
+  /// in between would make it look empty. Locking takes no snapshot, and lets rows be written.
+  private func openSnapshot(_ catalog: borrowing Connection, of group: Group) throws -> LSN {
+    try catalog.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    for schema in LoadOrder.schemas(of: group) {
+      let table = group.schemas[schema].quotedTable
+      try catalog.execute("LOCK TABLE \(table) IN ACCESS SHARE MODE")
+    }
     let exporter = try inspection.connectForReplication()
     let name = "rejot_load_\(getpid())_\(Self.count.add(1, ordering: .relaxed).newValue)"
     let made = try SlotKeeper(store: inspection.store, log: log).create(
@@ -46,8 +57,33 @@ struct InitialLoad: Sendable {
     guard let snapshot = made.snapshot else {
       throw SourceFailure.refused("data store \(inspection.store.name) exports no snapshot")
     }
-    try catalog.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try catalog.execute("SET TRANSACTION SNAPSHOT '\(snapshot)'")
     return made.lsn
+  }
+
+  /// Rows of a table that changed under its contract must not be loaded either: text forms of
+  /// another type may be accepted and mean something else.
+  private func checkColumns(_ catalog: borrowing Connection, of group: Group) throws {
+    let types = try inspection.typeNames(catalog)
+    for schema in LoadOrder.schemas(of: group) {
+      let descriptor = group.schemas[schema]
+      let found = try catalog.query(
+        """
+        SELECT attname, atttypid FROM pg_catalog.pg_attribute
+        WHERE attrelid = $1::pg_catalog.regclass AND attnum > 0 AND NOT attisdropped
+        """, [descriptor.quotedTable])
+      let columns = found.rows.map { row in
+        RelationColumn(
+          name: row[0] ?? "", type: row[1].flatMap { UInt32($0) } ?? 0, isIdentity: true)
+      }
+      let binding = RelationBinding(
+        columns: columns, types: types, schemas: [(schema, descriptor)])
+      if let problem = binding.schemas.first?.problem {
+        throw ApplyFailure.stop(
+          StopReport(
+            contract: "\(group.project)/\(descriptor.label)", key: nil, commit: nil,
+            sqlState: nil, reason: problem))
+      }
+    }
   }
 }

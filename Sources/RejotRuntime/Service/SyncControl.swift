@@ -6,7 +6,12 @@ final class SyncControl: Sendable {
     var isStopping = false
     var signals: [Signal] = []
     var reports: [StopReport] = []
+    var overdue: [@Sendable () -> Void] = []
   }
+
+  /// How long ending may take, in milliseconds. What is cut off then is done wholly or not at all:
+  /// rows and position are one transaction.
+  private static let patience: Int32 = 9_000
 
   private let state = Mutex(State())
 
@@ -20,11 +25,47 @@ final class SyncControl: Sendable {
   var isStopping: Bool { state.withLock { $0.isStopping } }
 
   func stop() {
-    let signals = state.withLock { state in
-      state.isStopping = true
-      return state.signals
+    let (signals, isFirst) = state.withLock { state in
+      defer { state.isStopping = true }
+      return (state.signals, !state.isStopping)
     }
     for signal in signals { signal.raise() }
+    guard isFirst else { return }
+    WorkerThread.start { [self] in
+      Signal().wait(milliseconds: Self.patience)
+      for body in state.withLock({ $0.overdue }) { body() }
+    }
+  }
+
+  /// Runs blocking work on a thread of its own, and does not wait for it when ending takes too
+  /// long: a server may not answer, or let a statement wait for a lock.
+  ///
+  /// - Parameter otherwise: what counts as the result then.
+  func perform<Value: Sendable>(
+    otherwise: Value, _ body: @escaping @Sendable () -> Value
+  ) async -> Value {
+    await withCheckedContinuation { continuation in
+      let answer = Answer(continuation)
+      state.withLock { $0.overdue.append { answer.give(otherwise) } }
+      WorkerThread.start { answer.give(body()) }
+    }
+  }
+
+  /// Takes the first of two results.
+  private final class Answer<Value: Sendable>: Sendable {
+    private let open: Mutex<CheckedContinuation<Value, Never>?>
+
+    init(_ continuation: CheckedContinuation<Value, Never>) {
+      open = Mutex(continuation)
+    }
+
+    func give(_ value: Value) {
+      let waiting = open.withLock { open in
+        defer { open = nil }
+        return open
+      }
+      waiting?.resume(returning: value)
+    }
   }
 
   func report(_ report: StopReport) {

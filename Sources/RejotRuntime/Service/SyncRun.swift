@@ -48,7 +48,9 @@ struct SyncRun: Sendable {
     await withTaskGroup(of: SourceSync.Outcome.self) { tasks in
       for source in sources {
         let sending = SendableSource(source: source)
-        tasks.addTask { await Self.onThread { sending.source.run() } }
+        tasks.addTask { [control] in
+          await control.perform(otherwise: .ended) { sending.source.run() }
+        }
       }
       for await outcome in tasks {
         switch outcome {
@@ -68,14 +70,6 @@ struct SyncRun: Sendable {
   /// thread that uses it.
   private struct SendableSource: @unchecked Sendable {
     let source: SourceSync
-  }
-
-  private static func onThread<Result: Sendable>(
-    _ body: @escaping @Sendable () -> Result
-  ) async -> Result {
-    await withCheckedContinuation { continuation in
-      WorkerThread.start { continuation.resume(returning: body()) }
-    }
   }
 
   private func resolveURLs() throws(StoreURL.Missing) -> [String: String] {
@@ -108,7 +102,8 @@ struct SyncRun: Sendable {
   private func setUp(_ urls: [String: String]) async throws {
     for store in registry.stores {
       guard let sql = store.setupSQL, let url = urls[store.name] else { continue }
-      let failure: String? = await Self.onThread {
+      if control.isStopping { return }
+      let failure: String? = await control.perform(otherwise: nil) {
         do throws(PostgresError) {
           let connection = try Connection(url, parameters: [("application_name", "rejot setup")])
           try connection.execute(sql)
@@ -118,6 +113,7 @@ struct SyncRun: Sendable {
         }
       }
       if let failure { throw SetupFailure(description: failure) }
+      if control.isStopping { return }
       log.info("data store \(store.name) is set up")
     }
   }

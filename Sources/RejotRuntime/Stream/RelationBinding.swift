@@ -42,14 +42,16 @@ final class RelationBinding {
   /// For each column of the row: whether any contract reads it.
   let needed: [Bool]
 
+  /// - Parameter wholly: why no row of the table can be made an event, whatever its columns.
   init(
-    columns: [RelationColumn], types: TypeNames, schemas: [(Int, PublicSchemaDescriptor)]
+    columns: [RelationColumn], types: TypeNames, schemas: [(Int, PublicSchemaDescriptor)],
+    wholly: String? = nil
   ) {
     self.columns = columns
     var needed = [Bool](repeating: false, count: columns.count)
     self.schemas = schemas.map { index, descriptor in
       let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: descriptor.columns.count)
-      var problem: String?
+      var problem = wholly
       for (place, wanted) in descriptor.columns.enumerated() {
         let found = columns.firstIndex { $0.name == wanted.name }
         places.initializeElement(at: place, to: Int32(found ?? 0))

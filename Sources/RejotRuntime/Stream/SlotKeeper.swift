@@ -13,28 +13,37 @@ struct SlotKeeper {
     catalog: borrowing Connection, replication: borrowing Connection,
     isFirstStart: () throws -> Bool
   ) throws -> SourceIdentity {
-    let system = try replication.execute("IDENTIFY_SYSTEM")
-    guard let row = system.rows.first, let identifier = row[0],
-      let timeline = row[1].flatMap({ Int($0) })
-    else { throw SourceFailure.refused("data store \(store.name) does not say which it is") }
-    if let confirmed = try find(catalog) {
-      return SourceIdentity(
-        systemIdentifier: identifier, timeline: timeline, slot: store.slot,
-        confirmed: confirmed)
-    }
+    if let confirmed = try find(catalog) { return try identify(replication, confirmed) }
     guard try isFirstStart() else {
       throw SourceFailure.refused(
         "slot \(store.slot) of data store \(store.name) is gone although groups have positions:"
           + " changes since then may be lost; to start over, empty the groups' tables and their"
           + " rows in rejot.positions")
     }
-    let confirmed = try create(
-      store.slot, "LOGICAL pgoutput NOEXPORT_SNAPSHOT", catalog: catalog,
-      replication: replication)
-    log.info("created slot \(store.slot)", metadata: ["lsn": "\(confirmed.lsn)"])
+    do {
+      let made = try create(
+        store.slot, "LOGICAL pgoutput NOEXPORT_SNAPSHOT", catalog: catalog,
+        replication: replication)
+      log.info("created slot \(store.slot)", metadata: ["lsn": "\(made.lsn)"])
+      return try identify(replication, made.lsn)
+    } catch let error as PostgresError where error.sqlState == "42710" {
+      // Another process that starts for the first time was faster.
+      throw SourceFailure.slotInUse(pid: "unknown")
+    }
+  }
+
+  /// Asked after the slot is found, so that the log reaches at least as far as what the slot's last
+  /// reader has seen.
+  private func identify(
+    _ replication: borrowing Connection, _ confirmed: LSN
+  ) throws -> SourceIdentity {
+    let system = try replication.execute("IDENTIFY_SYSTEM")
+    guard let row = system.rows.first, let identifier = row[0],
+      let timeline = row[1].flatMap({ Int($0) }), let end = row[2].flatMap({ LSN($0) })
+    else { throw SourceFailure.refused("data store \(store.name) does not say which it is") }
     return SourceIdentity(
-      systemIdentifier: identifier, timeline: timeline, slot: store.slot,
-      confirmed: confirmed.lsn)
+      systemIdentifier: identifier, timeline: timeline, slot: store.slot, confirmed: confirmed,
+      logEnd: end)
   }
 
   private func find(_ catalog: borrowing Connection) throws -> LSN? {
@@ -76,13 +85,18 @@ struct SlotKeeper {
       made = try replication.execute("CREATE_REPLICATION_SLOT \"\(name)\" \(options)")
     } catch let error {
       if error.sqlState == "55P03" {
-        let pids = try? catalog.query(
+        // A prepared transaction has no process any more; its name is what ends it.
+        let holders = try? catalog.query(
           """
-          SELECT string_agg(pid::text, ', ' ORDER BY xact_start)
-          FROM pg_catalog.pg_stat_activity WHERE backend_xid IS NOT NULL
+          SELECT string_agg(holder, ', ' ORDER BY since)
+          FROM (SELECT 'pid ' || pid, xact_start
+            FROM pg_catalog.pg_stat_activity WHERE backend_xid IS NOT NULL
+            UNION ALL SELECT 'prepared transaction ' || quote_literal(gid), prepared
+            FROM pg_catalog.pg_prepared_xacts) AS open (holder, since)
           """
         ).scalar
-        log.warning("a slot waits for transactions that are still open: pid \(pids ?? "unknown")")
+        log.warning(
+          "a slot waits for transactions that are still open: \(holders ?? "unknown")")
       }
       throw error
     }

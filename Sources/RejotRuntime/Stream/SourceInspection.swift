@@ -44,6 +44,27 @@ struct SourceInspection {
     }
   }
 
+  /// The same again while streaming: rows of a table that has left the publication never arrive,
+  /// and nothing in the stream says so. A server that does not answer at once is asked later.
+  func recheck(_ connection: borrowing Connection) throws {
+    do throws(PostgresError) {
+      try connection.execute("SET statement_timeout = '1s'")
+    } catch {
+      return
+    }
+    do {
+      let missing = try missingSetup(connection)
+      guard !missing.isEmpty else { return }
+      throw SourceFailure.refused(
+        "the setup of data store \(store.name) was changed while it was followed:"
+          + " \(missing.joined(separator: "; ")); changes made since then may not have been sent."
+          + " Run \(store.name).setup.sql, or start with --setup; where rows were written"
+          + " meanwhile, start over: empty the groups' tables and their rows in rejot.positions")
+    } catch is PostgresError {
+      return
+    }
+  }
+
   private func checkServer(_ connection: borrowing Connection) throws {
     let level = try connection.query("SELECT current_setting('wal_level')").scalar ?? ""
     guard level == "logical" else {
@@ -78,7 +99,8 @@ struct SourceInspection {
     let publication = try connection.query(
       """
       SELECT concat_ws(', ', CASE WHEN NOT pubinsert THEN 'insert' END,
-        CASE WHEN NOT pubupdate THEN 'update' END, CASE WHEN NOT pubdelete THEN 'delete' END)
+        CASE WHEN NOT pubupdate THEN 'update' END, CASE WHEN NOT pubdelete THEN 'delete' END,
+        CASE WHEN NOT pubtruncate THEN 'truncate' END)
       FROM pg_catalog.pg_publication WHERE pubname = $1
       """, [store.publication])
     guard let operations = publication.rows.first else {
@@ -103,15 +125,20 @@ struct SourceInspection {
   ) throws -> String? {
     let found = try connection.query(
       """
-      SELECT c.oid, c.relreplident, EXISTS (SELECT FROM pg_catalog.pg_publication_tables p
-        WHERE p.pubname = $3 AND p.schemaname = $1 AND p.tablename = $2),
-        has_table_privilege(c.oid, 'SELECT')
+      SELECT c.oid, c.relreplident, p.pubname IS NOT NULL,
+        -- As JSON, because servers before 15 have no such column.
+        to_jsonb(p) ->> 'rowfilter' IS NOT NULL
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        LEFT JOIN pg_catalog.pg_publication_tables p
+          ON p.pubname = $3 AND p.schemaname = $1 AND p.tablename = $2
       WHERE n.nspname = $1 AND c.relname = $2
       """, [schema.tableSchema, schema.table, store.publication])
     guard let row = found.rows.first else { return "table \(table) does not exist" }
     guard row[2] == "t" else {
       return "publication \(store.publication) does not cover table \(table)"
+    }
+    guard row[3] != "t" else {
+      return "publication \(store.publication) leaves out rows of table \(table) by a row filter"
     }
     let keys = schema.keyColumns.map { schema.columns[$0].name }
     let identity = try connection.query(
@@ -127,6 +154,21 @@ struct SourceInspection {
     return open.isEmpty
       ? nil
       : "the replica identity of table \(table) does not cover \(open.joined(separator: ", "))"
+  }
+
+  /// By OID: the places among ``schemas`` of those that read a table.
+  func tables(_ connection: borrowing Connection) throws -> [UInt32: [Int]] {
+    var tables: [UInt32: [Int]] = [:]
+    for (place, schema) in schemas.enumerated() {
+      let found = try connection.query(
+        """
+        SELECT c.oid
+        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = $1 AND c.relname = $2
+        """, [schema.tableSchema, schema.table])
+      if let oid = found.scalar.flatMap({ UInt32($0) }) { tables[oid, default: []].append(place) }
+    }
+    return tables
   }
 
   /// The publisher's types by OID, without those of tables' rows.

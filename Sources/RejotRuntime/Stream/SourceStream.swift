@@ -20,6 +20,9 @@ final class SourceStream {
   private static let batchBytes = 4 << 20
   /// Feedback at least so often, in milliseconds: a third of `wal_sender_timeout` on our session.
   private static let feedbackInterval: Int64 = 2_500
+  /// How often the publication is looked at, in milliseconds: the stream does not say that a table
+  /// has left it.
+  private static let checkInterval: Int64 = 5_000
   /// Commits that old when sent, in microseconds, mean that we lag: batches may fill.
   private static let laggingAfter: Int64 = 200_000
 
@@ -38,11 +41,14 @@ final class SourceStream {
   private var lastConfirmed = LSN.zero
   private var replyWanted = false
   private var isLagging = false
+  /// Throws when the publisher no longer sends what the contracts need.
+  private let recheck: () throws -> Void
+  private var lastCheck = Instant.now
 
   init(
     connection: consuming Connection, decoder: StreamDecoder, completion: ValueCompletion,
     links: [GroupLink], wake: Signal, pool: BatchPool, options: RunOptions, confirmed: LSN,
-    isStopping: @escaping () -> Bool
+    isStopping: @escaping () -> Bool, recheck: @escaping () throws -> Void
   ) {
     self.connection = connection
     self.decoder = decoder
@@ -52,6 +58,7 @@ final class SourceStream {
     self.pool = pool
     self.options = options
     self.isStopping = isStopping
+    self.recheck = recheck
     confirmedAtStart = confirmed
     seen = confirmed
   }
@@ -66,11 +73,18 @@ final class SourceStream {
       do {
         let hasRoom = try readAll()
         try feedbackIfDue()
+        try recheckIfDue()
         try wait(forSocket: hasRoom)
       } catch is CompletionGivenUp {
         // What asked for it ends the stream.
       }
     }
+  }
+
+  private func recheckIfDue() throws {
+    guard lastCheck.elapsed >= Self.checkInterval else { return }
+    try recheck()
+    lastCheck = Instant.now
   }
 
   /// Tells the publisher what is durable, and ends the stream so that the slot is free at once.
@@ -120,7 +134,8 @@ final class SourceStream {
         throw connection.streamEnd() ?? PostgresError(message: "the server ended the stream")
       case .dry:
         // Many small receives are what costs: while far behind, let more arrive first.
-        if isLagging, !isAwake {
+        // Not for ever: feedback and the end of the stream are the caller's.
+        if isLagging, !isAwake, lastFeedback.elapsed < Self.feedbackInterval, !isStopping() {
           usleep(200)
           isAwake = true
           try connection.consumeInput()

@@ -26,6 +26,7 @@ final class SourceSync {
   private let pool = BatchPool()
   private var stopped: [String: (StopReport, LSN?)] = [:]
   private var retryingSince: Instant?
+  private var streamingSince: Instant?
   private var isStandby = false
 
   private var store: StoreDescriptor { inspection.store }
@@ -58,6 +59,9 @@ final class SourceSync {
         standby = Backoff(longest: 500)
         retryingSince = nil
       } catch {
+        // A stream that held for a while has made good for the failures before it.
+        if let streamingSince, streamingSince.elapsed > 10_000 { backoff = Backoff() }
+        streamingSince = nil
         switch SourceFailure(error, store: store.name) {
         case .refused(let text):
           return .environmentFailed(text)
@@ -68,14 +72,14 @@ final class SourceSync {
           isStandby = true
           retryingSince = nil
           wake.wait(milliseconds: standby.next())
-        case .transient(let failure):
+        case .transient(let failure, let store):
           let since = retryingSince ?? Instant.now
           if retryingSince == nil {
-            log.warning("data store \(store.name) fails, trying again: \(failure.publicMessage)")
+            log.warning("data store \(store) fails, trying again: \(failure.publicMessage)")
           }
           retryingSince = since
           if let limit = options.giveUpAfter, since.elapsed > limit * 1000 {
-            return .environmentFailed("data store \(store.name): \(failure.publicMessage)")
+            return .environmentFailed("data store \(store): \(failure.publicMessage)")
           }
           wake.wait(milliseconds: backoff.next())
         }
@@ -91,6 +95,7 @@ final class SourceSync {
     let catalog = try inspection.connect()
     try inspection.check(catalog)
     let types = try inspection.typeNames(catalog)
+    let tables = try inspection.tables(catalog)
     let replication = try inspection.connectForReplication()
     let identity = try SlotKeeper(store: store, log: log).acquire(
       catalog: catalog, replication: replication, isFirstStart: { try self.isFirstStart() })
@@ -101,14 +106,16 @@ final class SourceSync {
     isStandby = false
     if retryingSince != nil { log.info("data store \(store.name) is back") }
     retryingSince = nil
+    streamingSince = Instant.now
     let links = groups.map { GroupLink(group: $0, toReader: wake) }
     for link in links { start(link, identity) }
     let stream = SourceStream(
       connection: replication,
-      decoder: StreamDecoder(schemas: schemas, types: types, batch: pool.take()),
+      decoder: StreamDecoder(schemas: schemas, types: types, tables: tables, batch: pool.take()),
       completion: ValueCompletion(inspection: inspection, schemas: schemas, log: log), links: links,
       wake: wake, pool: pool, options: options, confirmed: identity.confirmed,
-      isStopping: { [control] in control.isStopping })
+      isStopping: { [control] in control.isStopping },
+      recheck: { [inspection] in try inspection.recheck(catalog) })
     let ended = Result { try stream.run() }
     endWorkers(links)
     for link in links {
@@ -147,9 +154,18 @@ final class SourceSync {
   private func isFirstStart() throws -> Bool {
     for group in groups {
       guard let url = targetURLs[group.into] else { continue }
-      let connection = try Connection(url)
-      try PositionStore.ensureTables(connection)
-      if try PositionStore.read(connection, group.name) != nil { return false }
+      do {
+        let connection = try Connection(url)
+        try PositionStore.ensureTables(connection)
+        if try PositionStore.read(connection, group.name) != nil { return false }
+      } catch {
+        switch ApplyFailure(error, store: group.into) {
+        case .transient(let failure): throw SourceFailure.transient(failure, store: group.into)
+        case .refused(let text): throw SourceFailure.refused(text)
+        case .stop(let report): throw SourceFailure.refused("\(report)")
+        case .fenced: return false
+        }
+      }
     }
     return true
   }
@@ -176,11 +192,11 @@ final class SourceSync {
   }
 
   /// Waits for the workers to end what they are doing; not for ever, because a statement may wait
-  /// for a lock, and a transaction that is cut off leaves nothing behind.
+  /// for a lock; a transaction that is cut off is done wholly or not at all.
   private func endWorkers(_ links: [GroupLink]) {
     for link in links { link.close() }
     let started = Instant.now
-    while !links.allSatisfy(\.hasFinished), started.elapsed < 10_000 {
+    while !links.allSatisfy(\.hasFinished), started.elapsed < 6_000 {
       wake.wait(milliseconds: 100)
     }
   }

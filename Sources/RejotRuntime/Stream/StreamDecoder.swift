@@ -21,6 +21,8 @@ final class StreamDecoder {
   var batch: TransactionBatch
   private let schemas: [(Int, PublicSchemaDescriptor)]
   private var types: TypeNames
+  /// By OID: the places among `schemas` of those that read a table.
+  private let tables: [UInt32: [Int]]
   private var relations: [UInt32: RelationBinding] = [:]
   private var lastRelation: (id: UInt32, binding: RelationBinding)?
   private var rows = RowBuffer()
@@ -32,9 +34,15 @@ final class StreamDecoder {
   /// - Parameters:
   ///   - schemas: the public schemas over this source, with their places in the registry.
   ///   - types: the publisher's types when the stream starts.
-  init(schemas: [(Int, PublicSchemaDescriptor)], types: TypeNames, batch: TransactionBatch) {
+  ///   - tables: which of them read a table, by its OID when the stream starts, as places in
+  ///     `schemas`.
+  init(
+    schemas: [(Int, PublicSchemaDescriptor)], types: TypeNames, tables: [UInt32: [Int]] = [:],
+    batch: TransactionBatch
+  ) {
     self.schemas = schemas
     self.types = types
+    self.tables = tables
     self.batch = batch
   }
 
@@ -129,8 +137,17 @@ final class StreamDecoder {
       _ = try reader.uint32()
       columns.append(RelationColumn(name: name, type: type, isIdentity: flags & 1 == 1))
     }
-    let bound = schemas.filter { $0.1.tableSchema == schema && $0.1.table == table }
-    relations[id] = RelationBinding(columns: columns, types: types, schemas: bound)
+    var bound = schemas.filter { $0.1.tableSchema == schema && $0.1.table == table }
+    var renamed: String?
+    if bound.isEmpty, let places = tables[id] {
+      // The contracts' table under another name: leaving its rows out would be silent loss.
+      bound = places.map { schemas[$0] }
+      renamed =
+        "rows of its table were written while it was called \(schema).\(table);"
+        + " run `rejotc check`"
+    }
+    relations[id] = RelationBinding(
+      columns: columns, types: types, schemas: bound, wholly: renamed)
     rows.reserve(columns: count)
     lastRelation = nil
   }
