@@ -7,7 +7,7 @@ import RejotSource
 struct ConsumerOutcome {
   var compiled: ConsumerStatement
   /// The set-based form, not yet proved to be accepted.
-  let candidate: BatchStatement?
+  let candidate: BatchCandidate?
   let writes: Set<String>
   let targets: [TargetTable]
 
