@@ -46,7 +46,7 @@ struct KeyFinder {
     guard query.setOperations.isNull else {
       return PublicKey(columns: [], relation: nil, index: nil)
     }
-    guard let names = definition.key else {
+    guard let names = definition.key, !names.isEmpty else {
       guard !placeholders.isEmpty else {
         diagnostics.append(KeyAdvice(statement: statement, scope: scope).missing())
         return nil
