@@ -88,6 +88,8 @@ package struct Index: Sendable, Equatable, Codable {
   package var columns: [Int]
   package var isPartial: Bool
   package var nullsNotDistinct: Bool
+  /// Compares its columns as `=` does: their own collations, the operator classes of their types.
+  package var comparesAsColumns: Bool
 }
 
 /// A foreign key of a table.

@@ -100,7 +100,15 @@ enum CatalogReader {
       """
       SELECT x.indrelid, c.relname, x.indisunique, x.indisprimary, x.indimmediate,
         x.indisvalid AND x.indisready AND x.indislive, x.indisexclusion, x.indnkeyatts, x.indkey,
-        x.indpred IS NOT NULL, \(major < 15 ? "false" : "x.indnullsnotdistinct")
+        x.indpred IS NOT NULL, \(major < 15 ? "false" : "x.indnullsnotdistinct"),
+        NOT EXISTS (
+          SELECT 1
+          FROM ROWS FROM (pg_catalog.unnest(x.indkey::pg_catalog.int2[]),
+            pg_catalog.unnest(x.indcollation::pg_catalog.oid[]),
+            pg_catalog.unnest(x.indclass::pg_catalog.oid[])) AS k(number, collation_oid, class)
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number
+          JOIN pg_catalog.pg_opclass o ON o.oid = k.class
+          WHERE k.collation_oid <> a.attcollation OR NOT o.opcdefault)
       FROM pg_catalog.pg_index x
       JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -119,7 +127,7 @@ enum CatalogReader {
         Index(
           name: name, isUnique: isUnique, isPrimary: isPrimary, isImmediate: isImmediate,
           isValid: isValid, isExclusion: isExclusion, columns: columns, isPartial: row.flag(),
-          nullsNotDistinct: row.flag()))
+          nullsNotDistinct: row.flag(), comparesAsColumns: row.flag()))
     }
   }
 

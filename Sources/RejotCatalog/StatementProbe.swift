@@ -89,9 +89,13 @@ struct StatementProbe {
     var row = CatalogRow(reading.answers.last?.result.rows.first ?? [])
     switch (query(in: row.text()), bareStatement(row.text())) {
     case (.failure(let error), _), (_, .failure(let error)): rejection = error
-    case (.success(let query), .success(let canonical)):
+    case (.success(let query), .success(let printed)):
+      // Whoever writes such a name means it.
+      let readable =
+        sql.lowercased().contains(ExcludedNames.numbered)
+        ? printed : ExcludedNames.repaired(printed)
       analysed = AnalysedStatement(
-        canonical: KeywordQuotes.removed(from: canonical), query: query, parameterTypes: types)
+        canonical: KeywordQuotes.removed(from: readable), query: query, parameterTypes: types)
     }
   }
 

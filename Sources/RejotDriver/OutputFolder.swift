@@ -24,6 +24,8 @@ package struct OutputFolder: Sendable {
     /// The path relative to the folder; empty for the folder itself.
     let path: String
     let reason: String
+    /// What somebody else put there stands in the way.
+    var isForeign = false
   }
 
   /// The lock's name in the folder.
@@ -88,7 +90,8 @@ package struct OutputFolder: Sendable {
         try Disk.create(temporary, Array(file.contents.utf8))
       }
       for file in staged where Disk.kind(file.target) == .folder {
-        throw Failure(path: relative(file.target), reason: "a folder stands in its place")
+        throw Failure(
+          path: relative(file.target), reason: "a folder stands in its place", isForeign: true)
       }
       for file in staged { try Disk.rename(file.temporary, to: file.target) }
       for path in obsolete { try Disk.remove(Path.join(folder, path)) }
@@ -132,7 +135,9 @@ package struct OutputFolder: Sendable {
   private func refuseForeign(_ path: String, _ bytes: [UInt8]) throws(Failure) {
     // JSON has no place for a mark: a schema whose lock was lost is taken for ours.
     if path.hasSuffix(".json") || isOurMark(Self.firstLine(bytes)) { return }
-    throw Failure(path: path, reason: "a file that rejotc did not generate stands in its place")
+    throw Failure(
+      path: path, reason: "a file that rejotc did not generate stands in its place",
+      isForeign: true)
   }
 
   /// The bytes of a file in the folder; nil when nothing is there.

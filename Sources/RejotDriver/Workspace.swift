@@ -23,6 +23,7 @@ package struct Workspace: Sendable {
     guard let file = read(location.fileName) else { return }
     project = ProjectReader.read(file, diagnostics: &diagnostics)
     guard let project else { return }
+    checkOutput(of: project)
     readContracts(of: project)
   }
 
@@ -33,7 +34,7 @@ package struct Workspace: Sendable {
 
   /// The folder `build` writes, absolute.
   package var outputFolder: String {
-    Path.normalised(Path.join(location.folder, project?.output ?? "generated"))
+    Path.normalised(Path.join(location.folder, project?.output.value ?? "generated"))
   }
 
   /// Stores that contracts name, in the project's order; no other database is needed.
@@ -46,6 +47,34 @@ package struct Workspace: Sendable {
   package var sources: Set<String> { Set(contracts.publicSchemas.map(\.source.value)) }
 
   // MARK: Contracts
+
+  /// What lies in the output folder is not read, so it must not hold what is to be read.
+  private mutating func checkOutput(of project: ProjectDefinition) {
+    let output = Disk.realPath(outputFolder) ?? outputFolder
+    func isInOutput(_ path: String) -> Bool {
+      let full = Path.normalised(Path.join(location.folder, path))
+      return Path.isInside(Disk.realPath(full) ?? full, output)
+    }
+    let what: String
+    if isInOutput(".") {
+      what = "the project itself"
+    } else if let contracts = project.contracts.first(where: {
+      isInOutput(Glob($0.value)?.fixedPrefix ?? $0.value)
+    }) {
+      what = "the contracts \"\(contracts.value)\""
+    } else if let migrations = project.stores.flatMap(\.migrations).first(where: {
+      isInOutput($0.value)
+    }) {
+      what = "the migrations \"\(migrations.value)\""
+    } else {
+      return
+    }
+    diagnostics.append(
+      Diagnostic(
+        .invalidValue, "the output folder \"\(project.output.value)\" holds \(what)",
+        at: project.output.span, notes: ["what lies in the output folder is not read"],
+        help: [Diagnostic.Help("name a folder that holds nothing else, such as generated")]))
+  }
 
   private mutating func readContracts(of project: ProjectDefinition) {
     let migrationFolders = project.stores.flatMap(\.migrations).compactMap {
@@ -68,6 +97,13 @@ package struct Workspace: Sendable {
   }
 
   private mutating func report(_ found: FileSearch.Result, _ pattern: Located<String>) {
+    if Glob(pattern.value) != nil, found.files.isEmpty, found.failures.isEmpty {
+      diagnostics.append(
+        Diagnostic(
+          .fileUnreadable, "no *.sql, *.yaml or *.yml file fits \"\(pattern.value)\"",
+          at: pattern.span,
+          help: [Diagnostic.Help("correct the pattern, or leave it out of contracts:")]))
+    }
     if Glob(pattern.value) == nil,
       Disk.resolvedKind(Path.join(location.folder, pattern.value)) == nil
     {

@@ -33,6 +33,8 @@ struct StatementSplitter {
   }
 
   private mutating func split() -> [Statement] {
+    // psql steps over a byte order mark as well.
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
     while place < bytes.count { readToken() }
     endStatement()
     return found

@@ -25,7 +25,8 @@ package enum YAMLParser {
   ) -> [YAMLNode] {
     let source = YAMLSource(text: text, map: map)
     var documents: [YAMLNode] = []
-    var start = 0
+    // libyaml would count a byte order mark as indentation.
+    var start = source.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     for _ in 0..<failureLimit {
       var builder = YAMLTreeBuilder(source: source, sliceStart: start)
       documents += builder.documents()

@@ -160,7 +160,7 @@ import Testing
     #expect(store.publication == store.slot)
     #expect(store.searchPath == ["public"])
     #expect(project?.contracts.map(\.value) == ["contracts"])
-    #expect(project?.output == "generated")
+    #expect(project?.output.value == "generated")
   }
 
   @Test(arguments: [

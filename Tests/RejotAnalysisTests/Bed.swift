@@ -115,7 +115,8 @@ struct Bed {
         name: Located(name, .nowhere), url: Located("", .nowhere), slot: name, publication: name)
     }
     let definition = ProjectDefinition(
-      name: Located("shop", .nowhere), stores: stores, contracts: [], output: "generated")
+      name: Located("shop", .nowhere), stores: stores, contracts: [],
+      output: Located("generated", .nowhere))
     var analysts: [String: any StatementAnalyst] = ["shop": try SharedServer.analyst(source)]
     if !target.isEmpty { analysts["crm"] = try SharedServer.analyst(target) }
     let result = try ContractAnalyzer.analyze(

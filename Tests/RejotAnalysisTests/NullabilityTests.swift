@@ -9,7 +9,9 @@ import Testing
     CREATE TYPE mood AS ENUM ('sad', 'ok');
     CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL, nick text, age int,
       feeling mood, tags text[] NOT NULL, data jsonb NOT NULL, born timestamptz NOT NULL,
-      code varchar(8) NOT NULL, price numeric(12,2) NOT NULL, active boolean NOT NULL);
+      code varchar(8) NOT NULL, price numeric(12,2) NOT NULL, active boolean NOT NULL,
+      span int4range NOT NULL, spans int8multirange NOT NULL, noon time NOT NULL,
+      seen timestamp NOT NULL, lists int[] NOT NULL);
     CREATE TABLE addresses (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users,
       city text NOT NULL, zip text);
     CREATE TABLE parent (id bigint PRIMARY KEY, word text NOT NULL);
@@ -55,6 +57,7 @@ import Testing
     Column("concat_ws('-', nick, age) FROM users u", false, "it is a constant"),
     Column("price * 2 FROM users u", false, "numeric_mul of values that are never NULL"),
     Column("born::date FROM users u", false, "public.users.born is NOT NULL"),
+    Column("noon::timetz FROM users u", false, "public.users.noon is NOT NULL"),
     Column("code::text FROM users u", false, "public.users.code is NOT NULL"),
     Column("(nick IS NULL) FROM users u", false, "the test gives true or false"),
     Column("nick IS DISTINCT FROM name FROM users u", false, "the test gives true or false"),
@@ -121,6 +124,15 @@ import Testing
     Column("unnest(tags) FROM users u", true, "a set of rows"),
     Column("concat(VARIADIC NULL::text[]) FROM users u", true, "may give NULL"),
     Column("NULL::text FROM users u", true, "the constant NULL"),
+    Column("lower(span) FROM users u", true, "may give NULL"),
+    Column("upper(spans) FROM users u", true, "may give NULL"),
+    // 'infinity' has no time of day.
+    Column("born::time FROM users u", true, "may give NULL"),
+    Column("born::timetz FROM users u", true, "may give NULL"),
+    Column("seen::time FROM users u", true, "may give NULL"),
+    Column("1 = ANY (ARRAY[lists]) FROM users u", true, "the array may hold"),
+    // An array of empty arrays is empty.
+    Column("age FROM users u WHERE NOT (age = ANY (ARRAY['{}'::int[]]))", true, "age is nullable"),
     Column("name IN (nick) FROM users u", true, "nick is nullable"),
     Column("name = ANY (tags) FROM users u", true, "the array may hold"),
     Column("lag(name) OVER () FROM users u", true, "over no values"),

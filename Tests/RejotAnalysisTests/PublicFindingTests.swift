@@ -80,6 +80,7 @@ import Testing
     Case("SELECT age AS id FROM users WHERE id = :id", ["output-name-duplicate: age AS id"]),
     // Key
     Case("SELECT id FROM users", ["key-missing: SELECT"]),
+    Case("SELECT id FROM users", ["key-missing: SELECT"], key: []),
     Case("SELECT id, nick FROM users WHERE nick = :nick", ["key-nullable: nick"]),
     Case("SELECT id, age FROM users WHERE age = :age", ["key-not-unique: age"]),
     Case("SELECT no FROM lines WHERE no = :no", ["key-not-unique: no"]),

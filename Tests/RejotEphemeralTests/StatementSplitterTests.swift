@@ -13,6 +13,12 @@ import Testing
         == ["SELECT 1", "SELECT ';' ", "SELECT \"a;b\""])
   }
 
+  @Test func stepsOverAByteOrderMark() {
+    let found = StatementSplitter.statements(of: "\u{FEFF}SELECT 1; SELECT 2")
+    #expect(found.map(\.text) == ["SELECT 1", "SELECT 2"])
+    #expect(found.map(\.offset) == [3, 13])
+  }
+
   @Test func leavesQuotedTextAlone() {
     #expect(
       texts("SELECT E'it\\'s; fine'; SELECT 'a\\'; SELECT 'it''s;'")

@@ -15,7 +15,7 @@ struct NotNullCheck {
       }
       var reported = Set<Int>()
       for assignment in modification.assignments {
-        guard let column = relation.column(assignment.column), column.notNull,
+        guard let column = relation.column(assignment.column), context.refusesNull(column),
           column.generated.isEmpty, !assignment.isDefault, !reported.contains(column.number)
         else { continue }
         let proof = NullabilityProver(scope: modification.scope).prove(assignment.value)
@@ -33,7 +33,8 @@ struct NotNullCheck {
   }
 
   private func isMissing(_ column: Column, _ filled: Set<Int>) -> Bool {
-    column.notNull && !column.hasDefault && column.identity.isEmpty && column.generated.isEmpty
+    context.refusesNull(column) && !column.hasDefault && column.identity.isEmpty
+      && column.generated.isEmpty
       && !filled.contains(column.number)
   }
 
@@ -45,13 +46,17 @@ struct NotNullCheck {
     let guilty = assignment.value.parameterNumbers.sorted().first {
       context.field($0)?.nullable == true
     }
-    var notes = ["the catalog declares \(name) NOT NULL"]
+    var notes = [
+      column.notNull
+        ? "the catalog declares \(name) NOT NULL"
+        : "the catalog declares \(column.typeName), the domain of \(name), NOT NULL"
+    ]
     if column.hasDefault { notes.append("a default does not help: an explicit NULL is rejected") }
     guard let guilty, let field = context.field(guilty) else {
       return Diagnostic(
         .consumerNullIntoNotNull, "NULL can reach \(name), which is NOT NULL",
         at: context.statement.span(valueOf: column.name) ?? context.statement.start,
-        notes: [proof.because] + notes,
+        notes: [context.spelled(proof.because)] + notes,
         help: [Diagnostic.Help("give a value for NULL with coalesce")])
     }
     let spelling = context.statement.spelling(parameter: guilty)
@@ -74,7 +79,11 @@ struct NotNullCheck {
       at: modification.isOutermost
         ? context.statement.span(name: relation.name) ?? context.statement.start
         : context.statement.start,
-      notes: ["the catalog declares \(name) \(column.typeName) NOT NULL"],
+      notes: [
+        column.notNull
+          ? "the catalog declares \(name) \(column.typeName) NOT NULL"
+          : "the catalog declares \(column.typeName), the domain of \(name), NOT NULL"
+      ],
       help: [
         Diagnostic.Help("add \(SQLName.spelled(column.name)) and a value to the INSERT"),
         Diagnostic.Help("or give the column a default, or let it be NULL"),

@@ -14,6 +14,14 @@ struct SourceRelationCheck {
       notes: [problem.fact], help: [Diagnostic.Help(problem.help)])
   }
 
+  /// Whatever the catalog reader leaves out is PostgreSQL's own.
+  func systemRelation(at span: Span) -> Diagnostic {
+    Diagnostic(
+      .sourceRelationKind, "this table is PostgreSQL's own", at: span,
+      notes: ["changes of the system's catalogs are not published"],
+      help: [Diagnostic.Help("select from a table of yours")])
+  }
+
   private func problem(
     _ relation: Relation, _ entry: RangeTableEntry
   ) -> (message: String, fact: String, help: String)? {

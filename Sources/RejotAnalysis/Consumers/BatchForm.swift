@@ -2,6 +2,20 @@ import RejotCatalog
 import RejotContract
 import RejotSQL
 
+/// A set-based form that the server has not seen yet, and where it finds the row of a key.
+struct BatchCandidate {
+  let statement: BatchStatement
+  let table: UInt32
+  /// Column numbers by the name of the key field that stands in them.
+  let keyColumns: [String: Int]
+
+  /// Two statements that mean the same row by a key: then what they do for different keys does not
+  /// depend on the order.
+  func findsSameRow(as other: BatchCandidate) -> Bool {
+    table == other.table && keyColumns == other.keyColumns
+  }
+}
+
 /// The set-based form of a consumer statement, where it provably means the same as running it event
 /// by event with only the last event of each key. When unsure: none.
 struct BatchForm {
@@ -9,7 +23,7 @@ struct BatchForm {
   let parameters: [Parameter]
 
   /// The rewritten statement, still to be shown to the server.
-  func candidate() -> BatchStatement? {
+  func candidate() -> BatchCandidate? {
     let query = context.scope.query
     guard context.modifications.count == 1, let modification = context.modifications.first,
       modification.isOutermost, query.commonTables.isEmpty, query.returning.isEmpty,
@@ -20,16 +34,23 @@ struct BatchForm {
       let outline = StatementOutline(canonical: context.answer.canonical)
     else { return nil }
     let text = BatchText(outline: outline, parameters: parameters)
+    let keyColumns: [String: Int]?
+    let statement: BatchStatement?
     switch query.command {
     case .insert:
-      return BatchableInsert(context: context, relation: relation, parameters: parameters).isProved
-        ? text.insert() : nil
+      keyColumns =
+        BatchableInsert(context: context, relation: relation, parameters: parameters).keyColumns
+      statement = text.insert()
     case .delete, .update:
-      return context.role == .delete
-        && BatchableDelete(context: context, relation: relation, parameters: parameters).isProved
-        ? text.change() : nil
+      guard context.role == .delete else { return nil }
+      keyColumns =
+        BatchableDelete(context: context, relation: relation, parameters: parameters).keyColumns
+      statement = text.change()
     case .merge, .select, .utility, .unknown:
       return nil
     }
+    guard let keyColumns, let statement else { return nil }
+    return BatchCandidate(
+      statement: statement, table: modification.relation, keyColumns: keyColumns)
   }
 }

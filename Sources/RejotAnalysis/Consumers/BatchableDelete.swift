@@ -10,23 +10,25 @@ struct BatchableDelete {
 
   private var query: Query { context.scope.query }
 
-  var isProved: Bool { selectsByKey && setsNewValuesOnly }
+  /// The column that each key field is compared with, by the field's name; nil when nothing is
+  /// proved.
+  var keyColumns: [String: Int]? { setsNewValuesOnly ? comparedColumns : nil }
 
-  private var selectsByKey: Bool {
+  private var comparedColumns: [String: Int]? {
     let from = query.joinTree["fromlist"].elements
     guard from.count == 1, let target = query.resultRelation,
       from[0]["rtindex"].integer == target
-    else { return false }
-    var used: [String] = []
+    else { return nil }
+    var columns: [String: Int] = [:]
     for condition in KeyFinder.conjuncts(of: query) {
       guard let match = KeyFinder.comparison(condition, facts: context.facts),
         match.column.entry == target, let column = relation.column(match.column.column),
         let field = context.field(match.number), parameters.indices.contains(match.number - 1),
-        CanonicalKey.holds(field, parameters[match.number - 1], column, context.types)
-      else { return false }
-      used.append(field.name)
+        CanonicalKey.holds(field, parameters[match.number - 1], column, context.types),
+        columns.updateValue(column.number, forKey: field.name) == nil
+      else { return nil }
     }
-    return used.sorted() == context.publicSchema.key.sorted()
+    return Set(columns.keys) == Set(context.publicSchema.key) ? columns : nil
   }
 
   /// No old value is read, and no column is written that a key, a foreign key on either side or a

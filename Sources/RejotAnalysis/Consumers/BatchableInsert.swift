@@ -9,15 +9,17 @@ struct BatchableInsert {
 
   private var query: Query { context.scope.query }
 
-  var isProved: Bool {
+  /// The column that each key field goes into, by the field's name; nil when nothing is proved.
+  var keyColumns: [String: Int]? {
     guard let conflict = query.onConflict, conflict.updates, conflict.condition.isNull,
       query.joinTree["fromlist"].elements.isEmpty, query.joinTree["quals"].isNull,
-      !query.hasSetReturningTargets, let index = arbiter(conflict)
-    else { return false }
+      !query.hasSetReturningTargets, !query.overridesUserValue, let index = arbiter(conflict)
+    else { return nil }
     let isOnlyGuard = relation.indexes.allSatisfy {
       $0 == index || !($0.isUnique || $0.isExclusion)
     }
-    return isOnlyGuard && isFilledByKey(index) && updatesEveryColumn(conflict, index)
+    guard isOnlyGuard, updatesEveryColumn(conflict, index) else { return nil }
+    return columnsFilledByKey(index)
   }
 
   /// The index of the conflict target: plain columns, all rows.
@@ -25,24 +27,24 @@ struct BatchableInsert {
     let name = ConflictTarget.constraintName(conflict, canonical: context.answer.canonical)
     guard let target = ConflictTarget(conflict, constraint: name), !target.isPartial,
       let index = target.index(of: relation), !index.isPartial, !index.nullsNotDistinct,
-      !index.columns.contains(0)
+      index.comparesAsColumns, !index.columns.contains(0)
     else { return nil }
     return index
   }
 
   /// The index's columns hold the event's key: each part once, nothing else.
-  private func isFilledByKey(_ index: Index) -> Bool {
-    var used: [String] = []
+  private func columnsFilledByKey(_ index: Index) -> [String: Int]? {
+    var columns: [String: Int] = [:]
     for number in index.columns {
       guard let column = relation.column(number),
         let target = query.targets.first(where: { $0.number == number }),
         let parameter = target.expression.injectivelyCastParameter(context.facts),
         let field = context.field(parameter), context.isKey(parameter),
-        CanonicalKey.holds(field, parameters[parameter - 1], column, context.types)
-      else { return false }
-      used.append(field.name)
+        CanonicalKey.holds(field, parameters[parameter - 1], column, context.types),
+        columns.updateValue(number, forKey: field.name) == nil
+      else { return nil }
     }
-    return used.sorted() == context.publicSchema.key.sorted()
+    return Set(columns.keys) == Set(context.publicSchema.key) ? columns : nil
   }
 
   /// DO UPDATE gives each inserted column the inserted value, and touches no other.
@@ -76,9 +78,32 @@ enum CanonicalKey {
     _ field: Field, _ parameter: Parameter, _ column: Column, _ types: TypeResolver
   ) -> Bool {
     guard field.type.value.hasCanonicalText, parameter.type.value.hasCanonicalText,
+      isKept(field.type.value, in: parameter.type.value),
       column.hasDeterministicCollation, let stored = types.value(of: column.type)
     else { return false }
     return stored.hasCanonicalText
+  }
+
+  /// Whether different texts of a field stay different values of the parameter's type: the texts
+  /// `01` and `1` are one integer.
+  private static func isKept(_ field: ValueType, in parameter: ValueType) -> Bool {
+    if case .domain = parameter, mayRound(parameter.base) { return false }
+    switch (field.base, parameter.base) {
+    case (_, .scalar(.text)), (_, .scalar(.varchar)): return true
+    case (.scalar(let from), .scalar(let to)):
+      let integers: Set<ScalarType> = [.int2, .int4, .int8]
+      return from == to || (integers.contains(from) && integers.contains(to))
+    case (.enumeration, .enumeration): return true
+    case (.scalar, _), (.enumeration, _), (.array, _), (.domain, _): return false
+    }
+  }
+
+  /// Whether a domain's modifier, which is not known here, may make different values equal.
+  private static func mayRound(_ base: ValueType) -> Bool {
+    switch base {
+    case .scalar(let scalar): [.varchar, .time, .timestamp, .timestamptz].contains(scalar)
+    case .enumeration, .array, .domain: false
+    }
   }
 }
 

@@ -62,13 +62,21 @@ struct ConsumerAnalyzer {
       delete: removal?.compiled,
       targets: targets.sorted().compactMap { name in all.first { $0.name == name } },
       writes: main.writes.union(removal?.writes ?? []).sorted())
-    return (schema, Candidates(upsert: main.candidate, delete: removal?.candidate))
+    var candidates = Candidates(
+      upsert: main.candidate?.statement, delete: removal?.candidate?.statement)
+    // A delete that looks elsewhere may hit rows of other keys: nothing may pass it.
+    if let upsert = main.candidate, let delete = removal?.candidate,
+      !delete.findsSameRow(as: upsert)
+    {
+      candidates.delete = nil
+    }
+    return (schema, candidates)
   }
 
   /// Set-based forms that the server has not seen yet.
   struct Candidates {
     let upsert: BatchStatement?
-    let delete: BatchStatement?
+    var delete: BatchStatement?
 
     var requests: [AnalysisRequest] {
       [upsert, delete].compactMap { $0 }.map {

@@ -36,6 +36,26 @@ struct ConsumerContext {
     field(parameter).map { publicSchema.key.contains($0.name) } ?? false
   }
 
+  /// NULL cannot be stored in the column: it says so itself, or its domain does.
+  func refusesNull(_ column: Column) -> Bool {
+    if column.notNull { return true }
+    let types = types.analyst.catalog.types
+    var type = types[column.type]
+    while let domain = type, domain.kind == .domain {
+      if domain.domainNotNull { return true }
+      type = domain.base.flatMap { types[$0] }
+    }
+    return false
+  }
+
+  /// A proof's words with the placeholders as the user wrote them.
+  func spelled(_ because: String) -> String {
+    fields.indices.reversed().reduce(because) { text, index in
+      text.replacing(
+        "parameter $\(index + 1) ", with: "\(statement.spelling(parameter: index + 1)) ")
+    }
+  }
+
   /// `schema.table.column`, as facts are told.
   func name(_ relation: Relation, _ column: Column) -> String {
     "\(relation.schema).\(relation.name).\(column.name)"

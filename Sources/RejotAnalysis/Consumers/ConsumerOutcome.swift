@@ -7,7 +7,7 @@ import RejotSource
 struct ConsumerOutcome {
   var compiled: ConsumerStatement
   /// The set-based form, not yet proved to be accepted.
-  let candidate: BatchStatement?
+  let candidate: BatchCandidate?
   let writes: Set<String>
   let targets: [TargetTable]
 
@@ -71,7 +71,7 @@ struct ConsumerOutcome {
       }
       let strictness = Strictness(scope: modification.scope)
       for assignment in modification.assignments {
-        guard relation.column(assignment.column)?.notNull == true else { continue }
+        guard relation.column(assignment.column).map(context.refusesNull) == true else { continue }
         for source in strictness.sources(of: assignment.value) {
           if case .parameter(let number) = source { numbers.insert(number) }
         }

@@ -20,10 +20,11 @@ package struct ProjectDefinition: Sendable, Equatable {
   /// Folders or globs, relative to the project's folder; default `contracts`.
   package var contracts: [Located<String>]
   /// Where `rejotc build` writes, relative to the project's folder; default `generated`.
-  package var output: String
+  package var output: Located<String>
 
   package init(
-    name: Located<String>, stores: [StoreDefinition], contracts: [Located<String>], output: String
+    name: Located<String>, stores: [StoreDefinition], contracts: [Located<String>],
+    output: Located<String>
   ) {
     self.name = name
     self.stores = stores

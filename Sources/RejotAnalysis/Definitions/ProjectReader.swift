@@ -57,7 +57,7 @@ package enum ProjectReader {
         StoreReader.read($0, project: name.value, diagnostics: &diagnostics)
       },
       contracts: contracts?.map { Located($0.text, $0.span) } ?? [Located("contracts", name.span)],
-      output: output?.text ?? "generated")
+      output: output.map { Located($0.text, $0.span) } ?? Located("generated", name.span))
   }
 
   private static func isKnownLanguage(

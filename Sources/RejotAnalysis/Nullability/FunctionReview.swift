@@ -25,23 +25,41 @@ extension FunctionEntry {
 
   func nullReview(arguments: [Node]) -> NullReview {
     guard isBuiltIn, kind == "f" else { return .unknown }
-    if Self.neverNull.contains(name) { return .never }
+    if Self.neverNull.contains(name), !isStrict || arguments.isEmpty { return .never }
     if name == "concat_ws" || name == "format" { return .firstArgument }
     guard isStrict else { return .unknown }
     // From 18 a cast of jsonb's null gives SQL's NULL.
     if hasJSONArgument(arguments) {
       return Self.strictOverJSON.contains(name) ? .strict : .unknown
     }
+    if let only = Self.operandOfNamesake[name] {
+      return Self.type(of: arguments.first).map(only.contains) == true ? .strict : .unknown
+    }
     if Self.strictNames.contains(name) || isArithmeticOrComparison { return .strict }
     return .unknown
   }
 
   private func hasJSONArgument(_ arguments: [Node]) -> Bool {
-    let empty = Catalog(serverMajor: 0)
-    return arguments.contains { $0.expressionType(in: empty)?.oid == Self.jsonb }
+    arguments.contains { Self.type(of: $0) == Self.jsonb }
+  }
+
+  private static func type(of node: Node?) -> UInt32? {
+    node?.expressionType(in: Catalog(serverMajor: 0))?.oid
   }
 
   private static let jsonb: UInt32 = 3802
+
+  /// Names that PostgreSQL gives to several functions, with the first arguments (OIDs in `pg_type`)
+  /// of those that were reviewed. The bound of a range is NULL where there is none, and the time of
+  /// an infinite timestamp is NULL.
+  private static let operandOfNamesake: [String: Set<UInt32>] = [
+    "lower": [text], "upper": [text], "time": [time, timetz, interval], "timetz": [time, timetz],
+  ]
+
+  private static let text: UInt32 = 25
+  private static let time: UInt32 = 1083
+  private static let timetz: UInt32 = 1266
+  private static let interval: UInt32 = 1186
 
   /// `int4pl`, `numeric_mul`, `texteq`, `timestamptz_le`, `int84div`, …: the functions behind the
   /// arithmetic and comparison operators of numbers, text, dates and the like.
@@ -76,8 +94,8 @@ extension FunctionEntry {
   /// Casts carry the name of their target type.
   private static let strictNames: Set<String> = [
     "int2", "int4", "int8", "float4", "float8", "numeric", "text", "varchar", "bpchar", "name",
-    "bool", "date", "time", "timetz", "timestamp", "timestamptz", "interval",
-    "textcat", "textanycat", "anytextcat", "byteacat", "lower", "upper", "initcap", "btrim",
+    "bool", "date", "timestamp", "timestamptz", "interval",
+    "textcat", "textanycat", "anytextcat", "byteacat", "initcap", "btrim",
     "ltrim", "rtrim", "length", "char_length", "character_length", "octet_length", "bit_length",
     "replace", "reverse", "repeat", "left", "right", "lpad", "rpad", "substr", "strpos",
     "translate", "md5", "ascii", "chr", "split_part", "starts_with", "quote_literal",

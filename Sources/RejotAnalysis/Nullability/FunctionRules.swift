@@ -37,7 +37,7 @@ extension NullabilityProver {
 
   /// `x IN (a, b)`: an element that is NULL makes the answer NULL.
   private func hasPlainElements(_ arguments: [Node]) -> Bool {
-    guard let array = arguments.dropFirst().first, array.kindTag == "ARRAYEXPR" else {
+    guard let array = arguments.dropFirst().first, array.isArrayOfPlainElements else {
       return false
     }
     return array["elements"].elements.allSatisfy { !prove($0).isNullable }

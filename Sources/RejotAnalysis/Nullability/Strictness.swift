@@ -91,7 +91,7 @@ struct Strictness {
       guard scope.facts.function(expression)?.isStrict == true, expression["useOr"].isTrue,
         let value = expression["args"].elements.first,
         let array = expression["args"].elements.dropFirst().first,
-        array.kindTag == "ARRAYEXPR", !array["elements"].elements.isEmpty
+        array.isArrayOfPlainElements, !array["elements"].elements.isEmpty
       else { return [] }
       return sources(of: value)
     case "BOOLEXPR":
@@ -101,4 +101,9 @@ struct Strictness {
       return []
     }
   }
+}
+
+extension Node {
+  /// `ARRAY[a, b]` of values: an array of arrays is empty, or holds NULLs, where its parts do.
+  var isArrayOfPlainElements: Bool { kindTag == "ARRAYEXPR" && !self["multidims"].isTrue }
 }

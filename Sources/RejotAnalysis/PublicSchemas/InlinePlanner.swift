@@ -19,8 +19,13 @@ struct InlinePlanner {
     }
     let from = query.joinTree["fromlist"].elements
     guard let index = from[0]["rtindex"].integer, let entry = query.entry(index),
-      let oid = entry.relation, let relation = scope.facts.relation(oid)
+      let oid = entry.relation
     else { return nil }
+    guard let relation = scope.facts.relation(oid) else {
+      diagnostics.append(
+        SourceRelationCheck(statement: statement).systemRelation(at: span(["from"])))
+      return nil
+    }
     if let finding = SourceRelationCheck(statement: statement).finding(relation, entry) {
       diagnostics.append(finding)
       return nil

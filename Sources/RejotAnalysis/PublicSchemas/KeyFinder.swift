@@ -21,7 +21,8 @@ struct KeyFinder {
     return split(query.joinTree["quals"])
   }
 
-  /// The column and parameter of `column = $n`, whichever side they stand on.
+  /// The column and parameter of `column = $n`, whichever side they stand on. The comparison is the
+  /// column's own: another collation may find rows that the column's keys tell apart.
   static func comparison(_ node: Node, facts: StatementFacts) -> (column: Variable, number: Int)? {
     guard node.tag == "OPEXPR", let function = facts.function(node), function.isBuiltIn,
       function.name.hasSuffix("eq"), node["args"].elements.count == 2
@@ -29,7 +30,8 @@ struct KeyFinder {
     let sides = node["args"].elements.map(\.withoutRelabels)
     for (column, parameter) in [(sides[0], sides[1]), (sides[1], sides[0])] {
       if let variable = Variable(column), variable.levelsUp == 0, variable.column > 0,
-        let number = parameter.parameterNumber
+        let number = parameter.parameterNumber,
+        node["inputcollid"].oid == column["varcollid"].oid
       {
         return (variable, number)
       }
@@ -44,7 +46,7 @@ struct KeyFinder {
     guard query.setOperations.isNull else {
       return PublicKey(columns: [], relation: nil, index: nil)
     }
-    guard let names = definition.key else {
+    guard let names = definition.key, !names.isEmpty else {
       guard !placeholders.isEmpty else {
         diagnostics.append(KeyAdvice(statement: statement, scope: scope).missing())
         return nil

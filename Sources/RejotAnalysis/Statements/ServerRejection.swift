@@ -10,7 +10,7 @@ struct ServerRejection {
   let store: String
 
   func diagnostic(_ error: PostgresError) -> Diagnostic {
-    if let finding = unknownConstraint(error) { return finding }
+    if let finding = unknownConstraint(error) ?? otherKindOfStatement(error) { return finding }
     let id = Self.id(error.sqlState)
     let span =
       error.position.flatMap { statement.prepared.span(atCursor: $0) } ?? namedPlace(error)
@@ -38,6 +38,20 @@ struct ServerRejection {
         help: help)
     }
     return Diagnostic(id, error.message, at: span, notes: notes, help: help)
+  }
+
+  /// DDL, COPY, EXPLAIN and the like: the analysis takes none of them.
+  private func otherKindOfStatement(_ error: PostgresError) -> Diagnostic? {
+    guard error.sqlState == "0A000", error.message.hasSuffix("unquoted SQL function body"),
+      let end = error.message.firstRange(of: " is not yet supported")
+    else { return nil }
+    return Diagnostic(
+      .statementKind, "\(error.message[..<end.lowerBound]) is no statement of a contract",
+      at: statement.start,
+      help: [
+        Diagnostic.Help(
+          "a public schema is a SELECT, a consumer runs INSERT, UPDATE, DELETE or MERGE")
+      ])
   }
 
   /// `ON CONFLICT ON CONSTRAINT` with a name that the table does not have.

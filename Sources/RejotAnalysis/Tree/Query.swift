@@ -65,6 +65,9 @@ struct Query {
   /// `OVERRIDING SYSTEM VALUE` stands in an INSERT (`OverridingKind`).
   var overridesSystemValue: Bool { node["override"].integer == 2 }
 
+  /// `OVERRIDING USER VALUE`: values for identity columns are thrown away (`OverridingKind`).
+  var overridesUserValue: Bool { node["override"].integer == 1 }
+
   /// Aggregates without GROUP BY: exactly one row, whatever the tables hold.
   var givesExactlyOneRow: Bool {
     guard command == .select, setOperations.isNull, !hasLimit, !hasHaving else { return false }

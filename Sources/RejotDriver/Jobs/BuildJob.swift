@@ -17,7 +17,7 @@ package enum BuildJob {
       if !checkOnly { result.summary += "; nothing written" }
       return result
     }
-    let shown = workspace.project?.output ?? "generated"
+    let shown = workspace.project?.output.value ?? "generated"
     do throws(EmitFailure) {
       let files = try Emitter.files(for: project)
       let folder = folder(workspace.outputFolder, project.name)
@@ -49,7 +49,8 @@ package enum BuildJob {
         notes: ["nothing was changed"],
         help: [
           Diagnostic.Help(
-            "make the folder writable, or name another one in output: of the project file")
+            "\(error.isForeign ? "move it away" : "make the folder writable"), "
+              + "or name another one in output: of the project file")
         ])
       result.diagnostics.append(diagnostic)
       result.exitCode = .environment

@@ -1,0 +1,4 @@
+﻿CREATE TABLE replicated_users (
+  id bigint PRIMARY KEY,
+  full_name text NOT NULL
+);

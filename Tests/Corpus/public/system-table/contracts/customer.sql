@@ -1,0 +1,3 @@
+-- rejot:public customer@1.0
+-- source: accounts
+SELECT relname FROM pg_class WHERE relname = :relname;
