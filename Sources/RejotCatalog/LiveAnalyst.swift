@@ -37,7 +37,7 @@ package final class LiveAnalyst: StatementAnalyst {
 
   /// Takes over a connection and reads the catalog.
   package init(_ connection: consuming Connection, searchPath: [String]) throws(PostgresError) {
-    self.searchPath = searchPath.map(Self.quoted).joined(separator: ", ")
+    self.searchPath = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
     try connection.execute(Self.pinnedSettings)
     try ProbeBatch.prepare(connection)
     obstacle = try Self.obstacle(to: connection)
@@ -81,7 +81,9 @@ package final class LiveAnalyst: StatementAnalyst {
         hint: "Name the primary server.")
     }
     if !row.flag() {
-      let (database, role) = (Self.quoted(row.text()), Self.quoted(row.text()))
+      let (database, role) = (
+        SQLQuoting.identifier(row.text()), SQLQuoting.identifier(row.text())
+      )
       return PostgresError(
         sqlState: "42501",
         message: "the role may not create temporary objects in the database, which analysing a"
@@ -223,10 +225,5 @@ package final class LiveAnalyst: StatementAnalyst {
     try connection.execute("ROLLBACK")
     knownTypeNames[spelling] = name
     return name
-  }
-
-  static func quoted(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

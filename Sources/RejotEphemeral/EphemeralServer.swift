@@ -76,11 +76,9 @@ package final class EphemeralServer: Sendable {
 
   /// Creates an empty database.
   package func createDatabase(_ name: String) throws(EphemeralError) {
-    let quoted = name.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"")
     do {
       let connection = try Connection(url(database: "postgres"))
-      try connection.query("CREATE DATABASE \"\(quoted)\"")
+      try connection.query("CREATE DATABASE \(SQLQuoting.identifier(name))")
     } catch { throw .postgres(error) }
   }
 

@@ -22,7 +22,7 @@ package enum MigrationRunner {
   package static func apply(
     _ file: MigrationFile, on connection: borrowing Connection, searchPath: [String]
   ) throws(PostgresError) -> MigrationFailure? {
-    let path = searchPath.map(quoted).joined(separator: ", ")
+    let path = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
     try connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
     for statement in StatementSplitter.statements(of: file.text) {
       if let refusal = refusal(of: statement) {
@@ -79,10 +79,5 @@ package enum MigrationRunner {
     guard let position, position > 0 else { return statement.offset }
     let before = statement.text.unicodeScalars.prefix(position - 1)
     return statement.offset + before.reduce(0) { $0 + UTF8.width($1) }
-  }
-
-  private static func quoted(_ name: String) -> String {
-    "\"" + name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

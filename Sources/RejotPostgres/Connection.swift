@@ -49,9 +49,6 @@ package struct Connection: ~Copyable {
   /// The server's version, such as 150018 for 15.18.
   package var serverVersion: Int { Int(unsafe PQserverVersion(handle)) }
 
-  /// The server process that serves this connection.
-  package var backendPID: Int32 { unsafe PQbackendPID(handle) }
-
   /// The socket, for waiting with `poll`.
   package var socket: Int32 { unsafe PQsocket(handle) }
 
@@ -88,16 +85,6 @@ package struct Connection: ~Copyable {
   ) throws(PostgresError) {
     _ = try unsafe finish(
       PQprepare(handle, name, sql, Int32(types.count), types.isEmpty ? nil : types))
-  }
-
-  /// Runs a prepared statement.
-  @discardableResult
-  package func queryPrepared(
-    _ name: String, _ values: [String?]
-  ) throws(PostgresError) -> QueryResult {
-    let texts = CStringArray(values)
-    return try unsafe finish(
-      PQexecPrepared(handle, name, Int32(values.count), texts.pointer, nil, nil, 0))
   }
 
   /// What a prepared statement takes and gives.

@@ -1,3 +1,4 @@
+import RejotPostgres
 import RejotCatalog
 import RejotSQL
 
@@ -37,7 +38,7 @@ struct CanonicalSelect {
 
   private var addedColumns: String {
     key.columns.filter(\.isAdded).map {
-      ", \(name($0.variable)) AS \(SQLName.quoted($0.field))\n"
+      ", \(name($0.variable)) AS \(SQLQuoting.identifier($0.field))\n"
     }.joined()
   }
 
@@ -53,6 +54,6 @@ struct CanonicalSelect {
     let entry = scope.query.entry(variable.entry)
     let names = entry?.columnNames ?? []
     let column = names.indices.contains(variable.column - 1) ? names[variable.column - 1] : ""
-    return "\(SQLName.quoted(entry?.alias ?? "")).\(SQLName.quoted(column))"
+    return "\(SQLQuoting.identifier(entry?.alias ?? "")).\(SQLQuoting.identifier(column))"
   }
 }

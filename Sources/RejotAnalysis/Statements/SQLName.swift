@@ -1,3 +1,4 @@
+import RejotPostgres
 import RejotSQL
 
 /// Spelling of names in SQL.
@@ -11,7 +12,7 @@ enum SQLName {
       default: false
       }
     }
-    return isPlain && !name.isEmpty && !isKeyword(name) ? name : quoted(name)
+    return isPlain && !name.isEmpty && !isKeyword(name) ? name : SQLQuoting.identifier(name)
   }
 
   /// Whether the bare word cannot name a column everywhere.
@@ -20,10 +21,5 @@ enum SQLName {
       return true
     }
     return token.kind != .identifier && token.kind != .keyword(.unreserved)
-  }
-
-  /// The name in quotes, which is right whatever it is.
-  static func quoted(_ name: String) -> String {
-    "\"\(name.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\""))\""
   }
 }

@@ -56,7 +56,6 @@ struct Query {
   var hasGroupingSets: Bool { !node["groupingSets"].elements.isEmpty }
   var hasDistinct: Bool { !node["distinctClause"].elements.isEmpty }
   var hasLimit: Bool { !node["limitCount"].isNull || !node["limitOffset"].isNull }
-  var hasOrder: Bool { !node["sortClause"].elements.isEmpty }
   var hasHaving: Bool { !node["havingQual"].isNull }
   var hasModifyingCommonTable: Bool { node["hasModifyingCTE"].isTrue }
   var hasRowLocks: Bool { node["hasForUpdate"].isTrue || !node["rowMarks"].elements.isEmpty }

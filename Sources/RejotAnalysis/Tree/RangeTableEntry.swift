@@ -26,7 +26,6 @@ struct RangeTableEntry {
   /// Rows of inheritance children are read too.
   var includesChildren: Bool { node["inh"].isTrue }
   var hasSample: Bool { !node["tablesample"].isNull }
-  var isLateral: Bool { node["lateral"].isTrue }
 
   var kind: Kind {
     switch node["rtekind"].integer {

@@ -83,7 +83,7 @@ final class TableLoader {
   private func copyStatement(
     _ schema: PublicSchemaDescriptor, _ catalog: borrowing Connection
   ) throws -> String {
-    let columns = schema.columns.map { SQLName.quoted($0.name) }
+    let columns = schema.columns.map { SQLQuoting.identifier($0.name) }
     let table = schema.quotedTable
     // A partitioned table has its rows in its partitions; the stream of any other table does not
     // carry those of tables that inherit from it.

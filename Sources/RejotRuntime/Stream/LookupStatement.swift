@@ -1,3 +1,5 @@
+import RejotPostgres
+
 /// The SQL that completes events of one public schema from its table's rows.
 struct LookupStatement {
   /// `"public"."customer"`, quoted.
@@ -29,11 +31,11 @@ struct LookupStatement {
   func select(_ columns: [Int]) -> String {
     let keys = schema.keyColumns.indices.map { "k\($0 + 1)" }
     let arrays = keys.indices.map { "$\($0 + 1)::pg_catalog.text[]" }
-    let outputs = columns.map { ", t.\(SQLName.quoted(schema.columns[$0].name))" }
+    let outputs = columns.map { ", t.\(SQLQuoting.identifier(schema.columns[$0].name))" }
     let matches = zip(keys, schema.keyColumns).map { key, place in
       let column = schema.columns[place]
-      return "t.\(SQLName.quoted(column.name))"
-        + " = k.\(key)::\(SQLName.quoted(column.typeSchema)).\(SQLName.quoted(column.typeName))"
+      return "t.\(SQLQuoting.identifier(column.name))"
+        + " = k.\(key)::\(SQLQuoting.identifier(column.typeSchema)).\(SQLQuoting.identifier(column.typeName))"
     }
     // Without its schema, because only the bare name takes several arrays.
     return "SELECT k.place\(outputs.joined()) FROM unnest(\(arrays.joined(separator: ", ")))"
@@ -48,13 +50,7 @@ struct LookupStatement {
 
 extension PublicSchemaDescriptor {
   /// Its table, as SQL names it.
-  var quotedTable: String { "\(SQLName.quoted(tableSchema)).\(SQLName.quoted(table))" }
-}
-
-/// Names of the catalog in SQL text.
-enum SQLName {
-  static func quoted(_ name: String) -> String {
-    let halves = name.split(separator: "\"", omittingEmptySubsequences: false)
-    return "\"" + halves.joined(separator: "\"\"") + "\""
+  var quotedTable: String {
+    "\(SQLQuoting.identifier(tableSchema)).\(SQLQuoting.identifier(table))"
   }
 }

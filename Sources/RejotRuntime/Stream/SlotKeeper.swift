@@ -82,7 +82,8 @@ struct SlotKeeper {
   ) throws -> (lsn: LSN, snapshot: String?) {
     let made: QueryResult
     do {
-      made = try replication.execute("CREATE_REPLICATION_SLOT \"\(name)\" \(options)")
+      made = try replication.execute(
+        "CREATE_REPLICATION_SLOT \(SQLQuoting.identifier(name)) \(options)")
     } catch let error {
       if error.sqlState == "55P03" {
         // A prepared transaction has no process any more; its name is what ends it.

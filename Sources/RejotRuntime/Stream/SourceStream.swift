@@ -39,7 +39,6 @@ final class SourceStream {
   private var keepalive = LSN.zero
   private var lastFeedback = Instant.now
   private var lastConfirmed = LSN.zero
-  private var replyWanted = false
   private var isLagging = false
   /// Throws when the publisher no longer sends what the contracts need.
   private let recheck: () throws -> Void

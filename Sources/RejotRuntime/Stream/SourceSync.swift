@@ -100,7 +100,7 @@ final class SourceSync {
     let identity = try SlotKeeper(store: store, log: log).acquire(
       catalog: catalog, replication: replication, isFirstStart: { try self.isFirstStart() })
     try replication.startReplication(
-      "START_REPLICATION SLOT \"\(store.slot)\" LOGICAL 0/0 (proto_version '1',"
+      "START_REPLICATION SLOT \(SQLQuoting.identifier(store.slot)) LOGICAL 0/0 (proto_version '1',"
         + " publication_names '\(publicationLiteral)')")
     if isStandby { log.info("slot \(store.slot) is free: taking over") }
     isStandby = false
@@ -144,10 +144,7 @@ final class SourceSync {
   }
 
   private var publicationLiteral: String {
-    let name = store.publication.split(separator: "\"", omittingEmptySubsequences: false)
-      .joined(separator: "\"\"")
-    return "\"\(name)\"".split(separator: "'", omittingEmptySubsequences: false)
-      .joined(separator: "''")
+    SQLQuoting.insideLiteral(SQLQuoting.identifier(store.publication))
   }
 
   /// Whether no group has a position yet.

@@ -1,0 +1,21 @@
+/// Names and strings in SQL text, for the places where a statement takes no parameter.
+package enum SQLQuoting {
+  /// A quoted identifier, right whatever the name is.
+  package static func identifier(_ name: String) -> String {
+    "\"\(doubling("\"", in: name))\""
+  }
+
+  /// The inside of a string constant, for sessions with `standard_conforming_strings = on`.
+  package static func insideLiteral(_ text: String) -> String { doubling("'", in: text) }
+
+  /// By scalar: a combining mark behind a quote makes another character of it for Swift, not for
+  /// SQL.
+  private static func doubling(_ scalar: Unicode.Scalar, in text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for each in text.unicodeScalars {
+      if each == scalar { result.append(scalar) }
+      result.append(each)
+    }
+    return String(result)
+  }
+}
