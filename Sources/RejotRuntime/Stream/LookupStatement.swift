@@ -35,7 +35,8 @@ struct LookupStatement {
     let matches = zip(keys, schema.keyColumns).map { key, place in
       let column = schema.columns[place]
       return "t.\(SQLQuoting.identifier(column.name))"
-        + " = k.\(key)::\(SQLQuoting.identifier(column.typeSchema)).\(SQLQuoting.identifier(column.typeName))"
+        + " = k.\(key)::\(SQLQuoting.identifier(column.typeSchema))"
+        + ".\(SQLQuoting.identifier(column.typeName))"
     }
     // Without its schema, because only the bare name takes several arrays.
     return "SELECT k.place\(outputs.joined()) FROM unnest(\(arrays.joined(separator: ", ")))"
