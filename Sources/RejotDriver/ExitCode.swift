@@ -9,10 +9,12 @@ package enum ExitCode: Int32, Sendable, Hashable {
   case usage = 2
   /// A database, the server binaries or the disk failed.
   case environment = 3
+  /// The question cannot be answered here: what would answer is not at hand.
+  case unknown = 4
 }
 
 extension ExitCode {
-  /// The code of a run with these findings. When several apply: 2, then 3, then 1.
+  /// The code of a run with these findings. When several apply: 2, then 3, then 1, then 4.
   ///
   /// An error inside `rejot.yaml` itself makes the project unreadable, whatever its id says of
   /// contracts.
@@ -21,10 +23,11 @@ extension ExitCode {
       switch diagnostic.id.kind {
       case .usage: .usage
       case .environment: .environment
+      case .unknown: .unknown
       case .contract: Self.isUsage(diagnostic, projectFile) ? .usage : .findings
       }
     }
-    let precedence: [ExitCode] = [.usage, .environment, .findings]
+    let precedence: [ExitCode] = [.usage, .environment, .findings, .unknown]
     self = precedence.first(where: codes.contains) ?? .fine
   }
 

@@ -70,6 +70,8 @@ package enum DiagnosticKind: Sendable {
   case usage
   /// The environment failed (database, server binaries, disk): exit 3.
   case environment
+  /// What would answer is not at hand, such as another project's lock: exit 4.
+  case unknown
 }
 
 extension Sequence where Element == Diagnostic {
