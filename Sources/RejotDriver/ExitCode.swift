@@ -31,9 +31,12 @@ extension ExitCode {
     self = precedence.first(where: codes.contains) ?? .fine
   }
 
-  /// In the project file, or an option that is not built yet.
+  /// In the project file, or about what the command line names: an option that is not built yet, a
+  /// store or contract that is not there.
   private static func isUsage(_ diagnostic: Diagnostic, _ projectFile: String?) -> Bool {
-    guard let span = diagnostic.span else { return diagnostic.id == .notSupportedYet }
+    guard let span = diagnostic.span else {
+      return [.notSupportedYet, .unknownStore, .unknownContract].contains(diagnostic.id)
+    }
     return span.file == projectFile
   }
 }

@@ -19,12 +19,17 @@ package struct Workspace: Sendable {
   private static let migrationLimit = 16 * 1_048_576
 
   package init(reading location: ProjectLocation) {
-    self.location = location
-    guard let file = read(location.fileName) else { return }
-    project = ProjectReader.read(file, diagnostics: &diagnostics)
+    self.init(readingProjectOf: location)
     guard let project else { return }
     checkOutput(of: project)
     readContracts(of: project)
+  }
+
+  /// Reads the project file and no contracts, of which there may be none, or ones with errors.
+  package init(readingProjectOf location: ProjectLocation) {
+    self.location = location
+    guard let file = read(location.fileName) else { return }
+    project = ProjectReader.read(file, diagnostics: &diagnostics)
   }
 
   /// The project file has errors: nothing may be concluded from the rest.

@@ -1,15 +1,15 @@
 /// Cuts a file of SQL into statements where psql would, so that each is sent on its own: several
 /// in one message would share a transaction, which `CREATE INDEX CONCURRENTLY` refuses.
-struct StatementSplitter {
+package struct StatementSplitter {
   /// A stretch of the file.
-  struct Statement: Equatable {
+  package struct Statement: Equatable {
     /// UTF-8 byte offset from 0 of the first token.
-    let offset: Int
-    let text: String
+    package let offset: Int
+    package let text: String
     /// A psql command (`\connect …`) rather than SQL.
-    let isMetaCommand: Bool
-    /// `COPY … FROM stdin`: lines of data follow it.
-    let readsInput: Bool
+    package let isMetaCommand: Bool
+    /// `COPY … FROM stdin`: lines of data follow it, which are no part of any statement.
+    package let readsInput: Bool
   }
 
   private let bytes: [UInt8]
@@ -23,7 +23,7 @@ struct StatementSplitter {
   private var found: [Statement] = []
 
   /// The statements of a text; empty ones and comments are left out.
-  static func statements(of text: String) -> [Statement] {
+  package static func statements(of text: String) -> [Statement] {
     var splitter = StatementSplitter(bytes: Array(text.utf8))
     return splitter.split()
   }
@@ -50,8 +50,10 @@ struct StatementSplitter {
     case UInt8(ascii: "/") where next(is: "*"):
       skipBlockComment()
     case UInt8(ascii: ";"):
-      if parentheses == 0 && blocks == 0 { endStatement() }
+      let count = found.count
+      if isEnd { endStatement() }
       place += 1
+      if found.count > count, found.last?.readsInput == true { skipData() }
     case UInt8(ascii: "\\"):
       readMetaCommand()
     default:
@@ -97,6 +99,12 @@ struct StatementSplitter {
     return rest.contains("FUNCTION") || rest.contains("PROCEDURE")
   }
 
+  /// Only what CREATE defines (a rule, a routine's body) holds semicolons of its own: elsewhere an
+  /// open parenthesis is a mistake, which must not swallow the rest of the file.
+  private var isEnd: Bool {
+    words.first == "CREATE" ? parentheses == 0 && blocks == 0 : true
+  }
+
   private mutating func endStatement() {
     if let start {
       found.append(
@@ -110,14 +118,28 @@ struct StatementSplitter {
     words = []
   }
 
-  /// psql takes a backslash outside quotes as a command of its own, up to the line's end.
+  /// psql takes a backslash outside quotes as a command of its own, up to the line's end. What
+  /// stands before it on its own is what `\gexec` and its like run.
   private mutating func readMetaCommand() {
+    endStatement()
     let from = place
     skip { $0 != UInt8(ascii: "\n") }
     found.append(
       Statement(
         offset: from, text: String(decoding: bytes[from..<place], as: UTF8.self),
         isMetaCommand: true, readsInput: false))
+  }
+
+  /// Lines of data end with a line of `\.`, or with the file.
+  private mutating func skipData() {
+    skip { $0 != UInt8(ascii: "\n") }
+    while place < bytes.count {
+      place += 1
+      let line = place
+      skip { $0 != UInt8(ascii: "\n") }
+      let words = bytes[line..<place].filter { $0 != UInt8(ascii: "\r") }
+      if words == Array("\\.".utf8) { return }
+    }
   }
 
   private mutating func skipQuoted(by quote: UInt8, escapes: Bool) {

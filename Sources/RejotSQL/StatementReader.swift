@@ -34,15 +34,28 @@ package enum StatementReader {
       bytes: Array(text.utf8), tokens: tokens[first], base: map, diagnostics: &diagnostics)
   }
 
-  /// All statements of a text, those left out that have findings.
-  package static func statements(
-    _ text: String, map: SpanMap, diagnostics: inout [Diagnostic]
-  ) -> [PreparedText] {
-    guard let tokens = tokens(text, map, &diagnostics) else { return [] }
+  /// One of several statements of a text.
+  package struct Part: Sendable {
+    /// Where it stands; of a text that cannot be cut into tokens the malformed one.
+    package let span: Span
+    /// Nil when there are findings.
+    package let prepared: PreparedText?
+    package let diagnostics: [Diagnostic]
+  }
+
+  /// All statements of a text in order, each with its own findings; empty ones are left out.
+  package static func statements(_ text: String, map: SpanMap) -> [Part] {
+    var findings: [Diagnostic] = []
+    guard let tokens = tokens(text, map, &findings) else {
+      return [Part(span: findings.first?.span ?? map.span, prepared: nil, diagnostics: findings)]
+    }
     let bytes = Array(text.utf8)
-    return StatementSplitter.statements(tokens).compactMap { statement in
-      Placeholders.rewrite(
-        bytes: bytes, tokens: tokens[statement], base: map, diagnostics: &diagnostics)
+    return StatementSplitter.statements(tokens).map { statement in
+      var findings: [Diagnostic] = []
+      let prepared = Placeholders.rewrite(
+        bytes: bytes, tokens: tokens[statement], base: map, diagnostics: &findings)
+      return Part(
+        span: map.span(byteRange(statement, tokens)), prepared: prepared, diagnostics: findings)
     }
   }
 

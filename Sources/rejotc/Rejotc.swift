@@ -20,7 +20,9 @@ struct Rejotc: ParsableCommand {
       unreadable project, 3 a database, the server programs or the disk failed.
       """,
     version: "0.1.0",
-    subcommands: [BuildCommand.self, CheckCommand.self, DescribeCommand.self])
+    subcommands: [
+      BuildCommand.self, CheckCommand.self, DescribeCommand.self, AnalyzeCommand.self,
+    ])
 
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())

@@ -66,12 +66,12 @@ import Testing
   }
 
   @Test func severalStatementsOfAFile() {
-    var diagnostics: [Diagnostic] = []
     let text = "SELECT :a;\n-- x\nSELECT $1, :b;\n;SELECT $2"
     let found = StatementReader.statements(
-      text, map: SpanMap(copying: 0..<text.utf8.count, of: "a"), diagnostics: &diagnostics)
-    #expect(found.map(\.text) == ["SELECT $1", "SELECT $2"])
-    #expect(diagnostics.map(\.id) == [.placeholderMixed])
+      text, map: SpanMap(copying: 0..<text.utf8.count, of: "a"))
+    #expect(found.map(\.prepared?.text) == ["SELECT $1", nil, "SELECT $2"])
+    #expect(found.map { $0.diagnostics.map(\.id) } == [[], [.placeholderMixed], []])
+    #expect(found.map(\.span.start) == [0, 16, 32])
   }
 
   /// The map of a block that was indented by four and began at byte 100.

@@ -56,7 +56,7 @@ struct NotNullCheck {
       return Diagnostic(
         .consumerNullIntoNotNull, "NULL can reach \(name), which is NOT NULL",
         at: context.statement.span(valueOf: column.name) ?? context.statement.start,
-        notes: [context.spelled(proof.because)] + notes,
+        notes: [context.statement.spelled(proof.because)] + notes,
         help: [Diagnostic.Help("give a value for NULL with coalesce")])
     }
     let spelling = context.statement.spelling(parameter: guilty)

@@ -37,24 +37,7 @@ struct ConsumerContext {
   }
 
   /// NULL cannot be stored in the column: it says so itself, or its domain does.
-  func refusesNull(_ column: Column) -> Bool {
-    if column.notNull { return true }
-    let types = types.analyst.catalog.types
-    var type = types[column.type]
-    while let domain = type, domain.kind == .domain {
-      if domain.domainNotNull { return true }
-      type = domain.base.flatMap { types[$0] }
-    }
-    return false
-  }
-
-  /// A proof's words with the placeholders as the user wrote them.
-  func spelled(_ because: String) -> String {
-    fields.indices.reversed().reduce(because) { text, index in
-      text.replacing(
-        "parameter $\(index + 1) ", with: "\(statement.spelling(parameter: index + 1)) ")
-    }
-  }
+  func refusesNull(_ column: Column) -> Bool { facts.catalog.refusesNull(column) }
 
   /// `schema.table.column`, as facts are told.
   func name(_ relation: Relation, _ column: Column) -> String {

@@ -35,7 +35,7 @@ struct ConsumerOutcome {
   private static func parameters(
     _ context: ConsumerContext, _ diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> [Parameter]? {
-    let rejecting = parametersRejectingNull(context)
+    let rejecting = NullRefusal.parameters(of: context.modifications, facts: context.facts)
     var parameters: [Parameter] = []
     for (index, field) in context.fields.enumerated() {
       let number = index + 1
@@ -60,24 +60,6 @@ struct ConsumerOutcome {
         Parameter(field: field.name, type: type, nullable: !rejecting.contains(number)))
     }
     return parameters.count == context.fields.count ? parameters : nil
-  }
-
-  /// Parameters whose NULL would certainly reach a NOT NULL column.
-  private static func parametersRejectingNull(_ context: ConsumerContext) -> Set<Int> {
-    var numbers = Set<Int>()
-    for modification in context.modifications {
-      guard let relation = context.relation(of: modification), relation.isPlainTarget else {
-        continue
-      }
-      let strictness = Strictness(scope: modification.scope)
-      for assignment in modification.assignments {
-        guard relation.column(assignment.column).map(context.refusesNull) == true else { continue }
-        for source in strictness.sources(of: assignment.value) {
-          if case .parameter(let number) = source { numbers.insert(number) }
-        }
-      }
-    }
-    return numbers
   }
 
   private static func writes(_ context: ConsumerContext) -> Set<String> {

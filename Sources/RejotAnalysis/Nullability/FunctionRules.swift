@@ -10,24 +10,33 @@ extension NullabilityProver {
       return .maybe("\(function.name) gives a set of rows, padded with NULL", .value)
     }
     let arguments = node["args"].elements
-    let nullable = Nullability.first(nullableOf: arguments.map { prove($0) })
+    let proofs = arguments.map { prove($0) }
+    let nullable = Nullability.first(nullableOf: proofs)?.through(
+      "\(function.name) is strict: it gives NULL for a NULL argument")
     let isPlain = !node["funcvariadic"].isTrue
     switch function.nullReview(arguments: arguments) {
     case .never where isPlain:
-      return .never("\(function.name) never gives NULL")
+      return .never("\(function.name) never gives NULL", ["whatever its arguments are"])
     case .firstArgument where isPlain:
-      guard let first = arguments.first else { return .never("\(function.name) never gives NULL") }
-      return prove(first)
+      guard let first = proofs.first else { return .never("\(function.name) never gives NULL") }
+      return first.through("\(function.name) gives NULL only where its first argument is NULL")
     case .strict:
       if let nullable { return nullable }
       if node.tag == "SCALARARRAYOPEXPR", !hasPlainElements(arguments) {
         return .maybe("the array may hold a NULL", .unproved)
       }
-      if arguments.count == 1 || isCast(node), let first = arguments.first { return prove(first) }
-      return .never("\(function.name) of values that are never NULL")
+      if arguments.count == 1 || isCast(node), let first = proofs.first {
+        return first.through("\(function.name) of a value gives a value")
+      }
+      return .never(
+        "\(function.name) of values that are never NULL",
+        ["\(function.name) gives NULL for NULL only"] + proofs.map(\.proof))
     case .never, .firstArgument, .unknown:
       if function.isStrict, let nullable { return nullable }
-      return .maybe("\(function.name) may give NULL", .unproved)
+      return .maybe(
+        "\(function.name) may give NULL", .unproved,
+        ["no review of \(function.name) says that it gives values only"],
+        remedy: "coalesce(\(function.name)(…), a value)")
     }
   }
 
@@ -49,7 +58,7 @@ extension NullabilityProver {
       return .maybe("nobody knows the aggregate", .unproved)
     }
     if function.isNeverNullAggregate { return .never("\(function.name) counts, also to zero") }
-    return .maybe("\(function.name) over no values gives NULL", .value)
+    return overNoValues(function)
   }
 
   func window(_ node: Node) -> Nullability {
@@ -59,6 +68,12 @@ extension NullabilityProver {
     if function.isNeverNullAggregate || function.isNeverNullWindowFunction {
       return .never("\(function.name) gives a number for every row")
     }
-    return .maybe("\(function.name) over no values gives NULL", .value)
+    return overNoValues(function)
+  }
+
+  private func overNoValues(_ function: FunctionEntry) -> Nullability {
+    .maybe(
+      "\(function.name) over no values gives NULL", .value,
+      remedy: "coalesce(\(function.name)(…), a value)")
   }
 }

@@ -13,13 +13,9 @@ struct NullabilityProver {
     self.scope = scope
   }
 
-  /// The nullability of each output column of a query, in order.
-  static func outputs(of scope: QueryScope) -> [Nullability] {
-    scope.query.outputs.indices.map { output($0, of: scope) }
-  }
-
   /// The nullability of one output column, counted from 0.
-  static func output(_ index: Int, of scope: QueryScope) -> Nullability {
+  static func output(_ index: Int, of reader: QueryScope) -> Nullability {
+    let scope = reader.ofOutputs
     let query = scope.query
     guard !scope.isTooDeep, query.outputs.indices.contains(index) else {
       return .maybe("the query nests too deeply to be followed", .unproved)
@@ -53,9 +49,14 @@ struct NullabilityProver {
     let right = setOperation(node["rarg"], column: column, scope: scope)
     // SetOperation: 1 UNION, 2 INTERSECT, 3 EXCEPT.
     switch node["op"].integer {
-    case 2: return left.isNullable ? right : left
-    case 3: return left
-    default: return Nullability.first(nullableOf: [left, right]) ?? left
+    case 2: return (left.isNullable ? right : left).through("INTERSECT gives what both sides have")
+    case 3: return left.through("EXCEPT gives rows of its left side")
+    default:
+      if let nullable = Nullability.first(nullableOf: [left, right]) {
+        return nullable.through("UNION gives the rows of both sides")
+      }
+      return .never(left.because, [left.proof, right.proof]).through(
+        "UNION gives the rows of both sides")
     }
   }
 
@@ -67,11 +68,13 @@ struct NullabilityProver {
     case "CONST":
       return node["constisnull"].isTrue
         ? .maybe("it is the constant NULL", .value) : .never("it is a constant")
-    case "RELABELTYPE", "COLLATEEXPR", "COERCEVIAIO", "ARRAYCOERCEEXPR", "COERCETODOMAIN",
-      "CONVERTROWTYPEEXPR":
-      return prove(node["arg"])
+    case "RELABELTYPE", "COLLATEEXPR": return prove(node["arg"])
+    case "COERCEVIAIO", "ARRAYCOERCEEXPR", "COERCETODOMAIN", "CONVERTROWTYPEEXPR":
+      return prove(node["arg"]).through("a cast gives NULL for NULL only")
     case "FUNCEXPR", "OPEXPR", "SCALARARRAYOPEXPR": return call(node)
-    case "NULLIFEXPR": return .maybe("nullif gives NULL for equal values", .value)
+    case "NULLIFEXPR":
+      return .maybe(
+        "nullif gives NULL for equal values", .value, remedy: "coalesce(nullif(…), a value)")
     case "AGGREF": return aggregate(node)
     case "WINDOWFUNC": return window(node)
     case "COALESCEEXPR": return coalesce(node)
@@ -80,9 +83,11 @@ struct NullabilityProver {
     case "BOOLEXPR": return allOf(node["args"].elements, "a condition over values that are not")
     case "NULLTEST", "BOOLEANTEST", "DISTINCTEXPR":
       return .never("the test gives true or false")
+    case "JSONISPREDICATE": return prove(node["expr"]).through("IS JSON gives NULL for NULL only")
     case "ARRAYEXPR": return .never("an array constructor gives an array")
     case "ROWEXPR": return .never("a row constructor gives a row")
     case "GROUPINGFUNC": return .never("grouping() gives a number")
+    case "MERGESUPPORTFUNC": return .never("merge_action() names what MERGE did")
     case "SUBLINK": return subquery(node)
     case "SQLVALUEFUNCTION":
       // SQLValueFunctionOp: everything before CURRENT_SCHEMA, which may not exist.
@@ -92,7 +97,9 @@ struct NullabilityProver {
       return .never("it is a value of the session")
     case "SUBSCRIPTINGREF":
       if !node["refassgnexpr"].isNull { return .never("an element is set in a value") }
-      return .maybe("a subscript gives NULL outside of the value", .value)
+      return .maybe(
+        "a subscript gives NULL outside of the value", .value,
+        remedy: "coalesce(value[…], a value)")
     default:
       return .maybe("nothing proves that it is never NULL", .unproved)
     }
@@ -101,9 +108,11 @@ struct NullabilityProver {
   /// Never NULL when none of the parts is.
   func allOf(_ parts: [Node], _ because: String) -> Nullability {
     let proofs = parts.map { prove($0) }
-    if let nullable = Nullability.first(nullableOf: proofs) { return nullable }
+    if let nullable = Nullability.first(nullableOf: proofs) {
+      return proofs.count == 1 ? nullable : nullable.through("one part of the condition decides")
+    }
     if proofs.count == 1, let only = proofs.first { return only }
-    return .never(because)
+    return .never(because, proofs.map(\.proof))
   }
 
   private func parameter(_ number: Int) -> Nullability {

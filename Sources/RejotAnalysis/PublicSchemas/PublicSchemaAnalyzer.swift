@@ -53,7 +53,10 @@ struct PublicSchemaAnalyzer {
           help: [Diagnostic.Help("select what other teams may see")]))
       return nil
     }
-    guard reportUnusedNumbers(&diagnostics) else { return nil }
+    if let gap = statement.unusedNumber {
+      diagnostics.append(gap)
+      return nil
+    }
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
     let scope = QueryScope(query, facts: facts)
     let types = TypeResolver(analyst: analyst)
@@ -76,20 +79,6 @@ struct PublicSchemaAnalyzer {
     return try assemble(
       answer, scope: scope, fields: fields, key: key, types: types, isReadOnly: isReadOnly,
       into: &diagnostics)
-  }
-
-  /// `$1` and `$3` without `$2`.
-  private func reportUnusedNumbers(_ diagnostics: inout [Diagnostic]) -> Bool {
-    let numbers = Set(statement.prepared.placeholders.map(\.number))
-    let missing = (1..<max(1, statement.prepared.parameterCount)).filter { !numbers.contains($0) }
-    guard let first = missing.first, let last = statement.prepared.placeholders.last else {
-      return true
-    }
-    diagnostics.append(
-      Diagnostic(
-        .placeholderUnused, "$\(last.number) is used, but $\(first) is not", at: last.spans.first,
-        help: [Diagnostic.Help("number placeholders from $1 without a gap")]))
-    return false
   }
 
   /// The fields with one more for each part of the key that was not selected.

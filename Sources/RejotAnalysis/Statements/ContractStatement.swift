@@ -12,6 +12,11 @@ struct ContractStatement {
       let prepared = StatementReader.statement(
         sql.text, map: sql.map, diagnostics: &diagnostics)
     else { return nil }
+    self.init(prepared)
+  }
+
+  /// A statement that has been read already.
+  init(_ prepared: PreparedText) {
     self.prepared = prepared
     outline = StatementOutline(prepared)
   }
@@ -40,6 +45,24 @@ struct ContractStatement {
   func spelling(parameter number: Int) -> String {
     let name = prepared.placeholders.first { $0.number == number }?.name
     return name.map { ":\($0)" } ?? "$\(number)"
+  }
+
+  /// A proof's words with the placeholders as the user wrote them.
+  func spelled(_ words: String) -> String {
+    prepared.placeholders.reversed().reduce(words) { text, placeholder in
+      text.replacing(
+        "parameter $\(placeholder.number) ", with: "\(spelling(parameter: placeholder.number)) ")
+    }
+  }
+
+  /// `$1` and `$3` without `$2`, of which no server could tell the type.
+  var unusedNumber: Diagnostic? {
+    let numbers = Set(prepared.placeholders.map(\.number))
+    let missing = (1..<max(1, prepared.parameterCount)).first { !numbers.contains($0) }
+    guard let missing, let last = prepared.placeholders.last else { return nil }
+    return Diagnostic(
+      .placeholderUnused, "$\(last.number) is used, but $\(missing) is not", at: last.spans.first,
+      help: [Diagnostic.Help("number placeholders from $1 without a gap")])
   }
 
   /// The first place of a name, for instance of a table.

@@ -40,7 +40,12 @@ extension Node {
     case "ROWEXPR": typed("row_typeid")
     case "SUBSCRIPTINGREF": typed("refrestype", "reftypmod")
     case "SQLVALUEFUNCTION": typed("type", "typmod")
-    case "BOOLEXPR", "NULLTEST", "BOOLEANTEST", "SCALARARRAYOPEXPR", "ROWCOMPAREEXPR": .boolean
+    case "BOOLEXPR", "NULLTEST", "BOOLEANTEST", "SCALARARRAYOPEXPR", "ROWCOMPAREEXPR",
+      "JSONISPREDICATE", "CURRENTOFEXPR":
+      .boolean
+    case "JSONCONSTRUCTOREXPR", "JSONEXPR": self["returning"].typed("typid", "typmod")
+    case "XMLEXPR": xmlType
+    case "MERGESUPPORTFUNC": typed("msftype")
     case "GROUPINGFUNC": .integer
     case "SUBLINK": subqueryType(in: catalog)
     default: nil
@@ -76,6 +81,15 @@ extension Node {
       return .boolean
     case .other:
       return nil
+    }
+  }
+
+  /// What XMLSERIALIZE is asked for, a boolean of IS DOCUMENT, else xml (`XmlExprOp`).
+  private var xmlType: TypeReference? {
+    switch self["op"].integer {
+    case 6: typed("type", "typmod")
+    case 7: .boolean
+    default: TypeReference(142)
     }
   }
 

@@ -146,4 +146,7 @@ struct MergeAction {
   }
   var assignments: [TargetEntry] { TargetEntry.visible(node["targetList"]) }
   var overridesSystemValue: Bool { node["override"].integer == 2 }
+
+  /// WHEN NOT MATCHED BY SOURCE (`MergeMatchKind`, from PostgreSQL 17 on): there is no source row.
+  var actsWithoutSource: Bool { node["matchKind"].integer == 1 }
 }

@@ -9,20 +9,32 @@ final class QueryScope {
   let nullableParameters: Set<Int>
   /// How many queries and views were entered to get here.
   let depth: Int
+  /// It is the scope of RETURNING, which sees rows as the statement leaves them.
+  let isReturning: Bool
 
   /// What the joins and filters of this query prove about its rows.
   lazy var rows = RowFacts(query: query, scope: self)
 
   init(
     _ query: Query, parent: QueryScope? = nil, facts: StatementFacts,
-    nullableParameters: Set<Int> = [], depth: Int? = nil
+    nullableParameters: Set<Int> = [], depth: Int? = nil, isReturning: Bool = false
   ) {
     self.query = query
     self.parent = parent
     self.facts = facts
     self.nullableParameters = nullableParameters
     self.depth = depth ?? (parent?.depth ?? 0) + 1
+    self.isReturning = isReturning
   }
+
+  /// The scope that the columns a reader sees are computed in: of a SELECT its own.
+  var ofOutputs: QueryScope {
+    query.command == .select || isReturning ? self : returning
+  }
+
+  private lazy var returning = QueryScope(
+    query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
+    isReturning: true)
 
   /// A query inside this one: a subquery in FROM, a sublink, a common table's body.
   func inner(_ query: Query) -> QueryScope {

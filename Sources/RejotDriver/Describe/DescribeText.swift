@@ -31,8 +31,8 @@ package enum DescribeText {
     facts.append(("consumers", consumers.isEmpty ? "none" : consumers.joined(separator: ", ")))
     let version = schema.version
     return "public schema \(project.name)/\(schema.name)@\(version.major).\(version.minor)\n"
-      + list(facts) + "  fields\n"
-      + table(
+      + TextTable.list(facts) + "  fields\n"
+      + TextTable.table(
         ["name", "type", "null", "from", "because"],
         schema.fields.map { field in
           [
@@ -57,8 +57,8 @@ package enum DescribeText {
     facts.append(("on truncate", schema.onTruncate.rawValue))
     facts.append(("start", schema.start.rawValue))
     facts.append(("writes", schema.writes.isEmpty ? "-" : schema.writes.joined(separator: ", ")))
-    return "consumer schema \(project.name)/\(schema.name)\n" + list(facts) + "  parameters\n"
-      + table(
+    return "consumer schema \(project.name)/\(schema.name)\n" + TextTable.list(facts) + "  parameters\n"
+      + TextTable.table(
         ["name", "type", "null"],
         schema.distinctParameters.map {
           [$0.field, $0.type.name, $0.nullable ? "nullable" : "not null"]
@@ -68,27 +68,5 @@ package enum DescribeText {
   private static func deletes(_ schema: ConsumerSchema) -> String {
     guard let delete = schema.delete else { return "ignored" }
     return delete.batch == nil ? "event by event" : "many events in one statement"
-  }
-
-  private static func list(_ facts: [(String, String)]) -> String {
-    facts.map { "  " + padded($0.0, to: 12) + $0.1 + "\n" }.joined()
-  }
-
-  /// Rows under a header, columns as wide as their widest value, nothing cut.
-  private static func table(_ header: [String], _ rows: [[String]]) -> String {
-    let all = [header] + rows
-    let widths = header.indices.map { column in
-      all.map { $0[column].unicodeScalars.count }.max() ?? 0
-    }
-    return all.map { row in
-      let cells = row.enumerated().map { column, cell in
-        column == row.count - 1 ? cell : padded(cell, to: widths[column] + 2)
-      }
-      return "    " + cells.joined() + "\n"
-    }.joined()
-  }
-
-  private static func padded(_ text: String, to width: Int) -> String {
-    text + String(repeating: " ", count: max(1, width - text.unicodeScalars.count))
   }
 }
