@@ -22,6 +22,7 @@ struct Rejotc: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, DescribeCommand.self, AnalyzeCommand.self,
+      WhyCommand.self,
     ])
 
   static func main() {

@@ -64,7 +64,8 @@ extension NullabilityProver {
     case .relation(let oid):
       return relation(oid, reference)
     case .subquery(let query):
-      return Self.output(column - 1, of: owner.inner(query)).through(reference.isOutputOf("subquery"))
+      return Self.output(column - 1, of: owner.inner(query)).through(
+        reference.isOutputOf("subquery"))
     case .commonTable(let table, let levelsUp, let isSelfReference):
       guard !isSelfReference, let body = owner.commonTable(table, levelsUp: levelsUp) else {
         return .maybe("\(name) comes from a recursive query", .unproved)

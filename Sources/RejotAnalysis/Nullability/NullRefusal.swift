@@ -1,25 +1,34 @@
 import RejotCatalog
 
-/// Which parameters a statement certainly refuses to take as NULL.
-enum NullRefusal {
-  /// Parameters whose NULL would reach a NOT NULL column with every row that is written.
-  static func parameters(of modifications: [Modification], facts: StatementFacts) -> Set<Int> {
-    var numbers = Set<Int>()
+/// A column that certainly refuses a parameter's NULL: it would get there with every row.
+struct NullRefusal {
+  let parameter: Int
+  let relation: Relation
+  let column: Column
+
+  /// All of a statement, in the order of its assignments.
+  static func all(of modifications: [Modification], facts: StatementFacts) -> [NullRefusal] {
+    var found: [NullRefusal] = []
     for modification in modifications {
       guard let relation = facts.relation(modification.relation), relation.isPlainTarget else {
         continue
       }
       let strictness = Strictness(scope: modification.scope)
       for assignment in modification.assignments {
-        guard relation.column(assignment.column).map(facts.catalog.refusesNull) == true else {
-          continue
-        }
+        guard let column = relation.column(assignment.column), facts.catalog.refusesNull(column)
+        else { continue }
         for source in strictness.sources(of: assignment.value) {
-          if case .parameter(let number) = source { numbers.insert(number) }
+          guard case .parameter(let number) = source else { continue }
+          found.append(NullRefusal(parameter: number, relation: relation, column: column))
         }
       }
     }
-    return numbers
+    return found
+  }
+
+  /// The numbers of the parameters that may not be NULL.
+  static func parameters(of modifications: [Modification], facts: StatementFacts) -> Set<Int> {
+    Set(all(of: modifications, facts: facts).map(\.parameter))
   }
 }
 

@@ -57,7 +57,8 @@ struct OtherStatement {
     "leave it out: each statement is described on its own, under the store's searchPath"
   private static let behind = "write the statement behind it on its own"
   private static let copy = "write the query that it copies, or an INSERT in its place"
-  private static let procedure = "what it does shows only when it runs: write the statements it runs"
+  private static let procedure =
+    "what it does shows only when it runs: write the statements it runs"
   private static let maintenance = "leave it out: no type or nullability rests on it"
 
   /// What to do instead, by the word a statement begins with (PostgreSQL's documentation, "SQL
@@ -83,7 +84,8 @@ struct OtherStatement {
       (copy, ["copy"]),
       (procedure, ["call", "do"]),
       (
-        maintenance, ["analyse", "analyze", "checkpoint", "cluster", "refresh", "reindex", "vacuum"]
+        maintenance,
+        ["analyse", "analyze", "checkpoint", "cluster", "refresh", "reindex", "vacuum"]
       ),
     ]
     var advice: [String: String] = [:]

@@ -37,6 +37,7 @@ package struct QueryAnalyzer {
   /// A statement before the server has seen it; without one when it shall not.
   private struct Open {
     let report: QueryReport
+    var isOther = false
     let statement: ContractStatement?
 
     var request: AnalysisRequest? {
@@ -49,21 +50,26 @@ package struct QueryAnalyzer {
   }
 
   private func read(_ text: SQLText) -> [Open] {
-    StatementReader.statements(text.text, map: text.map).map { part in
-      guard let prepared = part.prepared else {
-        return Open(
-          report: QueryReport(span: part.span, word: "", diagnostics: part.diagnostics),
-          statement: nil)
-      }
-      let statement = ContractStatement(prepared)
-      let other = OtherStatement(statement)
-      let findings = other.map { [$0.diagnostic(statement)] } ?? statement.unusedNumber.map { [$0] }
+    let parts = StatementReader.statements(text.text, map: text.map).map(open)
+    // The other semicolons of a text that defines something are those of its body.
+    if let first = parts.first, first.isOther { return [first] }
+    return parts
+  }
+
+  private func open(_ part: StatementReader.Part) -> Open {
+    guard let prepared = part.prepared else {
       return Open(
-        report: QueryReport(
-          span: part.span, word: other?.name ?? statement.outline.keyword(0)?.uppercased() ?? "",
-          diagnostics: findings ?? []),
-        statement: findings == nil ? statement : nil)
+        report: QueryReport(span: part.span, word: "", diagnostics: part.diagnostics),
+        statement: nil)
     }
+    let statement = ContractStatement(prepared)
+    let other = OtherStatement(statement)
+    let findings = other.map { [$0.diagnostic(statement)] } ?? statement.unusedNumber.map { [$0] }
+    return Open(
+      report: QueryReport(
+        span: part.span, word: other?.name ?? statement.outline.keyword(0)?.uppercased() ?? "",
+        diagnostics: findings ?? []),
+      isOther: other != nil, statement: findings == nil ? statement : nil)
   }
 
   private func finish(

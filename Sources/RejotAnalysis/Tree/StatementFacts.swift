@@ -45,6 +45,11 @@ struct StatementFacts {
     let column = relation.columns.first { $0.number == number }?.name ?? "*"
     return "\(relation.schema).\(relation.name).\(column)"
   }
+
+  /// `schema.table`, as facts are told to people.
+  func relationName(_ oid: UInt32) -> String {
+    catalog.relations[oid].map { "\($0.schema).\($0.name)" } ?? "a table"
+  }
 }
 
 extension Relation {

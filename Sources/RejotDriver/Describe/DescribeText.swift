@@ -57,7 +57,8 @@ package enum DescribeText {
     facts.append(("on truncate", schema.onTruncate.rawValue))
     facts.append(("start", schema.start.rawValue))
     facts.append(("writes", schema.writes.isEmpty ? "-" : schema.writes.joined(separator: ", ")))
-    return "consumer schema \(project.name)/\(schema.name)\n" + TextTable.list(facts) + "  parameters\n"
+    return "consumer schema \(project.name)/\(schema.name)\n" + TextTable.list(facts)
+      + "  parameters\n"
       + TextTable.table(
         ["name", "type", "null"],
         schema.distinctParameters.map {
