@@ -22,7 +22,7 @@ struct Rejotc: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       BuildCommand.self, CheckCommand.self, DescribeCommand.self, AnalyzeCommand.self,
-      WhyCommand.self,
+      WhyCommand.self, ExplainCommand.self,
     ])
 
   static func main() {

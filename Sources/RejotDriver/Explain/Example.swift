@@ -1,0 +1,59 @@
+/// A mistake over ``ExampleProject``, what rejotc prints about it, and the repaired form. A test
+/// compiles both: the first gives exactly this text, the second no finding.
+package struct Example: Sendable {
+  /// A file of the project, whole.
+  package struct File: Sendable {
+    package let path: String
+    package let text: String
+
+    init(_ path: String, _ text: String) {
+      self.path = path
+      self.text = text + "\n"
+    }
+
+    static func project(_ text: String) -> File { File("rejot.yaml", text) }
+    static func customer(_ text: String) -> File { File("contracts/customer.sql", text) }
+    static func customerYAML(_ text: String) -> File { File("contracts/customer.yaml", text) }
+    static func crm(_ text: String) -> File { File("contracts/crm.sql", text) }
+  }
+
+  /// A command line.
+  package struct Command: Sendable {
+    /// Without the program's name.
+    package let arguments: [String]
+    /// Variables that are set for it.
+    package let environment: [String: String]
+
+    init(_ arguments: String..., environment: [String: String] = [:]) {
+      self.arguments = arguments
+      self.environment = environment
+    }
+
+    static let check = Command("check")
+
+    /// As it is typed.
+    package var words: String {
+      (environment.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" } + ["rejotc"]
+        + arguments).joined(separator: " ")
+    }
+  }
+
+  package let wrong: [File]
+  package let command: Command
+  /// The finding as the text format prints it.
+  package let printed: String
+  /// Nil where the command is what is repaired.
+  package let repaired: [File]
+  package let repairedBy: [Command]
+
+  init(
+    wrong: [File] = [], command: Command = .check, printed: String, repaired: [File] = [],
+    repairedBy: [Command] = [.check]
+  ) {
+    self.wrong = wrong
+    self.command = command
+    self.printed = printed + "\n"
+    self.repaired = repaired
+    self.repairedBy = repairedBy
+  }
+}

@@ -1,0 +1,240 @@
+import RejotSource
+
+extension Explanation {
+  static let typeUnsupported = Explanation(
+    .typeUnsupported, in: .publicSchemas,
+    summary: "a type that cannot be carried without loss yet",
+    meaning: """
+      Fields and parameters travel as the types that the runtime can carry exactly: numbers, texts,
+      dates and times, uuid, bytea, json, enums, domains over these, and arrays of them. This type
+      is none, or its name is no type.
+      """,
+    reason: "A value that is converted on the way and back may not be the one that was stored.",
+    repair: "Cast the column to a type that can be carried, such as text, or leave it out.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, home FROM users WHERE id = :id;
+          """)
+      ],
+      printed: """
+        type-unsupported
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let pinUnknown = Explanation(
+    .pinUnknown, in: .publicSchemas,
+    summary: "fields: names something that is no output column",
+    meaning: """
+      fields: pins and documents output columns of the SELECT, by the names they are published with.
+      """,
+    reason: "A pin without a column promises something that nobody keeps.",
+    repair: "Correct the name, or take the entry out.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- fields:
+          --   frist_name: text
+          SELECT id, first_name FROM users WHERE id = :id;
+          """)
+      ],
+      printed: """
+        pin-unknown
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- fields:
+          --   first_name: text
+          SELECT id, first_name FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let pinTypeMismatch = Explanation(
+    .pinTypeMismatch, in: .publicSchemas,
+    summary: "a column does not fit into the type it is pinned to",
+    meaning: """
+      What fields: pins is what is published. The column may be narrower than that, never wider:
+      every value it can hold must be a value of the pinned type, with the same text.
+      """,
+    reason: """
+      Consumers have columns of the pinned type. A longer text or a larger number would be refused
+      there, at the first row that has one.
+      """,
+    repair: "Pin the column's type or a wider one, or cast the column in the SELECT.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- fields:
+          --   email: varchar(80)
+          SELECT id, email FROM users WHERE id = :id;
+          """)
+      ],
+      printed: """
+        pin-type-mismatch
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- fields:
+          --   email: text
+          SELECT id, email FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let pinNullable = Explanation(
+    .pinNullable, in: .publicSchemas,
+    summary: "a field is pinned as never NULL and may be NULL",
+    meaning: """
+      fields: says nullable: false, and nothing proves that the value is never NULL. rejotc why
+      shows what makes it nullable.
+      """,
+    reason: """
+      Consumers were promised a value and put it into NOT NULL columns; the first NULL would stop
+      them.
+      """,
+    repair: """
+      Pin nullable: true or nothing, declare the column NOT NULL, or give a value for NULL with
+      coalesce.
+      """,
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- fields:
+          --   last_name: { nullable: false }
+          SELECT id, last_name FROM users WHERE id = :id;
+          """)
+      ],
+      printed: """
+        pin-nullable
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- fields:
+          --   last_name: { nullable: true }
+          SELECT id, last_name FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let volatileFunction = Explanation(
+    .volatileFunction, in: .publicSchemas,
+    summary: "a public schema calls a function whose result changes by itself",
+    meaning: """
+      The function is declared VOLATILE: two calls with the same arguments may give different
+      results.
+      """,
+    reason: """
+      An event is a function of its rows. With such a value the initial load and a later change of
+      the same row would disagree, and nobody could verify a consumer's table against its source.
+      """,
+    repair: "Store the value in a column when the row is written, and select that.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, random() AS ticket FROM users WHERE id = :id;
+          """)
+      ],
+      printed: """
+        volatile-function
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let publicNotReadOnly = Explanation(
+    .publicNotReadOnly, in: .publicSchemas,
+    summary: "a public schema changes or locks rows",
+    meaning: """
+      The SELECT contains INSERT, UPDATE, DELETE or MERGE inside WITH, or a locking clause such as
+      FOR UPDATE.
+      """,
+    reason: """
+      The statement runs at every initial load and look-up. Reading what a team shares must leave
+      the team's tables as they are and must not make its writers wait.
+      """,
+    repair: "Remove the change or the lock.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, email FROM users WHERE id = :id FOR UPDATE;
+          """)
+      ],
+      printed: """
+        public-not-read-only
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, email FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let swiftNameCollision = Explanation(
+    .swiftNameCollision, in: .publicSchemas,
+    summary: "two names of the contracts become one in Swift",
+    meaning: """
+      Generated code names types and properties after contracts, fields, enums and labels. Different
+      names in SQL, such as first_name and firstName, may become the same one there.
+      """,
+    reason: "The generated code would not compile, or one of the two would hide the other.",
+    repair: "Give one of them another name: AS in the SELECT, or the contract's own name.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name, last_name AS "firstName" FROM users WHERE id = :id;
+          """)
+      ],
+      printed: """
+        swift-name-collision
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name, last_name FROM users WHERE id = :id;
+          """)
+      ]))
+}

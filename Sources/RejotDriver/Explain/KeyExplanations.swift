@@ -1,0 +1,213 @@
+import RejotSource
+
+extension Explanation {
+  static let keyMissing = Explanation(
+    .keyMissing, in: .publicSchemas,
+    summary: "a public schema does not say what identifies an event",
+    meaning: """
+      Events say which row they are about by a key: the columns that are compared with placeholders
+      in WHERE, or those that key: names. This statement has neither.
+      """,
+    reason: """
+      Without a key a consumer can neither update nor delete what it once received, and the same
+      event applied twice would leave two rows.
+      """,
+    repair: "Restrict the SELECT to one row by a unique key, or name output columns with key:.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name FROM users;
+          """)
+      ],
+      printed: """
+        key-missing
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let keyNotUnique = Explanation(
+    .keyNotUnique, in: .publicSchemas,
+    summary: "the key may be shared by several rows",
+    meaning: """
+      No unique index, GROUP BY or DISTINCT ON proves that at most one row has a key. The unique
+      indexes there are stand in the notes.
+      """,
+    reason: """
+      Events of different rows would carry the same key: each overwrites what the other left at the
+      consumer, and deleting one removes both.
+      """,
+    repair: "Use the columns of a unique index, or create one over these.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name FROM users WHERE first_name = :first_name;
+          """)
+      ],
+      printed: """
+        key-not-unique
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let keyNullable = Explanation(
+    .keyNullable, in: .publicSchemas,
+    summary: "a part of the key may be NULL",
+    meaning: "A column that identifies events is not declared NOT NULL.",
+    reason: """
+      A unique index allows many rows with NULL, and NULL equals nothing: such a row could be
+      neither found nor deleted by its key.
+      """,
+    repair: "Choose columns that are NOT NULL, or declare it on the table.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, last_name FROM users WHERE last_name = :last_name;
+          """),
+        Example.File(
+          "db/accounts/0002_names.sql",
+          """
+          CREATE UNIQUE INDEX users_by_last_name ON users (last_name);
+          """),
+      ],
+      printed: """
+        key-nullable
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, last_name FROM users WHERE last_name = :last_name;
+          """),
+        Example.File(
+          "db/accounts/0002_names.sql",
+          """
+          CREATE UNIQUE INDEX users_by_last_name ON users (last_name);
+          ALTER TABLE users ALTER COLUMN last_name SET NOT NULL;
+          """),
+      ]))
+
+  static let keyNotFound = Explanation(
+    .keyNotFound, in: .publicSchemas,
+    summary: "key: names something that is no output column",
+    meaning: "key: lists output columns of the SELECT, by the names they are published with.",
+    reason: """
+      Events are identified by fields that consumers see. A column that is not published cannot
+      identify anything for them.
+      """,
+    repair: "Name output columns, or select the one that is meant.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- key: [identifier]
+          SELECT id, first_name FROM users;
+          """)
+      ],
+      printed: """
+        key-not-found
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          -- key: [id]
+          SELECT id, first_name FROM users;
+          """)
+      ]))
+
+  static let planUnsupported = Explanation(
+    .planUnsupported, in: .publicSchemas,
+    summary: "nobody knows yet how to follow changes of this SELECT",
+    meaning: """
+      The statement is understood and described, but rejotc cannot compile how a changed row of its
+      tables becomes an event. The caret shows what stands in the way, such as an expression, a
+      filter or a join.
+      """,
+    reason: """
+      Publishing it anyway would miss changes: a join would go stale whenever the other table
+      changes.
+      """,
+    repair: """
+      Select plain columns of one table by its key; the help says what works today. Consumers can
+      compute the rest.
+      """,
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, lower(email) AS email FROM users WHERE id = :id;
+          """)
+      ],
+      printed: """
+        plan-unsupported
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, email FROM users WHERE id = :id;
+          """)
+      ]))
+
+  static let sourceRelationKind = Explanation(
+    .sourceRelationKind, in: .publicSchemas,
+    summary: "a public schema reads something whose changes cannot be followed",
+    meaning: """
+      Changes come from the write-ahead log, which holds those of ordinary tables. This is a view, a
+      foreign table, one of PostgreSQL's own, an unlogged table, or one whose row-level security
+      hides rows that the log shows.
+      """,
+    reason: """
+      Nothing would ever arrive at the consumers, or, with row-level security, more than its
+      policies allow.
+      """,
+    repair: "Select from the tables themselves.",
+    example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, email FROM people WHERE id = :id;
+          """)
+      ],
+      printed: """
+        source-relation-kind
+        """,
+      repaired: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, email FROM users WHERE id = :id;
+          """)
+      ]))
+}

@@ -1,0 +1,169 @@
+import Foundation
+import RejotDriver
+import RejotEphemeral
+import RejotPostgres
+import RejotSource
+import Testing
+
+/// One server for all examples; each has databases of its own on it.
+private let servers = EmbeddedServers(environment: ProcessInfo.processInfo.environment)
+
+private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] == "1"
+
+/// Every explanation's example is true: the wrong form prints exactly what is shown, the repaired
+/// one nothing.
+@Suite struct ExplainTests {
+  @Test(arguments: DiagnosticID.allCases)
+  func exampleIsTrue(_ id: DiagnosticID) throws {
+    let explanation = id.explanation
+    #expect(explanation.id == id)
+    let example = explanation.example
+    let wrong = try ExampleRun(id, files: ExampleProject.files(with: example.wrong))
+    let result = try wrong.run(example.command)
+    #expect(Set(result.diagnostics.map(\.id)) == [id])
+    let printed = wrong.printed(result)
+    if printed != example.printed {
+      if isUpdating {
+        try ExplanationSource.replace(example.printed, with: printed)
+        Issue.record("\(id.rawValue): wrote what is printed")
+      } else {
+        Issue.record("\(id.rawValue) prints\n\(printed)\nand not\n\(example.printed)")
+      }
+    }
+    #expect(!example.repaired.isEmpty || !example.repairedBy.isEmpty)
+    let repaired = try ExampleRun(
+      id, files: ExampleProject.files(with: example.repaired.isEmpty ? [] : example.repaired))
+    for command in example.repairedBy {
+      let result = try repaired.run(command)
+      #expect(result.diagnostics.isEmpty, "\(id.rawValue): \(repaired.printed(result))")
+    }
+  }
+
+  /// Texts that are laid out anew must be prose.
+  @Test(arguments: DiagnosticID.allCases)
+  func textsAreSentences(_ id: DiagnosticID) {
+    let explanation = id.explanation
+    #expect(!explanation.summary.hasSuffix("."))
+    #expect(explanation.summary.count <= 90)
+    for text in [explanation.meaning, explanation.reason, explanation.repair] {
+      #expect(text.hasSuffix("."), "\(id.rawValue): \(text)")
+      #expect(!text.contains("  "), "\(id.rawValue): \(text)")
+    }
+  }
+
+  @Test func pageIsGeneratedFromTheSameTexts() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs/diagnostics.md")
+    let committed = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    #expect(committed == DiagnosticsPage.text, "docs/diagnostics.md is stale: run make docs")
+  }
+}
+
+/// A project of an example in a folder of its own, and commands run in it.
+private struct ExampleRun {
+  let id: DiagnosticID
+  let folder: ProjectFolder
+
+  init(_ id: DiagnosticID, files: [Example.File]) throws {
+    self.id = id
+    folder = try ProjectFolder(files.map { ($0.path, $0.text) })
+  }
+
+  func run(_ command: Example.Command) throws -> JobResult {
+    var environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
+    for (name, value) in command.environment {
+      environment[name] = try StandIn.url(for: id) ?? value
+    }
+    let own = environment.count > 1 ? EmbeddedServers(environment: environment) : servers
+    let context = JobContext(
+      currentFolder: folder.url.path, environment: environment, servers: own)
+    var options = JobOptions()
+    var words: [String] = []
+    var arguments = command.arguments.dropFirst()[...]
+    while let argument = arguments.popFirst() {
+      switch argument {
+      case "--project": options.project = arguments.popFirst()
+      case "--catalog":
+        options.catalog = try #require(CatalogOption(rawValue: arguments.popFirst() ?? ""))
+      default: words.append(argument)
+      }
+    }
+    switch command.arguments.first {
+    case "check": return CheckJob.run(options, context)
+    case "build": return BuildJob.run(options, context, checkOnly: words == ["--check"])
+    case "describe": return DescribeJob.run(options, context, name: words.first)
+    case "analyze":
+      return AnalyzeJob.run(
+        options, context, store: try #require(words.first), files: Array(words.dropFirst()))
+    case "why": return WhyJob.run(options, context, name: try #require(words.first))
+    default:
+      Issue.record("no example runs \(command.words)")
+      return JobResult()
+    }
+  }
+
+  /// What the text format prints of it, with what differs from machine to machine made the same.
+  func printed(_ result: JobResult) -> String {
+    StandIn.normalised(TextRenderer(files: result.files).render(result.diagnostics), id)
+  }
+}
+
+/// The servers behind the examples that need one of a special kind.
+private enum StandIn {
+  private static let withoutLogicalDecoding = Result {
+    let server = try TestServer.start(ServerSettings(walLevel: "replica"))
+    try server.createDatabase("accounts")
+    return server
+  }
+
+  private static let withPassword = Result {
+    let server = try TestServer.start(ServerSettings(tcpPassword: "right"))
+    try server.createDatabase("accounts")
+    return server
+  }
+
+  static func url(for id: DiagnosticID) throws -> String? {
+    switch id {
+    case .walLevel: try withoutLogicalDecoding.get().url(database: "accounts")
+    case .authenticationFailed:
+      try withPassword.get().tcpURL(database: "accounts", password: "wrong")
+    default: nil
+    }
+  }
+
+  static func normalised(_ text: String, _ id: DiagnosticID) -> String {
+    switch id {
+    case .authenticationFailed:
+      text.replacing(/port \d+/, with: "port 5432").replacing("\"postgres\"", with: "\"app\"")
+    case .serverVersion:
+      // Whatever is the newest on this machine.
+      text.replacing(/\b1[5-9]\b/, with: "17")
+    default: text
+    }
+  }
+}
+
+/// The sources that hold what examples print.
+private enum ExplanationSource {
+  /// Puts a new text in the place of the one that stands there, in whichever file that is.
+  static func replace(_ old: String, with new: String) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "Sources/RejotDriver/Explain")
+    for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+      let file = folder.appending(path: name)
+      let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+      let changed = text.replacing(literal(old), with: literal(new))
+      if changed != text { try Data(changed.utf8).write(to: file) }
+    }
+  }
+
+  private static func literal(_ text: String) -> String {
+    let indentation = String(repeating: " ", count: 8)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+    return "printed: \"\"\"\n"
+      + lines.map {
+        ($0.isEmpty ? "" : indentation + $0.replacing("\\", with: "\\\\")) + "\n"
+      }.joined() + indentation + "\"\"\""
+  }
+}
