@@ -5,27 +5,12 @@ import RejotEmit
 import RejotSource
 import Testing
 
-/// One server for the whole run; each case has databases of its own on it.
-private let servers = EmbeddedServers(environment: ProcessInfo.processInfo.environment)
-
-/// The same of PostgreSQL 18, where its programs are named.
-private let newerServers: EmbeddedServers? = {
-  var environment = ProcessInfo.processInfo.environment
-  guard let programs = environment["REJOT_POSTGRES_BIN_18"] else { return nil }
-  environment["REJOT_POSTGRES_BIN"] = programs
-  return EmbeddedServers(environment: environment)
-}()
-
-private let isOnCI = ProcessInfo.processInfo.environment["CI"] == "true"
-
-private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] == "1"
-
 @Suite struct CorpusTests {
   /// Every case gives what was agreed. `UPDATE_CORPUS=1` agrees to what there is now, and fails.
   @Test(arguments: CorpusCase.all)
   func givesTheAgreedOutputs(_ example: CorpusCase) throws {
     for (name, text) in try outputs(of: example) {
-      if isUpdating {
+      if Servers.isUpdating {
         if example.expected(name) != text {
           try example.agree(name, text)
           Issue.record("\(example.testDescription): wrote expected/\(name)")
@@ -44,9 +29,9 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
   }
 
   /// The same from PostgreSQL 18: neither outputs nor findings depend on the server's version.
-  @Test(.enabled(if: newerServers != nil || isOnCI), arguments: CorpusCase.all)
+  @Test(.enabled(if: Servers.newer != nil || Servers.isOnCI), arguments: CorpusCase.all)
   func newerServersGiveTheSame(_ example: CorpusCase) throws {
-    let servers = try #require(newerServers, "CI needs REJOT_POSTGRES_BIN_18")
+    let servers = try #require(Servers.newer, "CI needs REJOT_POSTGRES_BIN_18")
     for (name, text) in try outputs(of: example, on: servers) where text != example.expected(name) {
       Issue.record(
         """
@@ -56,20 +41,9 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     }
   }
 
-  /// The first line that differs, agreed and as it is now.
-  private func firstDifference(_ agreed: String?, _ text: String?) -> String {
-    guard let agreed, let text else { return agreed == nil ? "+ a new file" : "- no such output" }
-    let old = agreed.split(separator: "\n", omittingEmptySubsequences: false)
-    let new = text.split(separator: "\n", omittingEmptySubsequences: false)
-    let line =
-      zip(old, new).enumerated().first { $1.0 != $1.1 }?.offset ?? min(old.count, new.count)
-    func shown(_ lines: [Substring]) -> Substring { line < lines.count ? lines[line] : "(the end)" }
-    return "line \(line + 1)\n- \(shown(old))\n+ \(shown(new))"
-  }
-
   /// What a case gives: findings always, descriptions and the lock where they are the point.
   private func outputs(
-    of example: CorpusCase, on servers: EmbeddedServers = servers
+    of example: CorpusCase, on servers: EmbeddedServers = Servers.installed
   ) throws -> [(String, String?)] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let context = JobContext(
@@ -128,7 +102,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     let example = CorpusCase(kind: "nullability", name: name)
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let context = JobContext(
-      currentFolder: example.folder.path, environment: ["PATH": path], servers: servers)
+      currentFolder: example.folder.path, environment: ["PATH": path], servers: Servers.installed)
     let project = try #require(Compilation(JobOptions(catalog: .embedded), context).project)
     let found = try #require(project.publicSchemas.first?.fields.first { $0.name == field })
     #expect(found.nullable == nullable, "\(found.because)")

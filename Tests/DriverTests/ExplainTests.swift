@@ -96,9 +96,7 @@ private struct ExampleRun {
       return AnalyzeJob.run(
         options, context, store: try #require(words.first), files: Array(words.dropFirst()))
     case "why": return WhyJob.run(options, context, name: try #require(words.first))
-    default:
-      Issue.record("no example runs \(command.words)")
-      return JobResult()
+    default: return ExplainJob.run(words.first)
     }
   }
 
@@ -145,8 +143,13 @@ private enum StandIn {
 
 /// The sources that hold what examples print.
 private enum ExplanationSource {
+  /// Examples run side by side.
+  private static let oneAtATime = NSLock()
+
   /// Puts a new text in the place of the one that stands there, in whichever file that is.
   static func replace(_ old: String, with new: String) throws {
+    oneAtATime.lock()
+    defer { oneAtATime.unlock() }
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
       .appending(path: "Sources/RejotDriver/Explain")

@@ -30,7 +30,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        consumer-null-into-not-null
+        contracts/crm.sql:5:52: error: :last_name may be NULL, but public.customers.full_name is NOT NULL [consumer-null-into-not-null]
+          5 | INSERT INTO customers (id, full_name) VALUES (:id, :last_name)
+            |                                                    ^~~~~~~~~~
+        note: customer@1: public.users.last_name is nullable
+        note: the catalog declares public.customers.full_name NOT NULL
+        help: give a value for NULL: coalesce(:last_name, …)
+        help: or let the column be NULL, or let the publisher promise a value
         """,
       repaired: [
         .crm(
@@ -69,7 +75,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        consumer-column-not-filled
+        contracts/crm.sql:5:13: error: nobody fills public.accounts.plan, which is NOT NULL and has no default [consumer-column-not-filled]
+          5 | INSERT INTO accounts (id, owner) VALUES (:id, :first_name)
+            |             ^~~~~~~~
+        note: the catalog declares public.accounts.plan text NOT NULL
+        help: add plan and a value to the INSERT
+        help: or give the column a default, or let it be NULL
         """,
       repaired: [
         .crm(
@@ -105,7 +116,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        consumer-conflict-target
+        contracts/crm.sql:6:14: error: no unique index of public.customers fits this ON CONFLICT [consumer-conflict-target]
+          6 | ON CONFLICT (full_name) DO UPDATE SET full_name = EXCLUDED.full_name;
+            |              ^~~~~~~~~
+        note: public.customers has the unique key (id)
+        help: use the table's key: ON CONFLICT (id)
+          6 - ON CONFLICT (full_name) DO UPDATE SET full_name = EXCLUDED.full_name;
+          6 + ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
         """,
       repaired: [
         .crm(
@@ -145,7 +162,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        consumer-generated-column
+        contracts/crm.sql:5:39: error: cannot insert a non-DEFAULT value into column "shouted" [consumer-generated-column]
+          5 | INSERT INTO customers (id, full_name, shouted)
+            |                                       ^~~~~~~
+        note: column "shouted" is a generated column
         """,
       repaired: [
         .crm(
@@ -190,7 +210,11 @@ extension Explanation {
           """),
       ],
       printed: """
-        consumer-enum-label-missing
+        contracts/crm.sql:5:71: error: :mood may be 'furious', which public.mood of crm does not know [consumer-enum-label-missing]
+          5 | INSERT INTO customers (id, full_name, mood) VALUES (:id, :first_name, :mood)
+            |                                                                       ^~~~~
+        note: public.mood has 'calm'
+        help: add what is missing: ALTER TYPE mood ADD VALUE 'furious';
         """,
       repaired: [
         .customer(
@@ -237,7 +261,11 @@ extension Explanation {
           """)
       ],
       printed: """
-        consumer-narrowing
+        contracts/crm.sql:5:75: warning: :first_name is text, but public.customers.initials is character varying(3): longer values are refused [consumer-narrowing]
+          5 | INSERT INTO customers (id, full_name, initials) VALUES (:id, :first_name, :first_name)
+            |                                                                           ^~~~~~~~~~~
+        help: widen the column to text
+        help: or say that it is meant: :first_name::character varying(3)
         """,
       repaired: [
         .crm(
@@ -248,132 +276,6 @@ extension Explanation {
           -- deletes: ignore
           INSERT INTO customers (id, full_name, initials) VALUES (:id, :first_name, left(:first_name, 3)::varchar(3))
           ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
-          """)
-      ]))
-
-  static let upsertWithoutKey = Explanation(
-    .upsertWithoutKey, in: .consumerSchemas,
-    summary: "an upsert does not say what happens when the row is already there",
-    meaning: """
-      An event of a key comes once for each change of its row. A plain INSERT handles the first; the
-      table's unique key refuses the second.
-      """,
-    reason: """
-      The consumer works until a row is changed for the first time, and then stops. Where the table
-      has no unique key, each change leaves one more row instead.
-      """,
-    repair: "Add ON CONFLICT (key) DO UPDATE, or use MERGE or UPDATE.",
-    example: Example(
-      wrong: [
-        .crm(
-          """
-          -- rejot:consumer crm-customers
-          -- from: shop/customer@1
-          -- into: crm
-          INSERT INTO customers (id, full_name) VALUES (:id, :first_name);
-          -- rejot:delete
-          DELETE FROM customers WHERE id = :id;
-          """)
-      ],
-      printed: """
-        upsert-without-key
-        """,
-      repaired: [
-        .crm(
-          """
-          -- rejot:consumer crm-customers
-          -- from: shop/customer@1
-          -- into: crm
-          INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
-          ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
-          -- rejot:delete
-          DELETE FROM customers WHERE id = :id;
-          """)
-      ]))
-
-  static let deleteKeyIncomplete = Explanation(
-    .deleteKeyIncomplete, in: .consumerSchemas,
-    summary: "a delete does not use the whole key",
-    meaning: """
-      An event is identified by every part of its key. The delete compares only some of them.
-      """,
-    reason: "Deleting one row at the publisher would delete rows of other keys at the consumer.",
-    repair: "Compare every part of the key in WHERE.",
-    example: Example(
-      wrong: [
-        .customer(
-          """
-          -- rejot:public customer@1.0
-          -- source: accounts
-          SELECT user_id, day FROM visits WHERE user_id = :user_id AND day = :day;
-          """),
-        .crm(
-          """
-          -- rejot:consumer crm-customers
-          -- from: shop/customer@1
-          -- into: crm
-          INSERT INTO visits (user_id, day) VALUES (:user_id, :day)
-          ON CONFLICT (user_id, day) DO NOTHING;
-          -- rejot:delete
-          DELETE FROM visits WHERE user_id = :user_id;
-          """),
-      ],
-      printed: """
-        delete-key-incomplete
-        """,
-      repaired: [
-        .customer(
-          """
-          -- rejot:public customer@1.0
-          -- source: accounts
-          SELECT user_id, day FROM visits WHERE user_id = :user_id AND day = :day;
-          """),
-        .crm(
-          """
-          -- rejot:consumer crm-customers
-          -- from: shop/customer@1
-          -- into: crm
-          INSERT INTO visits (user_id, day) VALUES (:user_id, :day)
-          ON CONFLICT (user_id, day) DO NOTHING;
-          -- rejot:delete
-          DELETE FROM visits WHERE user_id = :user_id AND day = :day;
-          """),
-      ]))
-
-  static let deleteUsesNonKey = Explanation(
-    .deleteUsesNonKey, in: .consumerSchemas,
-    summary: "a delete uses a field that is not part of the key",
-    meaning: """
-      When a row is gone, its key is all that is known of it. The delete refers to another field.
-      """,
-    reason: "There would be no value to put there: the log of a deleted row holds its key alone.",
-    repair: "Find the row by the key; the consumer's own table has the rest.",
-    example: Example(
-      wrong: [
-        .crm(
-          """
-          -- rejot:consumer crm-customers
-          -- from: shop/customer@1
-          -- into: crm
-          INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
-          ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
-          -- rejot:delete
-          DELETE FROM customers WHERE id = :id AND full_name = :first_name;
-          """)
-      ],
-      printed: """
-        delete-uses-non-key
-        """,
-      repaired: [
-        .crm(
-          """
-          -- rejot:consumer crm-customers
-          -- from: shop/customer@1
-          -- into: crm
-          INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
-          ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
-          -- rejot:delete
-          DELETE FROM customers WHERE id = :id;
           """)
       ]))
 }

@@ -25,7 +25,11 @@ extension Explanation {
           """)
       ],
       printed: """
-        url-unset
+        rejot.yaml:5:10: error: ACCOUNTS_DATABASE_URL is not set, and store "accounts" needs a database [url-unset]
+          5 |     url: ${ACCOUNTS_DATABASE_URL}
+            |          ^~~~~~~~~~~~~~~~~~~~~~~~
+        help: set ACCOUNTS_DATABASE_URL to a libpq URL such as postgresql://user@host/database
+        help: or add migrations: to the store, for a throw-away server
         """,
       repaired: [
         .project(
@@ -62,7 +66,12 @@ extension Explanation {
       command: Example.Command(
         "check", environment: ["ACCOUNTS_DATABASE_URL": "postgresql:///accounts?host=/nowhere"]),
       printed: """
-        database-unreachable
+        rejot.yaml:5:10: error: the database of store "accounts" cannot be reached [database-unreachable]
+          5 |     url: ${ACCOUNTS_DATABASE_URL}
+            |          ^~~~~~~~~~~~~~~~~~~~~~~~
+        note: PostgreSQL says: connection to server on socket "/nowhere/.s.PGSQL.5432" failed: No such file or directory; Is the server running locally and accepting connections on that socket?
+        help: start the server, or correct ACCOUNTS_DATABASE_URL
+        help: or use the store's migrations on a throw-away server: --catalog embedded
         """,
       repairedBy: [Example.Command("check", "--catalog", "embedded")]))
 
@@ -80,7 +89,12 @@ extension Explanation {
         "check", environment: ["ACCOUNTS_DATABASE_URL": "postgresql://app:wrong@127.0.0.1/accounts"]
       ),
       printed: """
-        authentication-failed
+        rejot.yaml:5:10: error: the database of store "accounts" refused the login [authentication-failed]
+          5 |     url: ${ACCOUNTS_DATABASE_URL}
+            |          ^~~~~~~~~~~~~~~~~~~~~~~~
+        note: PostgreSQL says: connection to server at "127.0.0.1", port 5432 failed: FATAL:  password authentication failed for user "app"
+        help: check user and password in ACCOUNTS_DATABASE_URL
+        help: the role needs LOGIN and a line in pg_hba.conf
         """,
       repairedBy: [Example.Command("check", "--catalog", "embedded")]))
 
@@ -99,7 +113,10 @@ extension Explanation {
       command: Example.Command(
         "check", environment: ["ACCOUNTS_DATABASE_URL": "postgresql://app@db.example/accounts"]),
       printed: """
-        wal-level
+        rejot.yaml:5:10: error: the server of store "accounts" runs with wal_level = replica; changes can be read only with logical [wal-level]
+          5 |     url: ${ACCOUNTS_DATABASE_URL}
+            |          ^~~~~~~~~~~~~~~~~~~~~~~~
+        help: run ALTER SYSTEM SET wal_level = 'logical'; and restart the server
         """,
       repairedBy: [Example.Command("check", "--catalog", "embedded")]))
 
@@ -135,7 +152,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        server-version
+        rejot.yaml:7:17: warning: the throw-away server is PostgreSQL 17; no server programs of 14 were found [server-version]
+          7 |     postgres: 14
+            |               ^~
+        help: install PostgreSQL 14's server programs, or name their folder in REJOT_POSTGRES_BIN
         """,
       repaired: [
         .project(
@@ -165,9 +185,22 @@ extension Explanation {
       use the database itself.
       """,
     example: Example(
+      wrong: [
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name FROM users WHERE id = :id;
+          """)
+      ],
       command: Example.Command("check", environment: ["REJOT_POSTGRES_BIN": "/nowhere/bin"]),
       printed: """
-        server-binaries-missing
+        rejot.yaml:4:3: error: store "accounts" needs a throw-away PostgreSQL server, and this machine has no server programs [server-binaries-missing]
+          4 |   accounts:
+            |   ^~~~~~~~
+        note: looked for initdb and postgres in /nowhere/bin
+        help: Install them (Debian and Ubuntu: apt-get install postgresql; Fedora: dnf install postgresql-server) or name their folder in REJOT_POSTGRES_BIN
+        help: or use the database itself: set ACCOUNTS_DATABASE_URL
         """,
       repairedBy: [.check]))
 
@@ -195,7 +228,11 @@ extension Explanation {
           """)
       ],
       printed: """
-        migration-failed
+        db/accounts/0002_index.sql:1:1: error: the migration failed: column "surname" does not exist [migration-failed]
+          1 | CREATE INDEX users_by_name ON users (surname);
+            | ^~~~~~
+        note: SQLSTATE 42703
+        help: a throw-away server starts empty and takes the migrations of store "accounts" in the order of their names: correct this one, or the order
         """,
       repaired: [
         Example.File(
@@ -230,7 +267,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        migrations-missing
+        rejot.yaml:6:17: error: the migrations "db/acounts" cannot be applied: it does not exist [migrations-missing]
+          6 |     migrations: db/acounts
+            |                 ^~~~~~~~~~
+        help: name the folder of the store's *.sql files, or the files
         """,
       repaired: [
         .project(
@@ -282,7 +322,9 @@ extension Explanation {
       ],
       command: Example.Command("build"),
       printed: """
-        output-unwritable
+        error: "build/generated" cannot be written: Not a directory [output-unwritable]
+        note: nothing was changed
+        help: make the folder writable, or name another one in output: of the project file
         """,
       repaired: [
         .project(
@@ -320,7 +362,15 @@ extension Explanation {
     example: Example(
       command: Example.Command("build", "--check"),
       printed: """
-        output-stale
+        error: "generated" is not what the contracts compile to [output-stale]
+        note: generated/Consumers.swift is missing
+        note: generated/Events.swift is missing
+        note: generated/Registry.swift is missing
+        note: generated/Transformations.swift is missing
+        note: generated/accounts.setup.sql is missing
+        note: generated/rejot.lock.json is missing
+        note: generated/schemas/customer.v1.json is missing
+        help: run rejotc build and commit what it writes
         """,
       repairedBy: [Example.Command("build"), Example.Command("build", "--check")]))
 }

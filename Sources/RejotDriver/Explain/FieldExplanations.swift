@@ -21,7 +21,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        type-unsupported
+        contracts/customer.sql:3:12: error: home: point cannot be carried without loss yet [type-unsupported]
+          3 | SELECT id, home FROM users WHERE id = :id;
+            |            ^~~~
+        help: cast it to a type that can, such as text, or leave it out
         """,
       repaired: [
         .customer(
@@ -52,7 +55,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        pin-unknown
+        contracts/customer.sql:4:6: error: fields: names frist_name, which is no output column [pin-unknown]
+          4 | --   frist_name: text
+            |      ^~~~~~~~~~
+        note: the output columns are id, first_name
+        help: did you mean first_name?
+          4 - --   frist_name: text
+          4 + --   first_name: text
         """,
       repaired: [
         .customer(
@@ -89,7 +98,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        pin-type-mismatch
+        contracts/customer.sql:4:13: error: email is text, which does not fit into the pinned character varying(80) [pin-type-mismatch]
+          4 | --   email: varchar(80)
+            |             ^~~~~~~~~~~
+        note: what is pinned is what consumers rely on, so every value must fit
+        help: pin text, a wider type, or none
+        help: or cast the column in the SELECT: email::…
         """,
       repaired: [
         .customer(
@@ -129,7 +143,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        pin-nullable
+        contracts/customer.sql:4:29: error: last_name is pinned as never NULL, but may be NULL [pin-nullable]
+          4 | --   last_name: { nullable: false }
+            |                             ^~~~~
+        note: public.users.last_name is nullable
+        help: pin nullable: true, or none
+        help: or give a value for NULL in the SELECT with coalesce
         """,
       repaired: [
         .customer(
@@ -164,7 +183,11 @@ extension Explanation {
           """)
       ],
       printed: """
-        volatile-function
+        contracts/customer.sql:3:12: error: random gives another value at each call [volatile-function]
+          3 | SELECT id, random() AS ticket FROM users WHERE id = :id;
+            |            ^~~~~~
+        note: the catalog declares the function VOLATILE
+        help: an event is a function of its rows: store the value in a column and select that
         """,
       repaired: [
         .customer(
@@ -197,7 +220,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        public-not-read-only
+        contracts/customer.sql:3:44: error: a public schema must not lock rows [public-not-read-only]
+          3 | SELECT id, email FROM users WHERE id = :id FOR UPDATE;
+            |                                            ^~~
+        help: remove the locking clause
         """,
       repaired: [
         .customer(
@@ -227,7 +253,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        swift-name-collision
+        contracts/customer.sql:1:17: error: fields of public schema customer@1 first_name, firstName would all be named firstName in Swift [swift-name-collision]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        help: name one of them otherwise: SELECT column AS name
         """,
       repaired: [
         .customer(

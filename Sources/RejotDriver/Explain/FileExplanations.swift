@@ -25,7 +25,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        yaml-syntax
+        contracts/customer.yaml:4:4: error: the list in [ ] is not closed [yaml-syntax]
+          4 | sql: |
+            |    ^
+        contracts/customer.yaml:3:9: the list begins here
+          3 | source: [accounts
+            |         ^
+        help: add "]", or a comma between two elements
         """,
       repaired: [
         .customerYAML(
@@ -60,7 +66,9 @@ extension Explanation {
           """)
       ],
       printed: """
-        yaml-shape
+        contracts/customer.sql:2:12: error: "source" must be a text, but is a list [yaml-shape]
+          2 | -- source: [accounts, crm]
+            |            ^~~~~~~~~~~~~~~
         """,
       repaired: [
         .customer(
@@ -94,7 +102,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        unknown-key
+        contracts/customer.sql:3:4: error: a public schema has no key "descripton" [unknown-key]
+          3 | -- descripton: Who buys.
+            |    ^~~~~~~~~~
+        help: did you mean "description"?
+          3 - -- descripton: Who buys.
+          3 + -- description: Who buys.
         """,
       repaired: [
         .customer(
@@ -128,7 +141,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        duplicate-key
+        contracts/customer.yaml:4:1: error: the key "version" stands twice [duplicate-key]
+          4 | version: 1.1
+            | ^~~~~~~
+        contracts/customer.yaml:2:1: it stands here already
+          2 | version: 1.0
+            | ^~~~~~~
+        help: remove one of them
         """,
       repaired: [
         .customerYAML(
@@ -164,7 +183,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        missing-key
+        contracts/customer.yaml:1:1: error: a public schema needs the key "version" [missing-key]
+          1 | publicSchema: customer
+            | ^~~~~~~~~~~~
+        help: add version: 1.0
         """,
       repaired: [
         .customerYAML(
@@ -200,7 +222,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        invalid-value
+        contracts/customer.sql:1:26: error: "1" is no version [invalid-value]
+          1 | -- rejot:public customer@1
+            |                          ^
+        help: write 1.0
+          1 - -- rejot:public customer@1
+          1 + -- rejot:public customer@1.0
         """,
       repaired: [
         .customer(
@@ -235,7 +262,14 @@ extension Explanation {
           """)
       ],
       printed: """
-        sql-not-literal
+        contracts/customer.yaml:4:6: error: the SQL of "sql" must stand in a literal block, after "|" [sql-not-literal]
+          4 | sql: "SELECT id, first_name FROM users WHERE id = :id"
+            |      ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: in other styles YAML cuts the text at " #" and joins its lines
+        help: write "sql: |" and the statement on the lines below, indented
+          4 - sql: "SELECT id, first_name FROM users WHERE id = :id"
+          4 + sql: |
+          5 +   SELECT id, first_name FROM users WHERE id = :id
         """,
       repaired: [
         .customerYAML(
@@ -279,7 +313,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        literal-password
+        rejot.yaml:5:27: warning: the url of store "accounts" holds a password [literal-password]
+          5 |     url: postgresql://app:s3cret@localhost/accounts
+            |                           ^~~~~~
+        help: take it from the environment
+          5 -     url: postgresql://app:s3cret@localhost/accounts
+          5 +     url: postgresql://app:${ACCOUNTS_PASSWORD}@localhost/accounts
         """,
       repaired: [
         .project(

@@ -23,7 +23,14 @@ extension Explanation {
           """)
       ],
       printed: """
-        key-missing
+        contracts/customer.sql:3:1: error: the public schema does not say what identifies an event [key-missing]
+          3 | SELECT id, first_name FROM users;
+            | ^~~~~~
+        help: restrict it to one row by the primary key: WHERE id = :id
+          3 - SELECT id, first_name FROM users;
+          3 + SELECT id, first_name FROM users
+          4 + WHERE id = :id;
+        help: or name output columns that are a unique key: "key: [id]"
         """,
       repaired: [
         .customer(
@@ -56,7 +63,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        key-not-unique
+        contracts/customer.sql:3:40: error: (first_name) may be shared by several rows of public.users [key-not-unique]
+          3 | SELECT id, first_name FROM users WHERE first_name = :first_name;
+            |                                        ^~~~~~~~~~
+        note: unique index users_email_key is over (email)
+        note: unique index users_pkey is over (id)
+        help: use the columns of a unique index, or create one over (first_name)
         """,
       repaired: [
         .customer(
@@ -91,7 +103,12 @@ extension Explanation {
           """),
       ],
       printed: """
-        key-nullable
+        contracts/customer.sql:3:39: error: public.users.last_name is part of the key and may be NULL [key-nullable]
+          3 | SELECT id, last_name FROM users WHERE last_name = :last_name;
+            |                                       ^~~~~~~~~
+        note: the catalog declares public.users.last_name without NOT NULL
+        help: choose columns that are NOT NULL
+        help: or change the table: ALTER TABLE users ALTER COLUMN last_name SET NOT NULL
         """,
       repaired: [
         .customer(
@@ -128,7 +145,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        key-not-found
+        contracts/customer.sql:3:10: error: key: names identifier, which is no output column [key-not-found]
+          3 | -- key: [identifier]
+            |          ^~~~~~~~~~
+        note: the output columns are id, first_name
         """,
       repaired: [
         .customer(
@@ -166,7 +186,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        plan-unsupported
+        contracts/customer.sql:3:12: error: an expression cannot be followed yet [plan-unsupported]
+          3 | SELECT id, lower(email) AS email FROM users WHERE id = :id;
+            |            ^~~~~~~~~~~~~~~~~~~~~
+        help: what works today: plain columns of one table, WHERE with nothing but its key
         """,
       repaired: [
         .customer(
@@ -200,7 +223,11 @@ extension Explanation {
           """)
       ],
       printed: """
-        source-relation-kind
+        contracts/customer.sql:3:23: error: public.people is a view [source-relation-kind]
+          3 | SELECT id, email FROM people WHERE id = :id;
+            |                       ^~~~~~
+        note: the write-ahead log holds changes of tables, not of views
+        help: select from the tables behind it
         """,
       repaired: [
         .customer(

@@ -26,7 +26,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        table-not-found
+        contracts/customer.sql:3:28: error: relation "usres" does not exist [table-not-found]
+          3 | SELECT id, first_name FROM usres WHERE id = :id;
+            |                            ^~~~~
+        note: names are resolved in data store accounts
+        help: did you mean users?
+          3 - SELECT id, first_name FROM usres WHERE id = :id;
+          3 + SELECT id, first_name FROM users WHERE id = :id;
         """,
       repaired: [
         .customer(
@@ -61,7 +67,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        column-not-found
+        contracts/customer.sql:3:12: error: column "frist_name" does not exist [column-not-found]
+          3 | SELECT id, frist_name FROM users WHERE id = :id;
+            |            ^~~~~~~~~~
+        note: names are resolved in data store accounts
+        help: did you mean first_name?
+          3 - SELECT id, frist_name FROM users WHERE id = :id;
+          3 + SELECT id, first_name FROM users WHERE id = :id;
         """,
       repaired: [
         .customer(
@@ -94,7 +106,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        function-not-found
+        contracts/crm.sql:5:52: error: function initcaps(text) does not exist [function-not-found]
+          5 | INSERT INTO customers (id, full_name) VALUES (:id, initcaps(:first_name))
+            |                                                    ^~~~~~~~
+        help: no function matches the given name and argument types. You might need to add explicit type casts
         """,
       repaired: [
         .crm(
@@ -137,7 +152,9 @@ extension Explanation {
           """)
       ],
       printed: """
-        column-ambiguous
+        contracts/crm.sql:6:8: error: column reference "id" is ambiguous [column-ambiguous]
+          6 | SELECT id, owner FROM accounts a JOIN customers c ON c.full_name = a.owner WHERE a.id = :id
+            |        ^~
         """,
       repaired: [
         .crm(
@@ -180,7 +197,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        type-mismatch
+        contracts/crm.sql:5:75: error: CASE types integer and text cannot be matched [type-mismatch]
+          5 | INSERT INTO customers (id, full_name) VALUES (:id, CASE WHEN :id > 0 THEN :first_name ELSE 0 END)
+            |                                                                           ^~~~~~~~~~~
+        help: cast the value to the type that is wanted: value::type
         """,
       repaired: [
         .crm(
@@ -213,7 +233,9 @@ extension Explanation {
           """)
       ],
       printed: """
-        statement-rejected
+        contracts/customer.sql:3:8: error: column "users.id" must appear in the GROUP BY clause or be used in an aggregate function [statement-rejected]
+          3 | SELECT id, first_name, count(*) AS n FROM users WHERE id = :id GROUP BY email;
+            |        ^~
         """,
       repaired: [
         .customer(
@@ -246,7 +268,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        output-name-missing
+        contracts/customer.sql:3:24: error: output column 3 has no name [output-name-missing]
+          3 | SELECT id, first_name, 1 FROM users WHERE id = :id;
+            |                        ^
+        help: name it: add AS and a name behind it
         """,
       repaired: [
         .customer(
@@ -276,7 +301,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        output-name-duplicate
+        contracts/customer.sql:3:32: error: two output columns are named name [output-name-duplicate]
+          3 | SELECT id, first_name AS name, email AS name FROM users WHERE id = :id;
+            |                                ^~~~~~~~~~~~~
+        contracts/customer.sql:3:12: the first one stands here
+          3 | SELECT id, first_name AS name, email AS name FROM users WHERE id = :id;
+            |            ^~~~~~~~~~~~~~~~~~
+        help: give one of them another name with AS
         """,
       repaired: [
         .customer(

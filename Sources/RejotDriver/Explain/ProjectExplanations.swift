@@ -13,7 +13,9 @@ extension Explanation {
     example: Example(
       command: Example.Command("describe", "custommer"),
       printed: """
-        wrong-usage
+        error: project shop has no contract "custommer" [wrong-usage]
+        help: did you mean customer?
+        help: the contracts are customer@1, crm-customers
         """,
       repairedBy: [Example.Command("describe", "customer")]))
 
@@ -30,7 +32,8 @@ extension Explanation {
     example: Example(
       command: Example.Command("check", "--project", "services"),
       printed: """
-        project-not-found
+        error: --project services: nothing is there [project-not-found]
+        help: name a folder with a rejot.yaml, or the file itself
         """,
       repairedBy: [Example.Command("check", "--project", ".")]))
 
@@ -64,7 +67,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        file-unreadable
+        rejot.yaml:10:13: error: there is no folder or file "contract" to read contracts from [file-unreadable]
+          10 | contracts: [contract]
+             |             ^~~~~~~~
+        help: create it, or name the contracts' folder in contracts:
         """,
       repaired: [
         .project(
@@ -110,7 +116,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        language-version
+        rejot.yaml:1:8: error: language version 2 is unknown; this rejotc speaks 1 [language-version]
+          1 | rejot: 2
+            |        ^
+        help: write rejot: 1, or update rejotc
         """,
       repaired: [
         .project(
@@ -150,7 +159,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        contract-header
+        contracts/customer.sql:1:4: error: "rejot:pubic" is no header [contract-header]
+          1 | -- rejot:pubic customer@1.0
+            |    ^~~~~~~~~~~~~~~~~~~~~~~~
+        help: did you mean "rejot:public"?
+          1 - -- rejot:pubic customer@1.0
+          1 + -- rejot:public customer@1.0
         """,
       repaired: [
         .customer(
@@ -184,7 +198,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        duplicate-contract
+        contracts/customer.sql:5:17: error: public schema "customer@1" is declared a second time [duplicate-contract]
+          5 | -- rejot:public customer@1.1
+            |                 ^~~~~~~~
+        contracts/customer.sql:1:17: it is declared here first
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        help: a major version has one contract: give this one another name or major
         """,
       repaired: [
         .customer(
@@ -215,7 +235,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        unknown-store
+        contracts/customer.sql:2:12: error: the project has no data store acounts [unknown-store]
+          2 | -- source: acounts
+            |            ^~~~~~~
+        note: its data stores are accounts, crm
+        help: did you mean accounts?
+          2 - -- source: acounts
+          2 + -- source: accounts
         """,
       repaired: [
         .customer(

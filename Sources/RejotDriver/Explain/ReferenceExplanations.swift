@@ -23,7 +23,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        unknown-contract
+        contracts/crm.sql:2:15: error: there is no public schema custommer in shop [unknown-contract]
+          2 | -- from: shop/custommer@1
+            |               ^~~~~~~~~
+        note: its public schemas are customer
+        help: did you mean customer?
+          2 - -- from: shop/custommer@1
+          2 + -- from: shop/customer@1
         """,
       repaired: [
         .crm(
@@ -61,7 +67,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        unknown-version
+        contracts/crm.sql:2:24: error: customer has no major version 2 [unknown-version]
+          2 | -- from: shop/customer@2
+            |                        ^
+        note: what exists is customer@1
+        help: follow customer@1
+          2 - -- from: shop/customer@2
+          2 + -- from: shop/customer@1
         """,
       repaired: [
         .crm(
@@ -99,7 +111,12 @@ extension Explanation {
           """)
       ],
       printed: """
-        delete-missing
+        contracts/crm.sql:1:19: error: the consumer does not say what a delete does [delete-missing]
+          1 | -- rejot:consumer crm-customers
+            |                   ^~~~~~~~~~~~~
+        help: add the statement that deletes the row of a key, such as DELETE FROM customers WHERE id = :id after a line "-- rejot:delete"
+        help: or keep the rows of deleted keys
+          4 + -- deletes: ignore
         """,
       repaired: [
         .crm(
@@ -140,7 +157,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        not-supported-yet
+        contracts/crm.sql:5:13: error: "onError: park" is not supported yet [not-supported-yet]
+          5 | -- onError: park
+            |             ^~~~
+        help: use stop, the default: the group waits at the event that fails
         """,
       repaired: [
         .crm(

@@ -24,7 +24,9 @@ extension Explanation {
           """)
       ],
       printed: """
-        sql-syntax
+        contracts/customer.sql:3:28: error: syntax error at or near "users" [sql-syntax]
+          3 | SELECT id, first_name FORM users WHERE id = :id;
+            |                            ^~~~~
         """,
       repaired: [
         .customer(
@@ -61,7 +63,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        statement-count
+        contracts/customer.sql:4:1: error: 2 statements stand here; a contract holds one [statement-count]
+          4 | SELECT id, email FROM users WHERE id = :id;
+            | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        contracts/customer.sql:3:1: the first one
+          3 | SELECT id, first_name FROM users WHERE id = :id;
+            | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        help: keep one; WITH can join several changes into one statement
         """,
       repaired: [
         .customer(
@@ -97,7 +105,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        statement-kind
+        contracts/crm.sql:5:1: error: an upsert changes rows, and this statement does not [statement-kind]
+          5 | SELECT :id, :first_name;
+            | ^~~~~~
+        help: write an INSERT, UPDATE, DELETE or MERGE
         """,
       repaired: [
         .crm(
@@ -136,7 +147,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        placeholder-unknown
+        contracts/crm.sql:5:52: error: :frist_name is no field of customer@1 [placeholder-unknown]
+          5 | INSERT INTO customers (id, full_name) VALUES (:id, :frist_name)
+            |                                                    ^~~~~~~~~~~
+        note: the fields of customer@1 are id, first_name, last_name
+        help: did you mean :first_name?
+          5 - INSERT INTO customers (id, full_name) VALUES (:id, :frist_name)
+          5 + INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
         """,
       repaired: [
         .crm(
@@ -172,7 +189,13 @@ extension Explanation {
           """)
       ],
       printed: """
-        placeholder-mixed
+        contracts/customer.sql:3:68: error: $2 and :user_id in one statement: named and numbered placeholders cannot be mixed [placeholder-mixed]
+          3 | SELECT user_id, day FROM visits WHERE user_id = :user_id AND day = $2;
+            |                                                                    ^~
+        contracts/customer.sql:3:49: the other style stands here
+          3 | SELECT user_id, day FROM visits WHERE user_id = :user_id AND day = $2;
+            |                                                 ^~~~~~~~
+        help: use names throughout, or numbers throughout
         """,
       repaired: [
         .customer(
@@ -202,7 +225,10 @@ extension Explanation {
           """)
       ],
       printed: """
-        placeholder-unused
+        contracts/customer.sql:3:45: error: $2 is used, but $1 is not [placeholder-unused]
+          3 | SELECT id, first_name FROM users WHERE id = $2;
+            |                                             ^~
+        help: number placeholders from $1 without a gap
         """,
       repaired: [
         .customer(

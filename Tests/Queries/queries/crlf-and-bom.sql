@@ -1,0 +1,5 @@
+﻿SELECT name
+FROM users
+WHERE id = :id;
+
+SELECT nme FROM users;

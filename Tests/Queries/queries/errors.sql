@@ -1,0 +1,18 @@
+SELECT nme FROM users;
+SELECT * FROM usrs WHERE id = :id;
+SELECT id, lowre(name) FROM users;
+SELECT id FROM users a JOIN users b ON a.id = b.id;
+SELECT name + 1 FROM users;
+SELECT id, count(*) FROM users;
+SELEC 1;
+SELECT (1;
+SELECT thing FROM things;
+SELECT 'é', ünknown FROM users;
+INSERT INTO users (id, nam) VALUES (:id, :name);
+INSERT INTO addresses (id, user_id, city) VALUES (:id, :user_id, :city);
+UPDATE users SET name = :name WHERE nam = 'x';
+SELECT :id, $1 FROM users;
+SELECT $2 FROM users;
+SELECT name FROM users WHERE feeling = 'gld';
+SELECT id FROM users UNION SELECT name FROM users;
+SELECT 1 /* the statements behind a mistake are still described */;

@@ -1,0 +1,11 @@
+SELECT id, name, nick FROM users;
+SELECT * FROM addresses;
+SELECT DISTINCT ON (name) name, age FROM users ORDER BY name, age;
+SELECT name FROM users WHERE nick IS NOT NULL FOR UPDATE SKIP LOCKED;
+TABLE other.things;
+SELECT;
+SELECT nick, age FROM users WHERE nick > 'a' AND age IN (1, 2);
+SELECT tableoid, ctid, id FROM users TABLESAMPLE system (10);
+SELECT word FROM parent;
+SELECT word FROM ONLY parent;
+SELECT name AS "Full Name", id AS "id" FROM stored;

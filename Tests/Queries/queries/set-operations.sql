@@ -1,0 +1,5 @@
+SELECT name FROM users UNION SELECT zip FROM addresses;
+SELECT name FROM users UNION ALL SELECT city FROM addresses ORDER BY 1 LIMIT 1;
+SELECT zip FROM addresses INTERSECT SELECT name FROM users;
+(SELECT zip FROM addresses EXCEPT SELECT name FROM users) ORDER BY 1;
+SELECT 1 AS n UNION SELECT 2.5;
