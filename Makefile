@@ -51,13 +51,20 @@ generate: setup ## rejotc build over schemas/ and the project of the end-to-end 
 	@rejotc="$$($(build) --show-bin-path)/rejotc"; \
 	  for project in $(projects); do "$$rejotc" build --catalog embedded --project "$$project"; done
 
+.PHONY: docs
+docs: setup ## write docs/diagnostics.md from the explanations in the compiler
+	@$(build) --product rejotc
+	@"$$($(build) --show-bin-path)/rejotc" explain --page > docs/diagnostics.md
+
 .PHONY: check-generated
 check-generated: setup ## fail when a committed output is not what rejotc makes today
 	@$(build) --product rejotc
 	@rejotc="$$($(build) --show-bin-path)/rejotc"; \
 	  for project in $(projects); do \
 	    "$$rejotc" build --check --catalog embedded --project "$$project"; \
-	  done
+	  done; \
+	  "$$rejotc" explain --page | cmp - docs/diagnostics.md \
+	    || { echo "docs/diagnostics.md is stale: run make docs"; exit 1; }
 
 .PHONY: format
 format: ## format all Swift files in place

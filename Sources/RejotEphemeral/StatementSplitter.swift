@@ -122,6 +122,11 @@ package struct StatementSplitter {
   /// stands before it on its own is what `\gexec` and its like run.
   private mutating func readMetaCommand() {
     endStatement()
+    if next(is: ";") {
+      // A semicolon that only keeps psql from sending what stands before it.
+      place += 2
+      return
+    }
     let from = place
     skip { $0 != UInt8(ascii: "\n") }
     found.append(

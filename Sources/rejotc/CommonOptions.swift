@@ -37,7 +37,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print findings and nothing else.")
   var quiet = false
 
-  @Flag(name: .shortAndLong, help: "Say why each catalog was chosen.")
+  @Flag(name: .shortAndLong, help: "Say why each catalog was chosen, and where to read on.")
   var verbose = false
 
   var job: JobOptions { JobOptions(project: project, catalog: catalog) }

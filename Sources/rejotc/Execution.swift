@@ -36,8 +36,13 @@ struct Execution {
     if !findings.isEmpty { errors += findings + "\n" }
     Terminal.write(errors, to: .error)
     Terminal.write(result.text, to: .output)
-    if !options.quiet, !result.summary.isEmpty {
-      Terminal.write(result.summary + "\n", to: .error)
+    guard !options.quiet else { return }
+    if !result.summary.isEmpty { Terminal.write(result.summary + "\n", to: .error) }
+    // A person at a terminal is told where to read on; logs stay as short as they are.
+    if options.verbose || Terminal.isTerminal(.error),
+      let hint = ExplainHint.line(result.diagnostics)
+    {
+      Terminal.write(hint + "\n", to: .error)
     }
   }
 

@@ -16,6 +16,12 @@ struct Rejotc: ParsableCommand {
         rejotc build
         rejotc describe customer@1
 
+      Ask what a field rests on, what any SQL gives, and what a finding means:
+
+        rejotc why customer.city
+        rejotc analyze accounts queries.sql
+        rejotc explain column-not-found
+
       Exit codes: 0 fine, 1 contract errors or a difference found by --check, 2 wrong usage or an \
       unreadable project, 3 a database, the server programs or the disk failed.
       """,

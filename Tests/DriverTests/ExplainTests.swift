@@ -59,6 +59,116 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
   }
 }
 
+/// `rejotc explain` as a process, in a folder without a project.
+@Suite struct ExplainCommandTests {
+  private let folder: ProjectFolder
+
+  init() throws {
+    folder = try ProjectFolder([("notes.txt", "Nothing to do with contracts.\n")])
+  }
+
+  private func explain(_ arguments: String...) throws -> RejotcProcess {
+    try RejotcProcess(["explain"] + arguments, in: folder.url)
+  }
+
+  @Test func listsEveryID() throws {
+    let run = try explain()
+    #expect(run.status == 0)
+    for id in DiagnosticID.allCases {
+      #expect(run.output.contains("\n  \(id.rawValue) "), "\(id.rawValue)")
+    }
+  }
+
+  @Test(arguments: ["key-missing", "[key-missing]"])
+  func explainsAnIDWithAndWithoutBrackets(_ id: String) throws {
+    let run = try explain(id)
+    #expect(run.status == 0)
+    #expect(run.errors.isEmpty)
+    #expect(
+      run.output == """
+        key-missing: a public schema does not say what identifies an event
+
+        Events say which row they are about by a key: the columns that are compared with
+        placeholders in WHERE, or those that key: names. This statement has neither.
+
+        An error of this kind makes the exit code 1, or 2 within rejot.yaml.
+
+        Why it is checked
+
+          Without a key a consumer can neither update nor delete what it once received,
+          and the same event applied twice would leave two rows.
+
+        Example
+
+          contracts/customer.sql:
+
+            -- rejot:public customer@1.0
+            -- source: accounts
+            SELECT id, first_name FROM users;
+
+          $ rejotc check
+          contracts/customer.sql:3:1: error: the public schema does not say what identifies an \
+        event [key-missing]
+            3 | SELECT id, first_name FROM users;
+              | ^~~~~~
+          help: restrict it to one row by the primary key: WHERE id = :id
+            3 - SELECT id, first_name FROM users;
+            3 + SELECT id, first_name FROM users
+            4 + WHERE id = :id;
+          help: or name output columns that are a unique key: "key: [id]"
+
+        Repair
+
+          Restrict the SELECT to one row by a unique key, or name output columns with
+          key:.
+
+          contracts/customer.sql:
+
+            -- rejot:public customer@1.0
+            -- source: accounts
+            SELECT id, first_name FROM users WHERE id = :id;
+
+        """)
+  }
+
+  @Test func unknownIDIsWrongUsage() throws {
+    let run = try explain("key-misssing")
+    #expect(run.status == 2)
+    #expect(
+      run.errors == """
+        error: no finding has the id "key-misssing" [wrong-usage]
+        help: did you mean key-missing?
+        help: rejotc explain lists all ids
+
+        1 error
+
+        """)
+  }
+
+  @Test func explainsInJSON() throws {
+    let run = try explain("output-stale", "--format", "json")
+    #expect(run.status == 0)
+    #expect(try run.ids().isEmpty)
+    let all = try #require(try run.document()["explanations"] as? [[String: Any]])
+    #expect(all.map { $0["id"] as? String } == ["output-stale"])
+    let example = try #require(all[0]["example"] as? [String: Any])
+    #expect(example["command"] as? String == "rejotc build --check")
+    #expect((example["printed"] as? String)?.contains("[output-stale]") == true)
+    let every = try explain("--format", "json")
+    #expect(
+      (try every.document()["explanations"] as? [Any])?.count == DiagnosticID.allCases.count)
+  }
+
+  /// `-v` says where to read on; without a terminal nothing else does.
+  @Test func findingsLeadHere() throws {
+    let quiet = try RejotcProcess(["describe"], in: folder.url)
+    #expect(quiet.errors.hasSuffix("\n1 error\n"))
+    let verbose = try RejotcProcess(["describe", "-v"], in: folder.url)
+    #expect(
+      verbose.errors.hasSuffix("\n1 error\nfor more, type rejotc explain project-not-found\n"))
+  }
+}
+
 /// A project of an example in a folder of its own, and commands run in it.
 private struct ExampleRun {
   let id: DiagnosticID

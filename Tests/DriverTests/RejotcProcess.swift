@@ -18,9 +18,10 @@ struct RejotcProcess {
   ///   - environment: added to `PATH`, which finds the server programs of this machine.
   ///   - folder: the current folder.
   ///   - isUnprivileged: permissions bind the run, also when the tests run as root.
+  ///   - input: what stands on standard input.
   init(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:],
-    isUnprivileged: Bool = false
+    isUnprivileged: Bool = false, input: String? = nil
   ) throws {
     let process = Process()
     process.executableURL = Self.executable
@@ -34,7 +35,10 @@ struct RejotcProcess {
     process.currentDirectoryURL = folder
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     process.environment = ["PATH": path].merging(environment) { $1 }
-    process.standardInput = FileHandle.nullDevice
+    let source = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString)
+    try Data((input ?? "").utf8).write(to: source)
+    defer { try? FileManager.default.removeItem(at: source) }
+    process.standardInput = try FileHandle(forReadingFrom: source)
     let output = Pipe()
     process.standardOutput = output
     // A file takes any amount of text without a reader.

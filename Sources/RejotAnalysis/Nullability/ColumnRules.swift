@@ -39,6 +39,11 @@ extension NullabilityProver {
     guard rows.nullableEntries.contains(reference.variable.entry) else {
       return own.resting(on: places)
     }
+    if reference.owner.query.command == .merge {
+      return .maybe(
+        "\(reference.name) is NULL where MERGE acts without a source row", .value,
+        places + [own.proof])
+    }
     return .maybe(
       "\(reference.name) is NULL where the outer join finds no row", .value, places + [own.proof],
       remedy: "an inner JOIN in place of the outer one, which leaves out the rows without a match")

@@ -17,13 +17,36 @@ struct NullRefusal {
       for assignment in modification.assignments {
         guard let column = relation.column(assignment.column), facts.catalog.refusesNull(column)
         else { continue }
-        for source in strictness.sources(of: assignment.value) {
-          guard case .parameter(let number) = source else { continue }
+        let sources = strictness.sources(of: assignment.value)
+        for number in parameters(in: sources, of: modification, strictness) {
           found.append(NullRefusal(parameter: number, relation: relation, column: column))
         }
       }
     }
     return found
+  }
+
+  /// The parameters among the sources, also those in the rows of an INSERT's VALUES, each of which
+  /// is written.
+  private static func parameters(
+    in sources: Set<Strictness.Source>, of modification: Modification, _ strictness: Strictness
+  ) -> [Int] {
+    var numbers = Set<Int>()
+    for source in sources {
+      switch source {
+      case .parameter(let number): numbers.insert(number)
+      case .column(let variable):
+        guard modification.query.command == .insert, variable.levelsUp == 0,
+          case .values(let rows)? = modification.query.entry(variable.entry)?.kind
+        else { continue }
+        for row in rows where row.elements.indices.contains(variable.column - 1) {
+          for inner in strictness.sources(of: row.elements[variable.column - 1]) {
+            if case .parameter(let number) = inner { numbers.insert(number) }
+          }
+        }
+      }
+    }
+    return numbers.sorted()
   }
 
   /// The numbers of the parameters that may not be NULL.

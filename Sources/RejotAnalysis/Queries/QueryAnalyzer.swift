@@ -67,7 +67,7 @@ package struct QueryAnalyzer {
     let findings = other.map { [$0.diagnostic(statement)] } ?? statement.unusedNumber.map { [$0] }
     return Open(
       report: QueryReport(
-        span: part.span, word: other?.name ?? statement.outline.keyword(0)?.uppercased() ?? "",
+        span: part.span, word: other?.name ?? statement.outline.firstWord.uppercased(),
         diagnostics: findings ?? []),
       isOther: other != nil, statement: findings == nil ? statement : nil)
   }
@@ -139,5 +139,12 @@ package struct QueryAnalyzer {
           lineage: LineageTracer.output(index, of: scope).sorted()))
     }
     return columns
+  }
+}
+
+extension StatementOutline {
+  /// The keyword a statement begins with, behind the parentheses of `(SELECT …) UNION …`.
+  fileprivate var firstWord: String {
+    words.indices.lazy.compactMap { keyword($0) }.first ?? ""
   }
 }
