@@ -4,7 +4,7 @@ import RejotSource
 /// ON CONFLICT needs a unique index over exactly its columns that is valid and checked at once.
 /// The server notices a missing one only when the statement runs.
 struct ConflictTargetCheck {
-  let context: ConsumerContext
+  let context: any ChangeContext
 
   func run(into diagnostics: inout [Diagnostic]) {
     for modification in context.modifications {

@@ -4,7 +4,7 @@ import RejotSource
 /// Nobody may write a column that the database computes, nor an identity column that is always
 /// generated.
 struct GeneratedColumnCheck {
-  let context: ConsumerContext
+  let context: any ChangeContext
 
   func run(into diagnostics: inout [Diagnostic]) {
     for modification in context.modifications {

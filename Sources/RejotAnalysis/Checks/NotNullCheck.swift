@@ -2,7 +2,7 @@ import RejotCatalog
 import RejotContract
 import RejotSource
 
-/// NULL must not reach a NOT NULL column, and every NOT NULL column of a new row needs a value.
+/// NULL must not reach a NOT NULL column.
 ///
 /// Tables with triggers or rules of users are left alone: those may put values in place.
 struct NotNullCheck {
@@ -23,19 +23,7 @@ struct NotNullCheck {
         reported.insert(column.number)
         diagnostics.append(nullInto(column, of: relation, assignment, proof))
       }
-      for filled in modification.insertedColumns {
-        for column in relation.columns where isMissing(column, filled) {
-          guard reported.insert(column.number).inserted else { continue }
-          diagnostics.append(notFilled(column, of: relation, modification))
-        }
-      }
     }
-  }
-
-  private func isMissing(_ column: Column, _ filled: Set<Int>) -> Bool {
-    context.refusesNull(column) && !column.hasDefault && column.identity.isEmpty
-      && column.generated.isEmpty
-      && !filled.contains(column.number)
   }
 
   private func nullInto(
@@ -67,26 +55,6 @@ struct NotNullCheck {
       help: [
         Diagnostic.Help("give a value for NULL: coalesce(\(spelling), …)"),
         Diagnostic.Help("or let the column be NULL, or let the publisher promise a value"),
-      ])
-  }
-
-  private func notFilled(
-    _ column: Column, of relation: Relation, _ modification: Modification
-  ) -> Diagnostic {
-    let name = context.name(relation, column)
-    return Diagnostic(
-      .consumerColumnNotFilled, "nobody fills \(name), which is NOT NULL and has no default",
-      at: modification.isOutermost
-        ? context.statement.span(name: relation.name) ?? context.statement.start
-        : context.statement.start,
-      notes: [
-        column.notNull
-          ? "the catalog declares \(name) \(column.typeName) NOT NULL"
-          : "the catalog declares \(column.typeName), the domain of \(name), NOT NULL"
-      ],
-      help: [
-        Diagnostic.Help("add \(SQLName.spelled(column.name)) and a value to the INSERT"),
-        Diagnostic.Help("or give the column a default, or let it be NULL"),
       ])
   }
 }

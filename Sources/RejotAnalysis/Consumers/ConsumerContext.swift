@@ -4,7 +4,7 @@ import RejotPostgres
 import RejotSource
 
 /// A consumer statement as the server understood it, with everything its checks look at.
-struct ConsumerContext {
+struct ConsumerContext: ChangeContext {
   /// What the statement is for.
   enum Role {
     case upsert
@@ -21,26 +21,11 @@ struct ConsumerContext {
   let fields: [Field]
   let types: TypeResolver
 
-  var facts: StatementFacts { scope.facts }
-  var store: String { scope.facts.store }
-
-  func relation(of modification: Modification) -> Relation? {
-    facts.relation(modification.relation)
-  }
-
   func field(_ parameter: Int) -> Field? {
     fields.indices.contains(parameter - 1) ? fields[parameter - 1] : nil
   }
 
   func isKey(_ parameter: Int) -> Bool {
     field(parameter).map { publicSchema.key.contains($0.name) } ?? false
-  }
-
-  /// NULL cannot be stored in the column: it says so itself, or its domain does.
-  func refusesNull(_ column: Column) -> Bool { facts.catalog.refusesNull(column) }
-
-  /// `schema.table.column`, as facts are told.
-  func name(_ relation: Relation, _ column: Column) -> String {
-    "\(relation.schema).\(relation.name).\(column.name)"
   }
 }

@@ -19,6 +19,7 @@ struct ConsumerOutcome {
     guard let parameters = try parameters(context, &diagnostics) else { return nil }
     let before = diagnostics.count
     NotNullCheck(context: context).run(into: &diagnostics)
+    UnfilledColumnCheck(context: context).run(into: &diagnostics)
     GeneratedColumnCheck(context: context).run(into: &diagnostics)
     ConflictTargetCheck(context: context).run(into: &diagnostics)
     UpsertKeyCheck(context: context).run(into: &diagnostics)

@@ -87,7 +87,10 @@ package struct QueryAnalyzer {
     }
     guard let query = Query(answer.query) else { return report }
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
-    let refused = refusedParameters(query, answer, facts)
+    let change = QueryChange(
+      statement: statement, answer: answer, scope: QueryScope(query, facts: facts))
+    report.diagnostics += change.warnings
+    let refused = refusedParameters(change)
     report.parameters = try parameters(statement, answer, refused: refused)
     let nullable = Set(1...max(1, answer.parameterTypes.count)).subtracting(refused)
     let scope = QueryScope(query, facts: facts, nullableParameters: nullable)
@@ -95,15 +98,11 @@ package struct QueryAnalyzer {
     return report
   }
 
-  private func refusedParameters(
-    _ query: Query, _ answer: AnalysedStatement, _ facts: StatementFacts
-  ) -> Set<Int> {
-    let scope = QueryScope(query, facts: facts)
-    let byTables = NullRefusal.parameters(of: Modification.all(in: scope), facts: facts)
-    let byDomains = answer.parameterTypes.indices.filter {
-      facts.catalog.refusesNull(answer.parameterTypes[$0])
-    }
-    return byTables.union(byDomains.map { $0 + 1 })
+  private func refusedParameters(_ change: QueryChange) -> Set<Int> {
+    let types = change.answer.parameterTypes
+    let byDomains = types.indices.filter { change.facts.catalog.refusesNull(types[$0]) }
+    return NullRefusal.parameters(of: change.modifications, facts: change.facts)
+      .union(byDomains.map { $0 + 1 })
   }
 
   private func parameters(

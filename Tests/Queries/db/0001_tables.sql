@@ -7,7 +7,7 @@ CREATE TABLE users (
   nick text,
   age int,
   feeling mood,
-  mail email,
+  mail email DEFAULT 'nobody@example.org',
   code code NOT NULL DEFAULT '',
   price numeric(12, 2) NOT NULL DEFAULT 0,
   tags text[] NOT NULL DEFAULT '{}',
