@@ -106,6 +106,12 @@ import Testing
       "INSERT INTO strict (id, name, size) VALUES (:id, :name, :size) "
         + "ON CONFLICT (id) DO NOTHING", []
     ),
+    // A MERGE acts on rows that its condition does not join: what it compares may be NULL.
+    (
+      "MERGE INTO strict s USING (SELECT :id::bigint AS id, :note AS name) e ON s.name = e.name "
+        + "WHEN NOT MATCHED THEN INSERT (id, name, size) VALUES (e.id, e.name, 1)",
+      ["consumer-null-into-not-null: e.name"]
+    ),
     (
       "MERGE INTO strict s USING (SELECT :id::bigint AS id) e ON s.id = e.id "
         + "WHEN NOT MATCHED THEN INSERT (id, name) VALUES (e.id, :name)",

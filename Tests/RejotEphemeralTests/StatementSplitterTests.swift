@@ -48,6 +48,24 @@ import Testing
     #expect(found[1].readsInput)
   }
 
+  @Test func leavesOutInlineData() {
+    #expect(
+      texts("COPY t FROM stdin;\n1;it's\nSELECT 1;\n\\.\n; SELECT 2")
+        == ["COPY t FROM stdin", "SELECT 2"])
+    #expect(
+      texts("COPY t FROM stdin;\r\n1\r\n\\.\r\nSELECT 2") == ["COPY t FROM stdin", "SELECT 2"])
+    #expect(texts("COPY t FROM stdin;\n1; SELECT 2") == ["COPY t FROM stdin"])
+  }
+
+  @Test func psqlCommandsEndStatements() {
+    #expect(texts("SELECT 1 \\gset\nSELECT 2") == ["SELECT 1 ", "\\gset", "SELECT 2"])
+    #expect(texts("SELECT 1 \\; SELECT 2") == ["SELECT 1 ", "SELECT 2"])
+  }
+
+  @Test func openParenthesesSwallowNothing() {
+    #expect(texts("SELECT (1; SELECT 2") == ["SELECT (1", "SELECT 2"])
+  }
+
   @Test func countsBytes() {
     let found = StatementSplitter.statements(of: "SELECT 'é';\n  SELECT 2;")
     #expect(found.map(\.offset) == [0, 15])
