@@ -154,6 +154,8 @@ import Testing
       #expect(proof.isNullable == column.nullable, "\(column.select): \(proof.because)")
       #expect(
         proof.because.contains(column.because), "\(column.select): \(proof.because)")
+      // The steps lead to the fact that decides.
+      #expect(proof.proof.claims.contains(proof.because), "\(column.select)")
     }
   }
 }

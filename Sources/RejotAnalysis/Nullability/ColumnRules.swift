@@ -140,8 +140,15 @@ extension NullabilityProver {
     let declared = "the catalog of \(store) declares \(name) \(column.typeName)"
     let origin = Proof("\(reference.written) is column \(store).\(name)")
     guard column.notNull else {
+      var reasons = [origin, Proof("\(declared), without NOT NULL")]
+      if reference.owner.facts.catalog.refusesNull(column.type) {
+        reasons.append(
+          Proof(
+            "the domain \(column.typeName) says NOT NULL, but a stored value can escape it: a "
+              + "subquery without a row puts NULL there unchecked"))
+      }
       return .maybe(
-        "\(name) is nullable", .value, [origin, Proof("\(declared), without NOT NULL")],
+        "\(name) is nullable", .value, reasons,
         remedy: "NOT NULL on \(name) in \(store), or WHERE \(reference.written) IS NOT NULL, which "
           + "leaves the other rows out")
     }

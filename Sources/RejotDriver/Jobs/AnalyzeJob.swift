@@ -29,6 +29,10 @@ package enum AnalyzeJob {
     _ names: [String], _ result: inout JobResult
   ) {
     result.files = workspace.files
+    if let refusal = options.refusal {
+      result.diagnostics.append(refusal)
+      return
+    }
     guard let project = workspace.project, !workspace.isUnreadable else { return }
     guard let store = project.stores.first(where: { $0.name.value == name }) else {
       result.diagnostics.append(unknownStore(name, project))

@@ -41,11 +41,8 @@ package struct Compilation {
     _ workspace: inout Workspace, _ options: JobOptions, _ context: JobContext
   ) {
     defer { diagnostics += workspace.diagnostics }
-    if options.catalog == .lock {
-      diagnostics.append(
-        Diagnostic(
-          .notSupportedYet, "--catalog lock is not supported yet", at: nil,
-          help: [Diagnostic.Help("use live or embedded, or auto to have one chosen")]))
+    if let refusal = options.refusal {
+      diagnostics.append(refusal)
       return
     }
     guard let definition = workspace.project, !workspace.isUnreadable else { return }

@@ -1,3 +1,5 @@
+import RejotSource
+
 /// What a command was asked to work on.
 package struct JobOptions: Sendable {
   /// `--project`.
@@ -8,6 +10,16 @@ package struct JobOptions: Sendable {
   package init(project: String? = nil, catalog: CatalogOption = .auto) {
     self.project = project
     self.catalog = catalog
+  }
+}
+
+extension JobOptions {
+  /// The finding about an option that is not built yet.
+  var refusal: Diagnostic? {
+    guard catalog == .lock else { return nil }
+    return Diagnostic(
+      .notSupportedYet, "--catalog lock is not supported yet", at: nil,
+      help: [Diagnostic.Help("use live or embedded, or auto to have one chosen")])
   }
 }
 

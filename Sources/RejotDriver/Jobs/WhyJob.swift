@@ -34,6 +34,10 @@ package enum WhyJob {
     _ workspace: inout Workspace, _ options: JobOptions, _ context: JobContext, _ name: String,
     _ result: inout JobResult
   ) -> [FieldProof] {
+    if let refusal = options.refusal {
+      result.diagnostics.append(refusal)
+      return []
+    }
     guard let project = workspace.project, !workspace.isUnreadable else {
       result.diagnostics = workspace.diagnostics
       return []
