@@ -110,7 +110,7 @@ import Testing
     (
       "MERGE INTO strict s USING (SELECT :id::bigint AS id, :note AS name) e ON s.name = e.name "
         + "WHEN NOT MATCHED THEN INSERT (id, name, size) VALUES (e.id, e.name, 1)",
-      ["consumer-null-into-not-null: e.name"]
+      ["consumer-null-into-not-null: MERGE"]
     ),
     (
       "MERGE INTO strict s USING (SELECT :id::bigint AS id) e ON s.id = e.id "
