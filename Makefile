@@ -13,9 +13,10 @@ ARGS ?=
 
 build := swift build -c $(CONFIG) -j $(JOBS)
 release := swift build -c release -j $(JOBS)
-# The example, and the project the end-to-end tests run. Both are compiled against throw-away
-# servers, whatever databases the caller's environment names: their output must not depend on them.
-projects := schemas Tests/Scenarios
+# The example, and the projects the end-to-end tests run; in Neighbours are two that import each
+# other. All are compiled against throw-away servers, whatever databases the caller's environment
+# names: their output must not depend on them.
+projects := schemas Tests/Scenarios Tests/Neighbours
 sources := Package.swift Sources Tests generated
 
 .PHONY: help
@@ -46,7 +47,7 @@ bench: setup ## ours and native replication in turn, optimised build
 	@exec "$$($(release) --show-bin-path)/rejot-bench" $(ARGS)
 
 .PHONY: generate
-generate: setup ## rejotc build over schemas/ and the project of the end-to-end tests
+generate: setup ## rejotc build over schemas/ and the projects of the end-to-end tests
 	@$(build) --product rejotc
 	@rejotc="$$($(build) --show-bin-path)/rejotc"; \
 	  for project in $(projects); do "$$rejotc" build --catalog embedded --project "$$project"; done

@@ -139,7 +139,7 @@ let package = Package(
       name: "RejotEmitTests",
       dependencies: [
         "RejotEmit", "RejotContract", "RejotRuntime", "RejotEphemeral", "RejotPostgres",
-        "GoldenOrders", "GoldenTorture",
+        "GoldenOrders", "GoldenTorture", "GoldenImports",
       ], swiftSettings: strict),
     // Emitted files that were agreed on, compiled.
     .target(
@@ -148,6 +148,9 @@ let package = Package(
     .target(
       name: "GoldenTorture", dependencies: ["RejotRuntime"], path: "Tests/Golden/Torture",
       exclude: outputsBesideSwift(in: "Tests/Golden/Torture"), swiftSettings: strict),
+    .target(
+      name: "GoldenImports", dependencies: ["RejotRuntime"], path: "Tests/Golden/Imports",
+      exclude: outputsBesideSwift(in: "Tests/Golden/Imports"), swiftSettings: strict),
     .testTarget(
       name: "RuntimeValuesTests",
       dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
@@ -166,8 +169,26 @@ let package = Package(
     .executableTarget(
       name: "scenario-sync", dependencies: ["ScenarioContracts", "RejotRuntime"],
       path: "Tests/ScenarioSync", swiftSettings: strict),
+    // Two projects that import each other, compiled together, and the service of each.
+    .target(
+      name: "NeighbourBilling", dependencies: ["RejotRuntime"],
+      path: "Tests/Neighbours/billing/generated",
+      exclude: outputsBesideSwift(in: "Tests/Neighbours/billing/generated"),
+      swiftSettings: strict),
+    .target(
+      name: "NeighbourMail", dependencies: ["RejotRuntime"],
+      path: "Tests/Neighbours/mail/generated",
+      exclude: outputsBesideSwift(in: "Tests/Neighbours/mail/generated"), swiftSettings: strict),
+    .executableTarget(
+      name: "billing-sync", dependencies: ["NeighbourBilling", "RejotRuntime"],
+      path: "Tests/BillingSync", swiftSettings: strict),
+    .executableTarget(
+      name: "mail-sync", dependencies: ["NeighbourMail", "RejotRuntime"],
+      path: "Tests/MailSync", swiftSettings: strict),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["RejotEphemeral", "RejotPostgres", "scenario-sync"], swiftSettings: strict),
+      dependencies: [
+        "RejotEphemeral", "RejotPostgres", "scenario-sync", "billing-sync", "mail-sync",
+      ], swiftSettings: strict),
   ]
 )

@@ -14,7 +14,7 @@ nonisolated enum Transformations {
   ]
 
   static let customersV1 = PublicSchemaDescriptor(
-    label: "customers@1.0",
+    label: "shop/customers@1.0",
     name: "customers",
     major: 1,
     source: "accounts",
@@ -69,7 +69,7 @@ nonisolated enum Transformations {
   }
 
   static let orderLinesV1 = PublicSchemaDescriptor(
-    label: "order-lines@1.0",
+    label: "shop/order-lines@1.0",
     name: "order-lines",
     major: 1,
     source: "orders",
@@ -102,7 +102,7 @@ nonisolated enum Transformations {
   }
 
   static let ordersV1 = PublicSchemaDescriptor(
-    label: "orders@1.0",
+    label: "shop/orders@1.0",
     name: "orders",
     major: 1,
     source: "orders",
@@ -137,7 +137,7 @@ nonisolated enum Transformations {
   }
 
   static let productsV1 = PublicSchemaDescriptor(
-    label: "products@1.0",
+    label: "shop/products@1.0",
     name: "products",
     major: 1,
     source: "orders",
@@ -170,7 +170,7 @@ nonisolated enum Transformations {
   }
 
   static let usersV1 = PublicSchemaDescriptor(
-    label: "users@1.0",
+    label: "shop/users@1.0",
     name: "users",
     major: 1,
     source: "accounts",

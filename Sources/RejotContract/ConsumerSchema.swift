@@ -41,7 +41,9 @@ package struct ConsumerSchema: Sendable, Equatable, Codable {
 }
 
 /// `project/name@major`.
-package struct PublicSchemaReference: Sendable, Hashable, Codable, CustomStringConvertible {
+package struct PublicSchemaReference: Sendable, Hashable, Codable, Comparable,
+  CustomStringConvertible
+{
   package var project: String
   package var name: String
   package var major: Int
@@ -53,6 +55,10 @@ package struct PublicSchemaReference: Sendable, Hashable, Codable, CustomStringC
   }
 
   package var description: String { "\(project)/\(name)@\(major)" }
+
+  package static func < (left: PublicSchemaReference, right: PublicSchemaReference) -> Bool {
+    (left.project, left.name, left.major) < (right.project, right.name, right.major)
+  }
 }
 
 /// What happens when an event cannot be applied for good.

@@ -13,16 +13,20 @@ package struct Project: Sendable, Equatable, Codable {
   package var publicSchemas: [PublicSchema]
   /// Consumer schemas, sorted by name.
   package var consumerSchemas: [ConsumerSchema]
+  /// What consumers follow in other projects, sorted by reference.
+  package var imports: [ImportedContract]
 
   package init(
     language: Int = 1, name: String, dataStores: [DataStore] = [],
-    publicSchemas: [PublicSchema] = [], consumerSchemas: [ConsumerSchema] = []
+    publicSchemas: [PublicSchema] = [], consumerSchemas: [ConsumerSchema] = [],
+    imports: [ImportedContract] = []
   ) {
     self.language = language
     self.name = name
     self.dataStores = dataStores
     self.publicSchemas = publicSchemas
     self.consumerSchemas = consumerSchemas
+    self.imports = imports
   }
 }
 

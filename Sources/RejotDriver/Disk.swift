@@ -35,6 +35,14 @@ enum Disk {
     return String(cString: resolved)
   }
 
+  /// The same for a path that may not exist yet: what exists of it without links, then the rest.
+  static func canonicalPath(_ path: String) -> String {
+    if let real = realPath(path) { return real }
+    let parent = Path.parent(of: path)
+    if parent == path || parent == "." { return Path.normalised(path) }
+    return Path.normalised(Path.join(canonicalPath(parent), Path.name(of: path)))
+  }
+
   static func currentFolder() -> String { realPath(".") ?? "/" }
 
   /// The names in a folder, sorted by their bytes whatever order the disk keeps them in.

@@ -16,27 +16,29 @@ package enum ExitCode: Int32, Sendable, Hashable {
 extension ExitCode {
   /// The code of a run with these findings. When several apply: 2, then 3, then 1, then 4.
   ///
-  /// An error inside `rejot.yaml` itself makes the project unreadable, whatever its id says of
+  /// An error inside a `rejot.yaml` itself makes the project unreadable, whatever its id says of
   /// contracts.
-  package init(_ diagnostics: [Diagnostic], projectFile: String?) {
+  ///
+  /// - Parameter projectFiles: the project files' paths, as findings name them.
+  package init(_ diagnostics: [Diagnostic], projectFiles: Set<String>) {
     let codes = diagnostics.filter { $0.severity == .error }.map { diagnostic -> ExitCode in
       switch diagnostic.id.kind {
       case .usage: .usage
       case .environment: .environment
       case .unknown: .unknown
-      case .contract: Self.isUsage(diagnostic, projectFile) ? .usage : .findings
+      case .contract: Self.isUsage(diagnostic, projectFiles) ? .usage : .findings
       }
     }
     let precedence: [ExitCode] = [.usage, .environment, .findings, .unknown]
     self = precedence.first(where: codes.contains) ?? .fine
   }
 
-  /// In the project file, or about what the command line names: an option that is not built yet, a
+  /// In a project file, or about what the command line names: an option that is not built yet, a
   /// store or contract that is not there.
-  private static func isUsage(_ diagnostic: Diagnostic, _ projectFile: String?) -> Bool {
+  private static func isUsage(_ diagnostic: Diagnostic, _ projectFiles: Set<String>) -> Bool {
     guard let span = diagnostic.span else {
       return [.notSupportedYet, .unknownStore, .unknownContract].contains(diagnostic.id)
     }
-    return span.file == projectFile
+    return projectFiles.contains(span.file)
   }
 }

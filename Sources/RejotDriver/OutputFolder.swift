@@ -70,42 +70,67 @@ package struct OutputFolder: Sendable {
     return differences.sorted { Path.precedes($0.0, $1.0) }
   }
 
-  /// Brings the folder to these files. Every new file is written beside its target first, so that a
-  /// full or read-only disk is noticed before anything changes.
-  func write(_ files: [GeneratedFile]) throws(Failure) -> Outcome {
-    let differences = try differences(files)
+  /// What a build is about to do to the folder: its new files stand beside their targets.
+  struct Staged {
+    fileprivate var files: [(temporary: String, target: String)] = []
+    fileprivate var createdFolders: [String] = []
+    fileprivate var outcome = Outcome()
+  }
+
+  /// Writes every new file beside its target, so that a full or read-only disk is noticed before
+  /// anything changes, here or in another folder of the same build. Nothing is left of a failure.
+  ///
+  /// - Parameter differences: what ``differences(_:)`` gave for the same files.
+  func stage(
+    _ files: [GeneratedFile], _ differences: [(String, Difference)]
+  ) throws(Failure) -> Staged {
     let changed = Set(differences.filter { $0.1 != .obsolete }.map(\.0))
-    let obsolete = differences.filter { $0.1 == .obsolete }.map(\.0)
-    var staged: [(temporary: String, target: String)] = []
-    var createdFolders: [String] = []
+    var staged = Staged()
+    staged.outcome = Outcome(
+      written: changed.sorted(by: Path.precedes),
+      removed: differences.filter { $0.1 == .obsolete }.map(\.0),
+      unchanged: files.map(\.path).filter { !changed.contains($0) })
     do {
-      createdFolders += try Disk.createFolders(folder)
+      staged.createdFolders += try Disk.createFolders(folder)
       for file in files where changed.contains(file.path) {
         let target = Path.join(folder, file.path)
-        createdFolders += try Disk.createFolders(Path.parent(of: target))
+        staged.createdFolders += try Disk.createFolders(Path.parent(of: target))
         let temporary = target + Self.stagingSuffix
         // Left behind by a run that was killed; the name is ours alone.
         if Disk.kind(temporary) == .file { try Disk.remove(temporary) }
-        staged.append((temporary, target))
+        staged.files.append((temporary, target))
         try Disk.create(temporary, Array(file.contents.utf8))
       }
-      for file in staged where Disk.kind(file.target) == .folder {
+      for file in staged.files where Disk.kind(file.target) == .folder {
         throw Failure(
           path: relative(file.target), reason: "a folder stands in its place", isForeign: true)
       }
-      for file in staged { try Disk.rename(file.temporary, to: file.target) }
-      for path in obsolete { try Disk.remove(Path.join(folder, path)) }
-      for path in obsolete { removeEmptyParents(of: path) }
     } catch {
-      for file in staged where Disk.kind(file.temporary) == .file {
-        try? Disk.remove(file.temporary)
-      }
-      for created in createdFolders.reversed() { Disk.removeEmptyFolder(created) }
+      discard(staged)
       throw failure(error)
     }
-    let unchanged = files.map(\.path).filter { !changed.contains($0) }
-    return Outcome(
-      written: changed.sorted(by: Path.precedes), removed: obsolete, unchanged: unchanged)
+    return staged
+  }
+
+  /// Puts the new files in their places and removes what is no longer produced.
+  func commit(_ staged: Staged) throws(Failure) -> Outcome {
+    do {
+      for file in staged.files { try Disk.rename(file.temporary, to: file.target) }
+      for path in staged.outcome.removed { try Disk.remove(Path.join(folder, path)) }
+    } catch {
+      discard(staged)
+      throw failure(error)
+    }
+    for path in staged.outcome.removed { removeEmptyParents(of: path) }
+    return staged.outcome
+  }
+
+  /// Removes what ``stage(_:)`` has written.
+  func discard(_ staged: Staged) {
+    for file in staged.files where Disk.kind(file.temporary) == .file {
+      try? Disk.remove(file.temporary)
+    }
+    for created in staged.createdFolders.reversed() { Disk.removeEmptyFolder(created) }
   }
 
   /// Files on disk that an earlier build wrote.

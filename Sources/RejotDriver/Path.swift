@@ -34,6 +34,15 @@ enum Path {
     return joined.isEmpty ? "." : joined
   }
 
+  /// The way from a folder to a path, both absolute and normalised: `../billing/generated`.
+  static func relative(_ path: String, to folder: String) -> String {
+    let wanted = path.split(separator: "/")
+    let base = folder.split(separator: "/")
+    let common = zip(wanted, base).prefix { $0 == $1 }.count
+    let steps = Array(repeating: "..", count: base.count - common)
+    return (steps + wanted[common...].map(String.init)).joined(separator: "/")
+  }
+
   /// Whether a path is the folder or stands below it. Both normalised.
   static func isInside(_ path: String, _ folder: String) -> Bool {
     path == folder || folder == "/" || path.hasPrefix(folder + "/")

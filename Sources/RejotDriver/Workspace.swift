@@ -1,4 +1,5 @@
 package import RejotAnalysis
+import RejotEmit
 package import RejotSource
 
 /// Everything a run reads from disk: the project file, its contracts and its migrations.
@@ -6,7 +7,7 @@ package import RejotSource
 /// Reading does not fail; what cannot be read is a finding, and the rest is still there.
 package struct Workspace: Sendable {
   package let location: ProjectLocation
-  /// Every text that was read, by its path relative to the project's folder.
+  /// Every text that was read, by its path as findings name it.
   package private(set) var files: [String: SourceFile] = [:]
   /// Nil when `rejot.yaml` could not be understood.
   package private(set) var project: ProjectDefinition?
@@ -17,6 +18,11 @@ package struct Workspace: Sendable {
 
   /// Largest migration that is read, in bytes: a dump with data in it may be large.
   private static let migrationLimit = 16 * 1_048_576
+
+  /// Where `build` writes the project's own lock, absolute and without links.
+  package var lockPath: String {
+    Path.join(Disk.canonicalPath(outputFolder), LockFile.path)
+  }
 
   package init(reading location: ProjectLocation) {
     self.init(readingProjectOf: location)
@@ -34,7 +40,7 @@ package struct Workspace: Sendable {
 
   /// The project file has errors: nothing may be concluded from the rest.
   package var isUnreadable: Bool {
-    project == nil || ExitCode(diagnostics, projectFile: location.fileName) == .usage
+    project == nil || ExitCode(diagnostics, projectFiles: [location.shownFile]) == .usage
   }
 
   /// The folder `build` writes, absolute.
@@ -50,6 +56,9 @@ package struct Workspace: Sendable {
 
   /// Names of the stores that public schemas read.
   package var sources: Set<String> { Set(contracts.publicSchemas.map(\.source.value)) }
+
+  /// Adds what was found wrong with something the project file names.
+  mutating func report(_ findings: [Diagnostic]) { diagnostics += findings }
 
   // MARK: Contracts
 
@@ -121,7 +130,8 @@ package struct Workspace: Sendable {
     for link in found.outsideLinks {
       diagnostics.append(
         Diagnostic(
-          .fileUnreadable, "the symbolic link \"\(link)\" leads out of the project", at: nil,
+          .fileUnreadable,
+          "the symbolic link \"\(location.shown(link))\" leads out of the project", at: nil,
           severity: .warning, notes: ["what lies outside the project's folder is not read"],
           help: [Diagnostic.Help("copy the file into the project, or remove the link")]))
     }
@@ -184,14 +194,15 @@ package struct Workspace: Sendable {
   private mutating func read(
     _ path: String, limit: Int = SourceDecoding.fileLimit
   ) -> SourceFile? {
-    if let file = files[path] { return file }
+    let shown = location.shown(path)
+    if let file = files[shown] { return file }
     do {
       let bytes = try Disk.read(Path.join(location.folder, path), limit: limit)
       guard
         let file = SourceDecoding.decode(
-          bytes, path: path, limit: limit, diagnostics: &diagnostics)
+          bytes, path: shown, limit: limit, diagnostics: &diagnostics)
       else { return nil }
-      files[path] = file
+      files[shown] = file
       return file
     } catch {
       diagnostics.append(unreadable(error, path))
@@ -201,7 +212,7 @@ package struct Workspace: Sendable {
 
   private func unreadable(_ error: DiskError, _ path: String) -> Diagnostic {
     Diagnostic(
-      .fileUnreadable, "\"\(path)\" cannot be read: \(error.reason)", at: nil,
+      .fileUnreadable, "\"\(location.shown(path))\" cannot be read: \(error.reason)", at: nil,
       help: [Diagnostic.Help("check that it exists and that you may read it")])
   }
 

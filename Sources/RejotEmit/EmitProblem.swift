@@ -31,6 +31,8 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
     case publicSchemas
     /// Enum types; the names are `store.schema.type`.
     case enumerations
+    /// Imported public schemas, `billing/invoice@1`, and whatever else has that name.
+    case imports
     /// Consumers of the project.
     case consumers
     /// The fields of a public schema, `customer@1`.
@@ -56,6 +58,7 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
       switch scope {
       case .publicSchemas: "public schemas"
       case .enumerations: "enum types"
+      case .imports: "imports and types"
       case .consumers: "consumers"
       case .fields(let schema): "fields of public schema \(schema)"
       case .labels(let enumeration): "labels of enum type \(enumeration)"

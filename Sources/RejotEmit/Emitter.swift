@@ -5,9 +5,13 @@ package import RejotContract
 package enum Emitter {
   /// All files, sorted by path.
   ///
+  /// - Parameter imported: the whole of what the project imports. Events and transformations are
+  ///   written for it as well; the lock keeps no more of it than ``Project/imports``.
   /// - Throws: every problem found; analysis has refused all but name collisions before.
-  package static func files(for project: Project) throws(EmitFailure) -> [GeneratedFile] {
-    let names = ProjectNames(project)
+  package static func files(
+    for project: Project, imported: [ImportedSchema] = []
+  ) throws(EmitFailure) -> [GeneratedFile] {
+    let names = ProjectNames(project, imported: imported)
     let transformations = TransformationsFile(project: project, names: names)
     let consumers = ConsumersFile(project: project, names: names)
     let problems = names.problems + transformations.problems + consumers.problems
@@ -16,9 +20,9 @@ package enum Emitter {
     var setups: [String: String] = [:]
     var files: [GeneratedFile] = []
     for store in project.dataStores {
-      guard let setup = SetupSQL(project, store)?.text else { continue }
+      guard let setup = SetupSQL(project, store, names.schemas)?.text else { continue }
       setups[store.name] = setup
-      files.append(GeneratedFile(path: "\(store.name).setup.sql", contents: setup))
+      files.append(GeneratedFile(path: SetupSQL.path(of: store.name), contents: setup))
     }
     files += [
       EventsFile(project: project, names: names).file, transformations.file, consumers.file,
@@ -37,10 +41,24 @@ package enum Emitter {
     }
   }
 
+  /// The paths of the files that an earlier build wrote, from its lock alone. What it wrote for
+  /// imports it does not tell: that is SQL and Swift, which carry a mark.
+  package static func paths(for project: Project) -> [String] {
+    let sources = Set(project.publicSchemas.map(\.source))
+    let paths =
+      [
+        EventsFile.path, TransformationsFile.path, ConsumersFile.path, RegistryFile.path,
+        LockFile.path,
+      ] + sources.map(SetupSQL.path) + project.publicSchemas.map(EventSchemaFile.path)
+    return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
   /// The problems alone, for `check`, which writes nothing.
-  package static func problems(in project: Project) -> [EmitProblem] {
+  package static func problems(
+    in project: Project, imported: [ImportedSchema] = []
+  ) -> [EmitProblem] {
     do {
-      _ = try files(for: project)
+      _ = try files(for: project, imported: imported)
       return []
     } catch {
       return error.problems

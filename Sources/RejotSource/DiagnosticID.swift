@@ -17,10 +17,21 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case contractHeader = "contract-header"
   case duplicateContract = "duplicate-contract"
   case unknownStore = "unknown-store"
+  case unknownProject = "unknown-project"
   case unknownContract = "unknown-contract"
   case unknownVersion = "unknown-version"
   case deleteMissing = "delete-missing"
   case notSupportedYet = "not-supported-yet"
+
+  // Other projects
+  case importUnreadable = "import-unreadable"
+  case importDuplicate = "import-duplicate"
+  case importOfItself = "import-of-itself"
+  case consumersUnreadable = "consumers-unreadable"
+  case publisherStoreMissing = "publisher-store-missing"
+  case publisherStoreUncertain = "publisher-store-uncertain"
+  case publisherSlotShared = "publisher-slot-shared"
+  case duplicateProject = "duplicate-project"
 
   // Statements
   case sqlSyntax = "sql-syntax"
@@ -83,7 +94,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .yamlSyntax, .yamlShape, .unknownKey, .duplicateKey, .missingKey, .invalidValue,
       .sqlNotLiteral, .literalPassword, .contractHeader, .duplicateContract, .unknownStore,
-      .unknownContract,
+      .unknownContract, .unknownProject, .importDuplicate, .importOfItself,
+      .publisherStoreMissing, .publisherStoreUncertain, .publisherSlotShared, .duplicateProject,
       .unknownVersion, .deleteMissing, .notSupportedYet, .sqlSyntax, .statementCount,
       .statementKind, .placeholderUnknown, .placeholderMixed, .placeholderUnused, .tableNotFound,
       .columnNotFound, .functionNotFound, .columnAmbiguous, .typeMismatch, .statementRejected,
@@ -94,8 +106,10 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .upsertWithoutKey,
       .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale:
       .contract
-    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion:
+    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable:
       .usage
+    case .consumersUnreadable:
+      .unknown
     case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
       .serverBinariesMissing, .migrationFailed, .migrationsMissing, .outputUnwritable:
       .environment

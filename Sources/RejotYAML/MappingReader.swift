@@ -38,6 +38,9 @@ package struct MappingReader {
   /// The place of findings about the mapping as a whole: its first key.
   package var place: Span { mapping.entries.first?.key.span ?? mapping.span }
 
+  /// Columns before the keys of a block mapping; nil for one in braces.
+  package var indentation: Int? { mapping.indentation }
+
   /// True when the key is there, whatever its value. The key counts as known.
   package mutating func has(_ key: String) -> Bool { node(key) != nil }
 

@@ -22,7 +22,7 @@ enum BenchRegistry {
       ],
       publicSchemas: [
         PublicSchemaDescriptor(
-          label: "item@1.0", name: "item", major: 1, source: "source", tableSchema: "public",
+          label: "bench/item@1.0", name: "item", major: 1, source: "source", tableSchema: "public",
           table: "items",
           columns: columns.map { SourceColumnDescriptor($0.name, "pg_catalog", $0.type) },
           fieldNames: columns.map(\.name), keyFields: [0], keyColumns: [0],

@@ -16,7 +16,10 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The project: its rejot.yaml or the folder of it (default: the nearest upwards).",
+      """
+      The project: its rejot.yaml or the folder of it (default: the nearest upwards). A folder \
+      without one stands for all projects below it.
+      """,
       valueName: "file|dir"))
   var project: String?
 

@@ -23,7 +23,8 @@ struct Rejotc: ParsableCommand {
         rejotc explain column-not-found
 
       Exit codes: 0 fine, 1 contract errors or a difference found by --check, 2 wrong usage or an \
-      unreadable project, 3 a database, the server programs or the disk failed.
+      unreadable project, 3 a database, the server programs or the disk failed, 4 what would \
+      answer is not at hand, such as another project's lock.
       """,
     version: "0.1.0",
     subcommands: [

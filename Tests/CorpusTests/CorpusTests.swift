@@ -48,22 +48,27 @@ import Testing
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
     let context = JobContext(
       currentFolder: example.folder.path, environment: ["PATH": path], servers: servers)
-    let compilation = Compilation(JobOptions(catalog: .embedded), context)
-    let result = compilation.result
+    // A case without a project of its own is about all those below it.
+    let set = CompilationSet(JobOptions(project: ".", catalog: .embedded), context)
+    let result = set.result
     var findings = TextRenderer(files: result.files).render(result.diagnostics)
     if !findings.isEmpty { findings += "\n" }
     findings += "exit \(result.exitCode.rawValue)\n"
-    var described: String?
-    var lock: String?
-    if ["good", "nullability"].contains(example.kind), let project = compilation.project {
-      described = DescribeText.text(project, of: project)
-      if example.kind == "good", !compilation.hasErrors {
-        lock = try Emitter.files(for: project).first { $0.path == "rejot.lock.json" }?.contents
-      }
+    var described: [String] = []
+    var locks: [(String, String?)] = set.isSeveral ? [] : [("rejot.lock.json", nil)]
+    for member in set.members where ["good", "nullability"].contains(example.kind) {
+      guard let project = member.project else { continue }
+      described.append(DescribeText.text(project, of: project, others: member.others))
+      guard example.kind == "good", !set.hasErrors else { continue }
+      let files = try Emitter.files(for: project, imported: member.imported)
+      let lock = files.first { $0.path == "rejot.lock.json" }?.contents
+      let place = member.workspace?.location.prefix.dropLast().replacing("/", with: "-") ?? ""
+      if set.isSeveral { locks.append(("\(place).lock.json", lock)) } else { locks[0].1 = lock }
     }
     return [
-      ("diagnostics.txt", findings), ("describe.txt", described), ("rejot.lock.json", lock),
-    ]
+      ("diagnostics.txt", findings),
+      ("describe.txt", described.isEmpty ? nil : described.joined(separator: "\n")),
+    ] + locks
   }
 
   @Test func coversAtLeastFortyCausesEachOnce() throws {

@@ -105,3 +105,19 @@ extension ProjectFolder {
     ),
   ]
 }
+
+extension ProjectFolder {
+  /// Two projects that import each other: those whose services the end-to-end tests run.
+  static let neighbours: [(String, String)] = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Neighbours")
+    let paths = FileManager.default.subpaths(atPath: root.path)?.sorted() ?? []
+    return paths.filter {
+      !$0.contains("/generated") && ($0.hasSuffix(".sql") || $0.hasSuffix(".yaml"))
+    }
+    .map { path in
+      let bytes = FileManager.default.contents(atPath: root.appending(path: path).path) ?? Data()
+      return (path, String(decoding: bytes, as: UTF8.self))
+    }
+  }()
+}

@@ -1,16 +1,20 @@
 import Foundation
+import RejotPostgres
 
-/// One run of the scenarios' generated service.
+/// One run of a generated service, the scenarios' unless told otherwise.
 final class Service {
   private let process = Process()
   private let log: URL
 
-  init(_ arguments: [String], environment: [String: String], log: URL) throws {
+  init(
+    _ arguments: [String], environment: [String: String], log: URL,
+    program: String = "scenario-sync"
+  ) throws {
     self.log = log
     try Data().write(to: log)
     let handle = try FileHandle(forWritingTo: log)
     process.executableURL = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-      .deletingLastPathComponent().appendingPathComponent("scenario-sync")
+      .deletingLastPathComponent().appendingPathComponent(program)
     process.arguments = arguments
     process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     process.standardOutput = handle
@@ -49,5 +53,39 @@ final class Service {
   func wait() -> Int32 {
     process.waitUntilExit()
     return process.terminationStatus
+  }
+}
+
+extension Service {
+  /// Asks a database until the answer is the expected one; fails with the service's last words
+  /// after the deadline, or as soon as the service has ended by itself.
+  func makes(
+    _ connection: borrowing Connection, _ question: String, give expected: String?,
+    within patience: Duration = .seconds(30)
+  ) throws {
+    let deadline = ContinuousClock.now + patience
+    var answer: String?
+    repeat {
+      answer = try? connection.query(question).scalar
+      if answer == expected { return }
+      guard isRunning else { break }
+    } while ContinuousClock.now < deadline
+    throw Overdue(
+      """
+      \(question)
+      answers \(answer ?? "NULL"), not \(expected ?? "NULL"); the service \
+      (\(isRunning ? "running" : "ended")) said last:
+      \(lastWords)
+      """)
+  }
+
+  /// Waits until it has printed a text.
+  func says(_ text: String, within patience: Duration = .seconds(30)) throws {
+    let deadline = ContinuousClock.now + patience
+    while !output.contains(text) {
+      guard isRunning, ContinuousClock.now < deadline else {
+        throw Overdue("the service did not say \(text); it said:\n\(lastWords)")
+      }
+    }
   }
 }

@@ -41,8 +41,13 @@ final class World {
   }
 
   private static func migrations(of store: String) throws -> [MigrationFile] {
+    try migrations(in: "Scenarios/db/\(store)")
+  }
+
+  /// The migrations in a folder beside the tests.
+  static func migrations(in folder: String) throws -> [MigrationFile] {
     let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../Scenarios/db/\(store)").standardizedFileURL
+      .appendingPathComponent("../\(folder)").standardizedFileURL
     return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map { name in
       MigrationFile(
         name: name,
@@ -112,38 +117,19 @@ final class World {
       within: patience)
   }
 
-  /// Asks until the answer is the expected one; fails with the service's last words after the
-  /// deadline, or as soon as the service has ended by itself.
+  /// See ``Service/makes(_:_:give:within:)``.
   func expect(
     _ connection: borrowing Connection, _ question: String, gives expected: String?,
     _ service: Service, within patience: Duration = .seconds(30)
   ) throws {
-    let deadline = ContinuousClock.now + patience
-    var answer: String?
-    repeat {
-      answer = try? connection.query(question).scalar
-      if answer == expected { return }
-      guard service.isRunning else { break }
-    } while ContinuousClock.now < deadline
-    throw Overdue(
-      """
-      \(question)
-      answers \(answer ?? "NULL"), not \(expected ?? "NULL"); the service \
-      (\(service.isRunning ? "running" : "ended")) said last:
-      \(service.lastWords)
-      """)
+    try service.makes(connection, question, give: expected, within: patience)
   }
 
-  /// Waits until the service has printed a text.
+  /// See ``Service/says(_:within:)``.
   func expect(
     _ service: Service, says text: String, within patience: Duration = .seconds(30)
   ) throws {
-    let deadline = ContinuousClock.now + patience
-    while !service.output.contains(text) {
-      guard service.isRunning, ContinuousClock.now < deadline else {
-        throw Overdue("the service did not say \(text); it said:\n\(service.lastWords)")
-      }
-    }
+    try service.says(text, within: patience)
   }
 
   /// All rows of a query, one line each, for comparing two databases by key and value.

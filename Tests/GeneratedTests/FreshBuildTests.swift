@@ -23,7 +23,9 @@ struct FreshBuildTests {
     return (process.terminationStatus, String(decoding: said, as: UTF8.self))
   }
 
-  @Test("The committed files equal a fresh build", arguments: ["schemas", "Tests/Scenarios"])
+  @Test(
+    "The committed files equal a fresh build",
+    arguments: ["schemas", "Tests/Scenarios", "Tests/Neighbours"])
   func isFresh(project: String) throws {
     let path = Self.root.appendingPathComponent(project).path
     let (code, said) = try rejotc(

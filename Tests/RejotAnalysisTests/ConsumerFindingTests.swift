@@ -241,7 +241,7 @@ import Testing
       ("shop/thing@1", "crm", []),
       ("shop/thing@2", "crm", ["unknown-version: 2"]),
       ("shop/thnig@1", "crm", ["unknown-contract: thnig"]),
-      ("billing/thing@1", "crm", ["not-supported-yet: billing"]),
+      ("billing/thing@1", "crm", ["unknown-project: billing"]),
       ("shop/thing@1", "crn", ["unknown-store: into"]),
     ] as [(String, String, [String])])
   func resolvesNames(_ from: String, _ into: String, _ expected: [String]) throws {

@@ -50,6 +50,7 @@ import Testing
   func outputCompilesInProjectsOfEveryKind(_ options: [String]) throws {
     #expect(try typeCheck(golden("Orders"), options) == "")
     #expect(try typeCheck(golden("Torture"), options) == "")
+    #expect(try typeCheck(golden("Imports"), options) == "")
   }
 
   @Test func aStaleFileSaysTheWayOut() throws {

@@ -9,11 +9,20 @@ import Testing
   enum Golden: String, CaseIterable {
     case orders = "Orders"
     case torture = "Torture"
+    case imports = "Imports"
 
     var project: Project {
       switch self {
       case .orders: SampleProject.value
       case .torture: TortureProject.value
+      case .imports: ImportingProject.value
+      }
+    }
+
+    var imported: [ImportedSchema] {
+      switch self {
+      case .orders, .torture: []
+      case .imports: ImportingProject.imported
       }
     }
   }
@@ -24,7 +33,7 @@ import Testing
     let project = golden.project
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("Golden/\(folder)")
-    let files = try Emitter.files(for: project)
+    let files = try Emitter.files(for: project, imported: golden.imported)
     #expect(files.map(\.path) == files.map(\.path).sorted())
     if ProcessInfo.processInfo.environment["UPDATE_CORPUS"] == "1" {
       try? FileManager.default.removeItem(at: root)
@@ -43,5 +52,16 @@ import Testing
     }
     let present = try #require(FileManager.default.subpaths(atPath: root.path))
     #expect(Set(present.filter { $0.contains(".") }) == Set(files.map(\.path)))
+  }
+
+  /// What an earlier build wrote is known from its lock; the SQL for imports carries a mark.
+  @Test(arguments: Golden.allCases)
+  func pathsAreKnownFromTheLockAlone(_ golden: Golden) throws {
+    let files = try Emitter.files(for: golden.project, imported: golden.imported)
+    let sources = Set(golden.project.publicSchemas.map(\.source))
+    let own = files.map(\.path).filter { path in
+      !path.hasSuffix(".setup.sql") || sources.contains { path == "\($0).setup.sql" }
+    }
+    #expect(Emitter.paths(for: try LockFile.project(LockFile.text(golden.project))) == own)
   }
 }

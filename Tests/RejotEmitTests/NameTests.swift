@@ -90,10 +90,10 @@ import Testing
     }
     #expect(
       found == [
-        .planUnsupported(publicSchema: "customer@1.2"),
+        .planUnsupported(publicSchema: "customer@1"),
         .notSupportedYet(consumer: "crm-customers", what: "onError: park"),
         .notSupportedYet(consumer: "crm-order-lines", what: "onTruncate: apply"),
-        .notSupportedYet(consumer: "default", what: "public schema other/order@2"),
+        .inconsistent(contract: "default", detail: "there is no other/order@2 to follow"),
       ])
   }
 
@@ -104,5 +104,77 @@ import Testing
     }
     #expect(found.count == 2)
     #expect(found.allSatisfy { if case .inconsistent = $0 { true } else { false } })
+  }
+
+  // MARK: Imports
+
+  private func importProblems(
+    _ change: (inout Project, inout [ImportedSchema]) -> Void
+  ) -> [EmitProblem] {
+    var project = ImportingProject.value
+    var imported = ImportingProject.imported
+    change(&project, &imported)
+    return Emitter.problems(in: project, imported: imported)
+  }
+
+  @Test func importsRenameNothingOfTheProject() throws {
+    #expect(importProblems { _, _ in } == [])
+    var alone = ImportingProject.value
+    alone.consumerSchemas = []
+    func events(_ imported: [ImportedSchema]) throws -> String {
+      try #require(
+        Emitter.files(for: alone, imported: imported).first { $0.path == "Events.swift" }
+      ).contents
+    }
+    let before = try events([])
+    let after = try events(ImportingProject.imported)
+    for line in before.split(separator: "\n") { #expect(after.contains(line)) }
+    #expect(before.contains("struct CustomerV1:") && before.contains("enum OrderStatus:"))
+    #expect(after.contains("struct AcmeWebShopCustomerV1:"))
+    #expect(after.contains("enum AcmeWebShopAccountsOrderStatus:"))
+    #expect(after.contains("enum AcmeWebShopShopOrdersOrderStatus:"))
+  }
+
+  @Test func importsThatMeetSomethingAreReported() {
+    func collision(_ name: String, _ names: String...) -> EmitProblem {
+      .nameCollision(NameCollision(scope: .imports, swiftName: name, names: names))
+    }
+    let own = importProblems { project, _ in
+      project.publicSchemas[0].name = "acme-web_shop-customer"
+    }
+    #expect(
+      own == [
+        collision(
+          "AcmeWebShopCustomerV1", "acme-web_shop-customer@1", "@acme/web-shop/customer@1")
+      ])
+    let type = importProblems { project, _ in
+      project.publicSchemas[0].fields[3].type.value = .enumeration(
+        Enumeration(
+          name: QualifiedName(schema: "s", name: "acme_web_shop_customer_v1"), labels: ["a"]))
+    }
+    #expect(
+      type == [
+        collision(
+          "AcmeWebShopCustomerV1", "@acme/web-shop/customer@1",
+          "crm.s.acme_web_shop_customer_v1")
+      ])
+    let other = importProblems { _, imported in
+      var second = imported[0]
+      second.project = "acme-web-shop"
+      imported.append(second)
+    }
+    #expect(
+      other.contains(
+        collision(
+          "AcmeWebShopCustomerV1", "@acme/web-shop/customer@1", "acme-web-shop/customer@1")))
+  }
+
+  @Test func anImportWithoutItsSchemaIsAProblem() {
+    let found = importProblems { _, imported in imported.removeFirst() }
+    #expect(
+      found == [
+        .inconsistent(
+          contract: "crm-customers", detail: "there is no @acme/web-shop/customer@1 to follow")
+      ])
   }
 }

@@ -36,7 +36,7 @@ enum Contracts {
   ) -> PublicSchemaDescriptor {
     let optional = columns.map { nullable.contains($0.name) }
     return PublicSchemaDescriptor(
-      label: "\(name)@1.0", name: name, major: 1, source: "source", tableSchema: "public",
+      label: "test/\(name)@1.0", name: name, major: 1, source: "source", tableSchema: "public",
       table: table ?? name,
       columns: columns.map { column in
         let parts = column.type.split(separator: ".").map(String.init)

@@ -4,31 +4,43 @@ import RejotSource
 /// Resolves what a consumer names outside of its SQL: the public schema and the data store.
 struct ConsumerReferences {
   let project: ProjectDefinition
-  let contracts: ContractDefinitions
-  /// What compiled, by name and major.
-  let compiled: [PublicSchemaReference: PublicSchema]
+  /// What the project itself publishes.
+  let own: PublishedContracts
+  var imports = Imports()
+  /// The data store each imported contract is read from.
+  var publisherStores: PublisherStores?
 
   /// The public schema a consumer follows. Nil and a finding when there is none of that name; nil
   /// without one when it has findings of its own.
   func publicSchema(
     of consumer: ConsumerDefinition, into diagnostics: inout [Diagnostic]
   ) -> PublicSchema? {
-    let reference = consumer.from.value
-    guard reference.project == project.name.value else {
-      diagnostics.append(otherProject(consumer.from))
+    let from = consumer.from
+    guard let published = published(from.value.project) else {
+      if !imports.isIncomplete { diagnostics.append(unknownProject(from)) }
       return nil
     }
-    let majors = contracts.publicSchemas.filter { $0.name.value == reference.name }
-      .map(\.version.value.major)
-    guard !majors.isEmpty else {
-      diagnostics.append(unknownContract(consumer.from))
+    if published.unreadable.contains(from.value.name) { return nil }
+    guard let majors = published.majors[from.value.name] else {
+      diagnostics.append(unknownContract(from, in: published))
       return nil
     }
-    guard majors.contains(reference.major) else {
-      diagnostics.append(unknownVersion(consumer.from, majors: Set(majors).sorted()))
+    guard majors.contains(from.value.major) else {
+      diagnostics.append(unknownVersion(from, majors: Set(majors).sorted()))
       return nil
     }
-    return compiled[reference]
+    guard var schema = published.compiled[from.value] else { return nil }
+    guard published.project != project.name.value else { return schema }
+    guard let store = publisherStores?.store(of: schema, from, published, into: &diagnostics) else {
+      return nil
+    }
+    schema.source = store
+    return schema
+  }
+
+  /// What a project publishes; nil when it is neither this one nor imported.
+  func published(_ name: String) -> PublishedContracts? {
+    name == own.project ? own : imports.projects.first { $0.project == name }
   }
 
   /// Reports a data store that the project does not declare.
@@ -55,36 +67,52 @@ struct ConsumerReferences {
     return false
   }
 
-  private func otherProject(_ from: Located<PublicSchemaReference>) -> Diagnostic {
-    let parts = Parts(from)
+  private func unknownProject(_ from: Located<PublicSchemaReference>) -> Diagnostic {
+    let wanted = from.value.project
+    let parts = ReferenceParts(from)
+    let imported = imports.projects.map(\.project)
+    var notes = ["this project is \(own.project)"]
+    notes.append(
+      imported.isEmpty
+        ? "rejot.yaml imports no other" : "it imports \(imported.sorted().joined(separator: ", "))")
+    var help: [Diagnostic.Help] = []
+    if let lock = imports.available[wanted] {
+      help.append(Diagnostic.Help("add its lock to rejot.yaml: imports: [\(lock)]"))
+    } else if let nearest = Suggestion.nearest(to: wanted, among: imported + [own.project]) {
+      help.append(
+        Diagnostic.Help(
+          "did you mean \(nearest.word)?",
+          edits: nearest.isCertain ? parts.edits(project: nearest.word) : []))
+    } else {
+      help.append(
+        Diagnostic.Help(
+          "add its lock to rejot.yaml, such as imports: [../\(wanted)/generated/rejot.lock.json]"))
+    }
     return Diagnostic(
-      .notSupportedYet,
-      "\(from.value) belongs to project \(from.value.project); contracts of other projects need "
-        + "imports:, which is not supported yet",
-      at: parts.project,
-      notes: ["this project is \(project.name.value)"],
-      help: [
-        Diagnostic.Help("follow a public schema of this project: \(project.name.value)/name@major")
-      ])
+      .unknownProject, "project \(wanted) is not imported", at: parts.project, notes: notes,
+      help: help)
   }
 
-  private func unknownContract(_ from: Located<PublicSchemaReference>) -> Diagnostic {
-    let known = Set(contracts.publicSchemas.map(\.name.value)).sorted()
+  private func unknownContract(
+    _ from: Located<PublicSchemaReference>, in published: PublishedContracts
+  ) -> Diagnostic {
+    let known = published.names
     let nearest = Suggestion.nearest(to: from.value.name, among: known)
+    let subject = published.project == own.project ? "the project" : published.project
+    let parts = ReferenceParts(from)
     return Diagnostic(
-      .unknownContract, "there is no public schema \(from.value.name) in \(project.name.value)",
-      at: Parts(from).name,
+      .unknownContract,
+      "there is no public schema \(from.value.name) in \(published.project)", at: parts.name,
       notes: [
         known.isEmpty
-          ? "the project has no public schema"
+          ? "\(subject) has no public schema"
           : "its public schemas are \(known.joined(separator: ", "))"
       ],
       help: nearest.map { nearest in
         [
           Diagnostic.Help(
             "did you mean \(nearest.word)?",
-            edits: nearest.isCertain
-              ? [Diagnostic.Edit(Parts(from).name, replacement: nearest.word)] : [])
+            edits: nearest.isCertain ? parts.edits(name: nearest.word) : [])
         ]
       } ?? [])
   }
@@ -93,34 +121,11 @@ struct ConsumerReferences {
     _ from: Located<PublicSchemaReference>, majors: [Int]
   ) -> Diagnostic {
     let list = majors.map { "\(from.value.name)@\($0)" }.joined(separator: ", ")
-    let edits =
-      majors.count == 1
-      ? majors.map { Diagnostic.Edit(Parts(from).major, replacement: String($0)) } : []
+    let parts = ReferenceParts(from)
+    let edits = majors.count == 1 ? majors.flatMap { parts.edits(major: $0) } : []
     return Diagnostic(
       .unknownVersion, "\(from.value.name) has no major version \(from.value.major)",
-      at: Parts(from).major, notes: ["what exists is \(list)"],
+      at: parts.major, notes: ["what exists is \(list)"],
       help: [Diagnostic.Help("follow \(list)", edits: edits)])
-  }
-
-  /// The places of `project/name@major` within its span.
-  private struct Parts {
-    let project: Span
-    let name: Span
-    let major: Span
-
-    init(_ from: Located<PublicSchemaReference>) {
-      let whole = from.span
-      let reference = from.value
-      // Quoted, or written otherwise than it is printed: the whole stands for each part.
-      guard whole.end - whole.start == reference.description.utf8.count else {
-        (project, name, major) = (whole, whole, whole)
-        return
-      }
-      let slash = whole.start + reference.project.utf8.count
-      let at = slash + 1 + reference.name.utf8.count
-      project = Span(file: whole.file, start: whole.start, end: slash)
-      name = Span(file: whole.file, start: slash + 1, end: at)
-      major = Span(file: whole.file, start: at + 1, end: whole.end)
-    }
   }
 }

@@ -61,6 +61,15 @@ enum ContractNames {
     guard isProject(project), isName(name) else { return nil }
     return PublicSchemaReference(project: project, name: name, major: major)
   }
+
+  /// `project/store`, also `@org/project/store`.
+  static func store(_ text: String) -> StoreReference? {
+    guard let slash = text.lastIndex(of: "/") else { return nil }
+    let project = String(text[..<slash])
+    let store = String(text[text.index(after: slash)...])
+    guard isProject(project), isName(store) else { return nil }
+    return StoreReference(project: project, store: store)
+  }
 }
 
 extension ContractNames {
@@ -119,6 +128,18 @@ extension ContractNames {
         .invalidValue, "\"\(scalar.text)\" names no public schema", at: scalar.span,
         notes: ["a consumer names a project, a public schema in it, and a major version"],
         help: help))
+    return nil
+  }
+
+  /// Reads another project's data store, or reports it.
+  static func store(
+    _ scalar: YAMLScalar, diagnostics: inout [Diagnostic]
+  ) -> Located<StoreReference>? {
+    if let store = store(scalar.text) { return Located(store, scalar.span) }
+    diagnostics.append(
+      Diagnostic(
+        .invalidValue, "\"\(scalar.text)\" names no data store of another project", at: scalar.span,
+        help: [Diagnostic.Help("write PROJECT/STORE, as that project's rejot.yaml spells both")]))
     return nil
   }
 

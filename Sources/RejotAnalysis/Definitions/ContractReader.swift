@@ -21,6 +21,7 @@ package enum ContractReader {
     }
     found.refuseDuplicates()
     diagnostics += found.diagnostics
+    found.definitions.unreadable = found.unreadable
     // A consumer of a contract that could not be read would only be told that it does not exist.
     found.definitions.consumerSchemas.removeAll { consumer in
       consumer.from.value.project == project && found.unreadable.contains(consumer.from.value.name)

@@ -21,16 +21,59 @@ package struct ProjectDefinition: Sendable, Equatable {
   package var contracts: [Located<String>]
   /// Where `rejotc build` writes, relative to the project's folder; default `generated`.
   package var output: Located<String>
+  /// Locks of projects whose public schemas are consumed here, relative to the project's folder.
+  package var imports: [Located<String>]
+  /// Locks of projects that consume public schemas of this one.
+  package var consumers: [Located<String>]
+  /// Where another data store may be added; nil when they stand in braces.
+  package var newStore: KeyPlace?
 
   package init(
     name: Located<String>, stores: [StoreDefinition], contracts: [Located<String>],
-    output: Located<String>
+    output: Located<String>, imports: [Located<String>] = [], consumers: [Located<String>] = [],
+    newStore: KeyPlace? = nil
   ) {
     self.name = name
     self.stores = stores
     self.contracts = contracts
     self.output = output
+    self.imports = imports
+    self.consumers = consumers
+    self.newStore = newStore
   }
+}
+
+/// The place of a block mapping's first key, before which others may be added.
+package struct KeyPlace: Sendable, Equatable {
+  package var span: Span
+  /// Columns before the keys.
+  package var indentation: Int
+
+  package init(span: Span, indentation: Int) {
+    self.span = span
+    self.indentation = indentation
+  }
+
+  /// The edit that adds these lines, indented as the mapping's keys are.
+  func adding(_ lines: [String]) -> Diagnostic.Edit {
+    let margin = String(repeating: " ", count: indentation)
+    return Diagnostic.Edit(
+      Span(file: span.file, start: span.start, end: span.start),
+      replacement: lines.map { $0 + "\n" + margin }.joined())
+  }
+}
+
+/// `project/store`: a data store as the project that publishes from it calls it.
+package struct StoreReference: Sendable, Hashable, CustomStringConvertible {
+  package var project: String
+  package var store: String
+
+  package init(project: String, store: String) {
+    self.project = project
+    self.store = store
+  }
+
+  package var description: String { "\(project)/\(store)" }
 }
 
 /// A data store as the project declares it.
@@ -45,13 +88,23 @@ package struct StoreDefinition: Sendable, Equatable {
   package var searchPath: [String]
   package var role: String?
   package var slot: String
+  /// Where the slot's name is written, else the store's.
+  package var slotSpan: Span
   package var publication: String
+  /// `publisher:`: the data store of another project that this is, where names do not tell.
+  package var publisher: Located<StoreReference>?
+  /// Where another key may be added; nil when they stand in braces.
+  package var newKey: KeyPlace?
 
   package init(
     name: Located<String>, url: Located<String>, isLive: Bool = false,
     migrations: [Located<String>] = [], postgresMajor: Located<Int>? = nil,
-    searchPath: [String] = ["public"], role: String? = nil, slot: String, publication: String
+    searchPath: [String] = ["public"], role: String? = nil, slot: String, slotSpan: Span? = nil,
+    publication: String, publisher: Located<StoreReference>? = nil, newKey: KeyPlace? = nil
   ) {
+    self.slotSpan = slotSpan ?? name.span
+    self.publisher = publisher
+    self.newKey = newKey
     self.name = name
     self.url = url
     self.isLive = isLive
@@ -164,9 +217,15 @@ package struct ConsumerDefinition: Sendable, Equatable {
 package struct ContractDefinitions: Sendable, Equatable {
   package var publicSchemas: [PublicDefinition]
   package var consumerSchemas: [ConsumerDefinition]
+  /// Names of public schemas that are there and could not be read.
+  package var unreadable: Set<String>
 
-  package init(publicSchemas: [PublicDefinition] = [], consumerSchemas: [ConsumerDefinition] = []) {
+  package init(
+    publicSchemas: [PublicDefinition] = [], consumerSchemas: [ConsumerDefinition] = [],
+    unreadable: Set<String> = []
+  ) {
     self.publicSchemas = publicSchemas
     self.consumerSchemas = consumerSchemas
+    self.unreadable = unreadable
   }
 }

@@ -37,12 +37,11 @@ package enum ProjectReader {
     }
     let contracts = reader.stringList("contracts")
     let output = reader.optionalString("output")
+    let imports = reader.stringList("imports") ?? []
+    let consumers = reader.stringList("consumers") ?? []
     UnsupportedKeys.report(
-      [
-        ("eventStore", "leave it out: syncs read their sources directly"),
-        ("imports", "leave it out: consumers follow public schemas of their own project"),
-        ("consumers", "leave it out: consumers live in the project of their public schemas"),
-      ], in: &reader, diagnostics: &diagnostics)
+      [("eventStore", "leave it out: syncs read their sources directly")], in: &reader,
+      diagnostics: &diagnostics)
     if let open = reader.boolean("openConsumers"), open.value {
       diagnostics.append(
         UnsupportedKeys.finding(
@@ -57,7 +56,17 @@ package enum ProjectReader {
         StoreReader.read($0, project: name.value, diagnostics: &diagnostics)
       },
       contracts: contracts?.map { Located($0.text, $0.span) } ?? [Located("contracts", name.span)],
-      output: output.map { Located($0.text, $0.span) } ?? Located("generated", name.span))
+      output: output.map { Located($0.text, $0.span) } ?? Located("generated", name.span),
+      imports: imports.map { Located($0.text, $0.span) },
+      consumers: consumers.map { Located($0.text, $0.span) }, newStore: firstKey(of: stores))
+  }
+
+  /// Where another entry may be added to a mapping.
+  private static func firstKey(of mapping: YAMLMapping) -> KeyPlace? {
+    guard let first = mapping.entries.first, let indentation = mapping.indentation else {
+      return nil
+    }
+    return KeyPlace(span: first.key.span, indentation: indentation)
   }
 
   private static func isKnownLanguage(

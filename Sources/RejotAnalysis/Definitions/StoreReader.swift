@@ -18,6 +18,10 @@ enum StoreReader {
     let role = reader.optionalString("role")
     let slot = reader.optionalString("slot")
     let publication = reader.optionalString("publication")
+    let publisher = reader.optionalString("publisher").flatMap {
+      ContractNames.store($0, diagnostics: &diagnostics)
+    }
+    let newKey = reader.indentation.map { KeyPlace(span: reader.place, indentation: $0) }
     reader.finish(into: &diagnostics)
     guard let name, let url else { return nil }
     guard URLChecks.isTemplate(url, &diagnostics) else { return nil }
@@ -31,7 +35,8 @@ enum StoreReader {
       migrations: migrations.map { Located($0.text, $0.span) },
       postgresMajor: postgres.map { Located($0.value, $0.scalar.span) },
       searchPath: searchPath.map { $0.map(\.text) } ?? ["public"], role: role?.text,
-      slot: slotName, publication: publication?.text ?? defaultName)
+      slot: slotName, slotSpan: slot?.span, publication: publication?.text ?? defaultName,
+      publisher: publisher, newKey: newKey)
   }
 
   /// `rejot_<project>_<store>`, in the letters a slot's name may have.

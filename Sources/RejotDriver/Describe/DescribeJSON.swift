@@ -11,23 +11,32 @@ enum DescribeJSON {
 
   /// - Parameters:
   ///   - shown: the project with the contracts to show.
-  ///   - whole: the project they are part of, which knows all consumers.
-  static func members(_ shown: Project, of whole: Project) -> [JSONValue.Member] {
-    let types = SwiftTypeNames(whole)
+  ///   - whole: the projects they are part of, each with those that may consume from it.
+  static func members(
+    _ shown: [Project], of whole: [(project: Project, others: [Project])]
+  ) -> [JSONValue.Member] {
+    var publicSchemas: [JSONValue] = []
+    var consumerSchemas: [JSONValue] = []
+    for (shown, whole) in zip(shown, whole) {
+      let types = SwiftTypeNames(whole.project)
+      publicSchemas += shown.publicSchemas.map {
+        publicSchema($0, whole.project, whole.others, types)
+      }
+      consumerSchemas += shown.consumerSchemas.map { consumerSchema($0, whole.project) }
+    }
     return [
-      JSONValue.Member(
-        "publicSchemas", .array(shown.publicSchemas.map { publicSchema($0, whole, types) })),
-      JSONValue.Member(
-        "consumerSchemas", .array(shown.consumerSchemas.map { consumerSchema($0, whole) })),
+      JSONValue.Member("publicSchemas", .array(publicSchemas)),
+      JSONValue.Member("consumerSchemas", .array(consumerSchemas)),
     ]
   }
 
   private static func publicSchema(
-    _ schema: PublicSchema, _ project: Project, _ types: SwiftTypeNames
+    _ schema: PublicSchema, _ project: Project, _ others: [Project], _ types: SwiftTypeNames
   ) -> JSONValue {
     let plan = PlanWords(schema.plan)
     let fields = schema.fields.map { field($0, types.type(of: $0, store: schema.source)) }
     return .object([
+      JSONValue.Member("project", .string(project.name)),
       JSONValue.Member("name", .string(schema.name)),
       JSONValue.Member("major", .integer(schema.version.major)),
       JSONValue.Member("minor", .integer(schema.version.minor)),
@@ -41,7 +50,7 @@ enum DescribeJSON {
       JSONValue.Member(
         "tables", .strings(schema.tables.map { "\(schema.source).\($0.name.dotted)" })),
       JSONValue.Member("requirements", .array(schema.tables.map { requirement($0, schema) })),
-      JSONValue.Member("consumers", .strings(project.consumers(of: schema))),
+      JSONValue.Member("consumers", .strings(project.consumers(of: schema, others: others))),
     ])
   }
 

@@ -5,14 +5,19 @@ package enum DescribeText {
   /// - Parameters:
   ///   - shown: the project with the contracts to show.
   ///   - whole: the project they are part of.
-  package static func text(_ shown: Project, of whole: Project) -> String {
+  ///   - others: projects that may consume from it.
+  package static func text(
+    _ shown: Project, of whole: Project, others: [Project] = []
+  ) -> String {
     let sections =
-      shown.publicSchemas.map { publicSchema($0, whole) }
+      shown.publicSchemas.map { publicSchema($0, whole, others) }
       + shown.consumerSchemas.map { consumerSchema($0, whole) }
     return sections.joined(separator: "\n")
   }
 
-  private static func publicSchema(_ schema: PublicSchema, _ project: Project) -> String {
+  private static func publicSchema(
+    _ schema: PublicSchema, _ project: Project, _ others: [Project]
+  ) -> String {
     let plan = PlanWords(schema.plan)
     var facts = [("source", schema.source)]
     if let description = schema.description { facts.append(("description", description)) }
@@ -27,7 +32,7 @@ package enum DescribeText {
       facts.append(
         ("requires", "\(table.name.dotted) identified by \(IdentityWords.long(table.identity))"))
     }
-    let consumers = project.consumers(of: schema)
+    let consumers = project.consumers(of: schema, others: others)
     facts.append(("consumers", consumers.isEmpty ? "none" : consumers.joined(separator: ", ")))
     let version = schema.version
     return "public schema \(project.name)/\(schema.name)@\(version.major).\(version.minor)\n"

@@ -43,11 +43,16 @@ extension QualifiedName {
 }
 
 extension Project {
-  /// `project/consumer` of every consumer of this major, in order.
-  func consumers(of schema: PublicSchema) -> [String] {
+  /// `project/consumer` of every consumer of this major, sorted.
+  ///
+  /// - Parameter others: projects that may consume from this one.
+  func consumers(of schema: PublicSchema, others: [Project]) -> [String] {
     let reference = PublicSchemaReference(
       project: name, name: schema.name, major: schema.version.major)
-    return consumerSchemas.filter { $0.from == reference }.map { "\(name)/\($0.name)" }
+    let names = ([self] + others).flatMap { project in
+      project.consumerSchemas.filter { $0.from == reference }.map { "\(project.name)/\($0.name)" }
+    }
+    return Set(names).sorted()
   }
 
   /// The project with only the contracts of this name: `customer`, `customer@1`,

@@ -20,10 +20,19 @@ extension DiagnosticID {
     case .contractHeader: .contractHeader
     case .duplicateContract: .duplicateContract
     case .unknownStore: .unknownStore
+    case .unknownProject: .unknownProject
     case .unknownContract: .unknownContract
     case .unknownVersion: .unknownVersion
     case .deleteMissing: .deleteMissing
     case .notSupportedYet: .notSupportedYet
+    case .importUnreadable: .importUnreadable
+    case .importDuplicate: .importDuplicate
+    case .importOfItself: .importOfItself
+    case .consumersUnreadable: .consumersUnreadable
+    case .publisherStoreMissing: .publisherStoreMissing
+    case .publisherStoreUncertain: .publisherStoreUncertain
+    case .publisherSlotShared: .publisherSlotShared
+    case .duplicateProject: .duplicateProject
     case .sqlSyntax: .sqlSyntax
     case .statementCount: .statementCount
     case .statementKind: .statementKind

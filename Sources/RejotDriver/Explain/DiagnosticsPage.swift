@@ -22,7 +22,9 @@ package enum DiagnosticsPage {
 
   private static let aboutTheProject = """
     Every example shows the files that it changes in, or adds to, this small project. An example
-    that brings a contract leaves out the consumer, unless it brings that as well.
+    that brings a contract leaves out the consumer, unless it brings that as well. The folder teams
+    holds two projects more, of which one imports the other; examples about contracts of other
+    projects change those.
     """
 
   private static func contents(of group: Explanation.Group, _ all: [Explanation]) -> String {

@@ -9,6 +9,7 @@ package struct Explanation: Sendable {
     case statements = "SQL statements"
     case publicSchemas = "Public schemas"
     case consumerSchemas = "Consumer schemas"
+    case projects = "Contracts of other projects"
     case environment = "Databases, servers and outputs"
   }
 

@@ -9,15 +9,15 @@ package enum AnalyzeJob {
     _ options: JobOptions, _ context: JobContext, store name: String, files names: [String]
   ) -> JobResult {
     var result = JobResult()
-    switch ProjectLocation.find(options.project, currentFolder: context.currentFolder) {
+    switch ProjectLocation.findOne(options.project, currentFolder: context.currentFolder) {
     case .failure(let missing):
       result.diagnostics.append(missing.diagnostic)
-      result.exitCode = ExitCode(result.diagnostics, projectFile: nil)
+      result.exitCode = ExitCode(result.diagnostics, projectFiles: [])
     case .success(let location):
       var workspace = Workspace(readingProjectOf: location)
       analyze(&workspace, options, context, name, names, &result)
       result.diagnostics += workspace.diagnostics
-      result.exitCode = ExitCode(result.diagnostics, projectFile: location.fileName)
+      result.exitCode = ExitCode(result.diagnostics, projectFiles: [location.shownFile])
     }
     if result.members.isEmpty { result.members = AnalyzeJSON.members([], files: [:]) }
     result.summary += DiagnosticCount(result.diagnostics).words

@@ -3,25 +3,25 @@ import RejotContract
 import RejotEmit
 import RejotSource
 
-/// `rejotc build`: check, then bring the output folder to what the contracts compile to.
+/// `rejotc build`: check, then bring the output folders to what the contracts compile to. Of
+/// several projects, all are written or none.
 package enum BuildJob {
   /// - Parameter checkOnly: `--check`: write nothing, and report what differs.
   package static func run(
     _ options: JobOptions, _ context: JobContext, checkOnly: Bool
   ) -> JobResult {
-    let compilation = Compilation(options, context)
-    var result = compilation.result
-    guard let workspace = compilation.workspace, let project = compilation.project,
-      !compilation.hasErrors
-    else {
+    let set = CompilationSet(options, context, readsConsumers: false)
+    var result = set.result
+    guard !set.hasErrors else {
       if !checkOnly { result.summary += "; nothing written" }
       return result
     }
-    let shown = workspace.project?.output.value ?? "generated"
     do throws(EmitFailure) {
-      let files = try Emitter.files(for: project)
-      let folder = folder(workspace.outputFolder, project.name)
-      try finish(&result, files, folder, shown, checkOnly)
+      var outputs: [ProjectOutput] = []
+      for member in set.members {
+        if let output = try ProjectOutput(member) { outputs.append(output) }
+      }
+      if checkOnly { compare(outputs, &result) } else { write(outputs, &result) }
     } catch {
       // Compilation has asked the emitter already and found nothing.
       result.diagnostics += error.problems.map {
@@ -32,72 +32,135 @@ package enum BuildJob {
     return result
   }
 
-  private static func finish(
-    _ result: inout JobResult, _ files: [GeneratedFile], _ folder: OutputFolder, _ shown: String,
-    _ checkOnly: Bool
-  ) throws(EmitFailure) {
-    do throws(OutputFolder.Failure) {
-      if checkOnly {
-        compare(&result, files.count, try folder.differences(files), shown)
-      } else {
-        result.summary = summary(of: try folder.write(files), shown)
+  // MARK: Writing
+
+  private static func write(_ outputs: [ProjectOutput], _ result: inout JobResult) {
+    guard let differences = differences(outputs, &result) else { return }
+    var staged: [(output: ProjectOutput, files: OutputFolder.Staged)] = []
+    for (output, differences) in zip(outputs, differences) {
+      do throws(OutputFolder.Failure) {
+        staged.append((output, try output.folder.stage(output.files, differences)))
+      } catch {
+        for other in staged { other.output.folder.discard(other.files) }
+        fail(&result, output, error, notes: ["nothing was changed"])
+        return
       }
-    } catch {
-      let path = error.path.isEmpty ? shown : Path.join(shown, error.path)
-      let diagnostic = Diagnostic(
-        .outputUnwritable, "\"\(path)\" cannot be written: \(error.reason)", at: nil,
-        notes: ["nothing was changed"],
-        help: [
-          Diagnostic.Help(
-            "\(error.isForeign ? "move it away" : "make the folder writable"), "
-              + "or name another one in output: of the project file")
-        ])
-      result.diagnostics.append(diagnostic)
-      result.exitCode = .environment
-      result.summary = "\(DiagnosticCount(result.diagnostics).words); nothing written"
     }
+    var outcomes: [OutputFolder.Outcome] = []
+    for (place, (output, files)) in staged.enumerated() {
+      do throws(OutputFolder.Failure) {
+        outcomes.append(try output.folder.commit(files))
+      } catch {
+        for later in staged[(place + 1)...] { later.output.folder.discard(later.files) }
+        let done = outputs[..<place].map { "\"\($0.shown)\" is written already" }
+        fail(&result, output, error, notes: done)
+        return
+      }
+    }
+    result.summary = summary(of: outcomes, outputs.map(\.shown))
   }
 
-  private static func compare(
-    _ result: inout JobResult, _ count: Int, _ differences: [(String, OutputFolder.Difference)],
-    _ shown: String
+  /// How each folder differs from what it should be; nil and a finding where that cannot be told,
+  /// before any of them is touched.
+  private static func differences(
+    _ outputs: [ProjectOutput], _ result: inout JobResult
+  ) -> [[(String, OutputFolder.Difference)]]? {
+    var all: [[(String, OutputFolder.Difference)]] = []
+    for output in outputs {
+      do throws(OutputFolder.Failure) {
+        all.append(try output.folder.differences(output.files))
+      } catch {
+        fail(&result, output, error, notes: ["nothing was changed"])
+        return nil
+      }
+    }
+    return all
+  }
+
+  private static func fail(
+    _ result: inout JobResult, _ output: ProjectOutput, _ failure: OutputFolder.Failure,
+    notes: [String]
   ) {
-    guard !differences.isEmpty else {
-      result.summary = "\(shown) is up to date (\(Count.words(count, "file")))"
-      return
-    }
+    let path = failure.path.isEmpty ? output.shown : Path.join(output.shown, failure.path)
     let diagnostic = Diagnostic(
-      .outputStale, "\"\(shown)\" is not what the contracts compile to", at: nil,
-      notes: differences.map { "\(Path.join(shown, $0.0)) \($0.1.rawValue)" },
-      help: [Diagnostic.Help("run rejotc build and commit what it writes")])
+      .outputUnwritable, "\"\(path)\" cannot be written: \(failure.reason)", at: nil, notes: notes,
+      help: [
+        Diagnostic.Help(
+          "\(failure.isForeign ? "move it away" : "make the folder writable"), "
+            + "or name another one in output: of the project file")
+      ])
     result.diagnostics.append(diagnostic)
-    result.exitCode = .findings
-    result.summary = "\(Count.words(differences.count, "file")) of \(shown) would change"
+    result.exitCode = .environment
+    result.summary = "\(DiagnosticCount(result.diagnostics).words); nothing written"
   }
 
-  private static func summary(of outcome: OutputFolder.Outcome, _ shown: String) -> String {
-    let all = outcome.written.count + outcome.unchanged.count
-    if outcome.written.isEmpty, outcome.removed.isEmpty {
-      return "\(shown) is up to date (\(Count.words(all, "file")))"
+  private static func summary(of outcomes: [OutputFolder.Outcome], _ shown: [String]) -> String {
+    let written = outcomes.reduce(0) { $0 + $1.written.count }
+    let removed = outcomes.reduce(0) { $0 + $1.removed.count }
+    let unchanged = outcomes.reduce(0) { $0 + $1.unchanged.count }
+    if written == 0, removed == 0 {
+      return "\(upToDate(shown)) (\(Count.words(unchanged, "file")))"
     }
-    var text = "wrote \(Count.words(outcome.written.count, "file")) to \(shown)"
-    if !outcome.removed.isEmpty { text += ", removed \(outcome.removed.count)" }
-    if !outcome.unchanged.isEmpty { text += ", \(outcome.unchanged.count) unchanged" }
+    let changed = zip(outcomes, shown).filter { !$0.0.written.isEmpty || !$0.0.removed.isEmpty }
+    let places = changed.map(\.1).joined(separator: ", ")
+    var text = "wrote \(Count.words(written, "file")) to \(places)"
+    if removed > 0 { text += ", removed \(removed)" }
+    if unchanged > 0 { text += ", \(unchanged) unchanged" }
     return text
   }
 
-  private static func folder(_ path: String, _ project: String) -> OutputFolder {
-    OutputFolder(
-      path,
-      pathsOfLock: { text in
-        guard let locked = try? LockFile.project(text),
-          let files = try? Emitter.files(for: locked)
-        else { return [] }
-        return files.map(\.path)
-      },
-      isOurMark: { line in
+  private static func upToDate(_ shown: [String]) -> String {
+    "\(shown.joined(separator: ", ")) \(shown.count == 1 ? "is" : "are") up to date"
+  }
+
+  // MARK: Comparing
+
+  private static func compare(_ outputs: [ProjectOutput], _ result: inout JobResult) {
+    guard let all = differences(outputs, &result) else { return }
+    var changes = 0
+    var stale: [String] = []
+    for (output, differences) in zip(outputs, all) where !differences.isEmpty {
+      changes += differences.count
+      stale.append(output.shown)
+      result.diagnostics.append(
+        Diagnostic(
+          .outputStale, "\"\(output.shown)\" is not what the contracts compile to", at: nil,
+          notes: differences.map { "\(Path.join(output.shown, $0.0)) \($0.1.rawValue)" },
+          help: [Diagnostic.Help("run rejotc build and commit what it writes")]))
+    }
+    guard !stale.isEmpty else {
+      let files = outputs.reduce(0) { $0 + $1.files.count }
+      result.summary = "\(upToDate(outputs.map(\.shown))) (\(Count.words(files, "file")))"
+      return
+    }
+    result.exitCode = .findings
+    result.summary =
+      "\(Count.words(changes, "file")) of \(stale.joined(separator: ", ")) would change"
+  }
+}
+
+/// What one project's contracts compile to, and the folder it belongs into.
+private struct ProjectOutput {
+  /// The folder as the project file names it, from where people look.
+  let shown: String
+  let folder: OutputFolder
+  let files: [GeneratedFile]
+
+  /// Nil for a project that was not compiled.
+  init?(_ compilation: Compilation) throws(EmitFailure) {
+    guard let workspace = compilation.workspace, let project = compilation.project else {
+      return nil
+    }
+    let name = workspace.project?.output.value ?? "generated"
+    let isAlone = workspace.location.prefix.isEmpty
+    shown = isAlone ? name : Path.normalised(workspace.location.shown(name))
+    files = try Emitter.files(for: project, imported: compilation.imported)
+    folder = OutputFolder(
+      workspace.outputFolder,
+      pathsOfLock: { text in (try? LockFile.project(text)).map(Emitter.paths) ?? [] },
+      isOurMark: { [slug = project.name] line in
         ["// ", "-- "].contains {
-          line.hasPrefix("\($0)Generated by rejotc for project \(project),")
+          line.hasPrefix("\($0)Generated by rejotc for project \(slug),")
         }
       })
   }

@@ -4,12 +4,13 @@ import RejotContract
 /// `rejotc check`: every check and no output.
 package enum CheckJob {
   package static func run(_ options: JobOptions, _ context: JobContext) -> JobResult {
-    let compilation = Compilation(options, context)
-    var result = compilation.result
-    if let workspace = compilation.workspace, !workspace.isUnreadable {
-      let contracts = workspace.contracts
-      let count = contracts.publicSchemas.count + contracts.consumerSchemas.count
-      result.summary = "checked \(Count.words(count, "contract")): \(result.summary)"
+    let set = CompilationSet(options, context)
+    var result = set.result
+    if set.isReadable {
+      let contracts = set.members.compactMap(\.workspace?.contracts)
+      let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
+      let extent = set.isSeveral ? " of \(set.members.count) projects" : ""
+      result.summary = "checked \(Count.words(count, "contract"))\(extent): \(result.summary)"
     }
     return result
   }

@@ -18,7 +18,7 @@ package struct JobResult: Sendable {
   /// A run that did not get as far as a project.
   package static func failure(_ diagnostic: Diagnostic) -> JobResult {
     JobResult(
-      diagnostics: [diagnostic], exitCode: ExitCode([diagnostic], projectFile: nil),
+      diagnostics: [diagnostic], exitCode: ExitCode([diagnostic], projectFiles: []),
       summary: DiagnosticCount([diagnostic]).words)
   }
 }

@@ -8,9 +8,10 @@ enum NameCollisions {
   /// - Parameter hasErrors: the project is known to be incomplete; then only collisions are told,
   ///   for everything else follows from what was reported.
   static func diagnostics(
-    in project: Project, _ contracts: ContractDefinitions, hasErrors: Bool
+    in project: Project, imported: [ImportedSchema], _ contracts: ContractDefinitions,
+    hasErrors: Bool
   ) -> [Diagnostic] {
-    Emitter.problems(in: project).compactMap { problem in
+    Emitter.problems(in: project, imported: imported).compactMap { problem in
       switch problem {
       case .nameCollision(let collision):
         return Diagnostic(
@@ -47,6 +48,8 @@ enum NameCollisions {
     switch scope {
     case .fields: Diagnostic.Help("name one of them otherwise: SELECT column AS name")
     case .publicSchemas, .consumers: Diagnostic.Help("rename one of the contracts")
+    case .imports:
+      Diagnostic.Help("rename what is this project's own; an import is named after its project")
     case .enumerations, .labels:
       Diagnostic.Help("leave one out of the contracts, or rename it in the database")
     }
@@ -57,17 +60,21 @@ enum NameCollisions {
   ) -> Span? {
     switch collision.scope {
     case .fields(let schema): span(ofPublic: schema, contracts)
+    case .imports: collision.names.lazy.compactMap { span(ofPublic: $0, contracts) }.first
     case .publicSchemas: collision.names.last.flatMap { span(ofPublic: $0, contracts) }
     case .consumers: collision.names.last.flatMap { span(ofConsumer: $0, contracts) }
     case .enumerations, .labels: nil
     }
   }
 
-  /// The place of a public schema named `customer@1` or `customer`.
+  /// The place of a public schema named `customer@1` or `customer`; of one of another project,
+  /// `billing/invoice@1`, where it is followed; of a consumer of that name otherwise.
   private static func span(ofPublic name: String, _ contracts: ContractDefinitions) -> Span? {
     contracts.publicSchemas.first {
       "\($0.name.value)@\($0.version.value.major)" == name || $0.name.value == name
     }?.name.span
+      ?? contracts.consumerSchemas.first { $0.from.value.description == name }?.from.span
+      ?? span(ofConsumer: name, contracts)
   }
 
   private static func span(ofConsumer name: String, _ contracts: ContractDefinitions) -> Span? {

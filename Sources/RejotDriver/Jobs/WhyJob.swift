@@ -12,15 +12,16 @@ package enum WhyJob {
   ) -> JobResult {
     var result = JobResult()
     var proofs: [FieldProof] = []
-    switch ProjectLocation.find(options.project, currentFolder: context.currentFolder) {
+    switch ProjectLocation.findOne(options.project, currentFolder: context.currentFolder) {
     case .failure(let missing):
       result.diagnostics.append(missing.diagnostic)
-      result.exitCode = ExitCode(result.diagnostics, projectFile: nil)
+      result.exitCode = ExitCode(result.diagnostics, projectFiles: [])
     case .success(let location):
       var workspace = Workspace(reading: location)
-      proofs = explain(&workspace, options, context, name, &result)
+      let imports = Imports.locks(of: &workspace)
+      proofs = explain(&workspace, imports, options, context, name, &result)
       result.files = workspace.files
-      result.exitCode = ExitCode(result.diagnostics, projectFile: location.fileName)
+      result.exitCode = ExitCode(result.diagnostics, projectFiles: [location.shownFile])
     }
     result.members = WhyJSON.members(proofs)
     result.text = WhyText.text(proofs)
@@ -31,8 +32,8 @@ package enum WhyJob {
   }
 
   private static func explain(
-    _ workspace: inout Workspace, _ options: JobOptions, _ context: JobContext, _ name: String,
-    _ result: inout JobResult
+    _ workspace: inout Workspace, _ imports: Imports, _ options: JobOptions,
+    _ context: JobContext, _ name: String, _ result: inout JobResult
   ) -> [FieldProof] {
     if let refusal = options.refusal {
       result.diagnostics.append(refusal)
@@ -50,7 +51,7 @@ package enum WhyJob {
       if result.diagnostics.isEmpty { result.diagnostics = [unknown(name, workspace.contracts)] }
       return []
     }
-    let contracts = WhyContracts(wanted, workspace.contracts)
+    let contracts = WhyContracts(wanted, workspace.contracts, of: project.name.value)
     let stores = project.stores.filter { contracts.stores.contains($0.name.value) }
     for store in stores { workspace.readMigrations(of: store) }
     let unusable = workspace.diagnostics.filter { $0.id.kind != .contract && $0.isError }
@@ -65,7 +66,7 @@ package enum WhyJob {
     result.choices = opened.choices
     result.diagnostics += opened.diagnostics
     do throws(PostgresError) {
-      return try prove(wanted, contracts, project, opened.analysts, &result)
+      return try prove(wanted, contracts, project, opened.analysts, imports, &result)
     } catch {
       let store = stores.first { opened.analysts[$0.name.value] != nil }
       if let store { result.diagnostics.append(EnvironmentFindings.live(error, store)) }
@@ -75,10 +76,10 @@ package enum WhyJob {
 
   private static func prove(
     _ wanted: ContractField, _ contracts: WhyContracts, _ project: ProjectDefinition,
-    _ analysts: [String: any StatementAnalyst], _ result: inout JobResult
+    _ analysts: [String: any StatementAnalyst], _ imports: Imports, _ result: inout JobResult
   ) throws(PostgresError) -> [FieldProof] {
     let analysis = try ContractAnalyzer.analyze(
-      project: project, contracts: contracts.definitions, analysts: analysts)
+      project: project, contracts: contracts.definitions, analysts: analysts, imports: imports)
     result.diagnostics += analysis.diagnostics
     var all: [FieldProof] = []
     for schema in analysis.project.publicSchemas {
@@ -90,10 +91,9 @@ package enum WhyJob {
         of: Set(schema.fields.map(\.name)), label: "\(project.name.value)/\(schema.label)")
     }
     for consumer in wanted.consumers {
-      let source = analysis.project.publicSchemas.first {
-        $0.name == consumer.from.value.name && $0.version.major == consumer.from.value.major
-      }
-      guard let source, let analyst = analysts[consumer.into.value] else { continue }
+      guard let source = analysis.publicSchema(consumer.from.value),
+        let analyst = analysts[consumer.into.value]
+      else { continue }
       let prover = ConsumerProver(
         consumer, publicSchema: source, label: "\(project.name.value)/\(consumer.name.value)",
         analyst: analyst)
@@ -150,11 +150,12 @@ package enum WhyJob {
 private struct WhyContracts {
   let definitions: ContractDefinitions
 
-  init(_ wanted: ContractField, _ all: ContractDefinitions) {
+  init(_ wanted: ContractField, _ all: ContractDefinitions, of project: String) {
     let sources = wanted.consumers.map(\.from.value)
     let followed = all.publicSchemas.filter { schema in
       sources.contains {
-        $0.name == schema.name.value && $0.major == schema.version.value.major
+        $0.project == project && $0.name == schema.name.value
+          && $0.major == schema.version.value.major
       }
     }
     let own = wanted.publicSchemas
@@ -163,6 +164,7 @@ private struct WhyContracts {
       consumerSchemas: wanted.consumers)
   }
 
+  /// What another project publishes is taken from its lock; its store is not opened.
   var stores: Set<String> {
     Set(
       definitions.publicSchemas.map(\.source.value) + definitions.consumerSchemas.map(\.into.value))

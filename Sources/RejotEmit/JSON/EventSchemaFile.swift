@@ -6,6 +6,10 @@ internal import RejotSource
 struct EventSchemaFile {
   let project: Project
 
+  static func path(of schema: PublicSchema) -> String {
+    "schemas/\(schema.name).v\(schema.version.major).json"
+  }
+
   func file(_ schema: PublicSchema) -> GeneratedFile {
     let title = "\(project.name)/\(schema.name)@\(schema.version.major)"
     var members: [JSONValue.Member] = [
@@ -23,7 +27,7 @@ struct EventSchemaFile {
       .init("x-rejot-key", .array(schema.key.map(JSONValue.string))),
     ]
     return GeneratedFile(
-      path: "schemas/\(schema.name).v\(schema.version.major).json",
+      path: Self.path(of: schema),
       contents: JSONValue.object(members).oneLineMembers(of: ["properties"]).written())
   }
 

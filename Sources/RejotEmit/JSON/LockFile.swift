@@ -16,6 +16,15 @@ package enum LockFile {
     try CanonicalJSON(project, oneLineMembersOf: flatLists).value.written()
   }
 
+  /// The language version that a lock says it is of; nil for a text that says none.
+  package static func language(_ text: String) -> Int? {
+    try? JSONDecoder().decode(Head.self, from: Data(text.utf8)).language
+  }
+
+  private struct Head: Decodable {
+    let language: Int
+  }
+
   /// - Throws: `DecodingError` for a text that is no lock of this version.
   package static func project(_ text: String) throws -> Project {
     try JSONDecoder().decode(Project.self, from: Data(text.utf8))

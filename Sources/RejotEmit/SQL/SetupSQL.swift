@@ -7,11 +7,17 @@ struct SetupSQL {
   private let store: DataStore
   /// Sorted by name, each once, with what its contracts together demand.
   private let tables: [(name: QualifiedName, identity: IdentityRequirement)]
+  /// Other projects whose contracts are among them, sorted.
+  private let publishers: [String]
 
-  /// Nil for a store that no public schema reads.
-  init?(_ project: Project, _ store: DataStore) {
+  static func path(of store: String) -> String { "\(store).setup.sql" }
+
+  /// - Parameter schemas: what the project reads, of its own and of others. Nil for a store that
+  ///   none of it reads.
+  init?(_ project: Project, _ store: DataStore, _ schemas: [EmittedSchema]) {
     var found: [QualifiedName: IdentityRequirement] = [:]
-    for schema in project.publicSchemas where schema.source == store.name {
+    let read = schemas.filter { $0.schema.source == store.name }
+    for schema in read.map(\.schema) {
       for table in schema.tables {
         found[table.name] =
           found[table.name].map { $0.joined(with: table.identity) }
@@ -22,6 +28,7 @@ struct SetupSQL {
     self.project = project
     self.store = store
     tables = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    publishers = Set(read.filter { !$0.isOwn }.map(\.project)).sorted()
   }
 
   var text: String {
@@ -39,6 +46,10 @@ struct SetupSQL {
       "Run it as the owner of the tables or a superuser. It may be run again, changes only what",
       "differs, and drops nothing. The server itself needs wal_level = logical.",
     ]
+    if !publishers.isEmpty {
+      let list = publishers.joined(separator: ", ")
+      lines += ["It serves contracts of other projects: \(list)."]
+    }
     if let role = store.role {
       lines += ["The role \(role) must exist and have the attributes LOGIN and REPLICATION."]
     }

@@ -2,6 +2,8 @@ internal import RejotContract
 
 /// `Consumers.swift`: the statements of each consumer and what the runtime must know to run them.
 struct ConsumersFile {
+  static let path = "Consumers.swift"
+
   let project: Project
   let names: ProjectNames
   private(set) var problems: [EmitProblem] = []
@@ -23,20 +25,16 @@ struct ConsumersFile {
       \(SwiftCode.joined(descriptors.map { "\n\n\($0)" }, separator: ""))
       }
       """
-    return SwiftFile.file("Consumers.swift", of: project, isPublic: false, body: body)
+    return SwiftFile.file(Self.path, of: project, isPublic: false, body: body)
   }
 
   private mutating func add(_ consumer: ConsumerSchema, _ name: SwiftIdentifier) {
-    let place = project.publicSchemas.firstIndex {
-      consumer.from
-        == PublicSchemaReference(project: project.name, name: $0.name, major: $0.version.major)
-    }
-    guard let place else {
+    guard let place = names.schemas.firstIndex(where: { $0.reference == consumer.from }) else {
       problems.append(
-        .notSupportedYet(consumer: consumer.name, what: "public schema \(consumer.from)"))
+        .inconsistent(contract: consumer.name, detail: "there is no \(consumer.from) to follow"))
       return
     }
-    let fields = project.publicSchemas[place].fields.map(\.name)
+    let fields = names.schemas[place].schema.fields.map(\.name)
     guard let onError = onError(consumer), let onTruncate = onTruncate(consumer),
       let upsert = statement(consumer.upsert, of: consumer, fields: fields)
     else { return }

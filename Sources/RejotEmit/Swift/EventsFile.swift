@@ -2,14 +2,16 @@ internal import RejotContract
 
 /// `Events.swift`: an enum for each enum type a public schema uses, a struct for each event.
 struct EventsFile {
+  static let path = "Events.swift"
+
   let project: Project
   let names: ProjectNames
 
   var file: GeneratedFile {
     let enums = names.enums.sorted { $0.key < $1.key }.map { enumeration($0.key, $0.value) }
-    let events = project.publicSchemas.indices.map(event)
+    let events = names.schemas.indices.map(event)
     return SwiftFile.file(
-      "Events.swift", of: project, isPublic: true,
+      Self.path, of: project, isPublic: true,
       body: SwiftCode.joined(enums + events, separator: "\n\n"))
   }
 
@@ -18,7 +20,8 @@ struct EventsFile {
   ) -> SwiftCode {
     let name = "\(key.name.schema).\(key.name.name)"
     let comment = DocComment.code(
-      ["Enum type `\(name)` of data store `\(key.store)`."], column: 0)
+      ["Enum type `\(name)` of data store `\(key.home.store)`\(Self.owner(key.home.project))."],
+      column: 0)
     let labels = names.enumeration.labels
     guard !labels.isEmpty else {
       return """
@@ -50,25 +53,32 @@ struct EventsFile {
       """
   }
 
+  /// Words for what another project publishes; none for the project's own.
+  private static func owner(_ project: String) -> String {
+    project.isEmpty ? "" : ", as project `\(project)` publishes it"
+  }
+
   private func event(_ place: Int) -> SwiftCode {
-    let schema = project.publicSchemas[place]
+    let emitted = names.schemas[place]
+    let schema = emitted.schema
     let version = "\(schema.version.major).\(schema.version.minor)"
+    let owner = emitted.isOwn ? "" : "\(emitted.project)/"
     let keys = schema.key.map { "`\($0)`" }.joined(separator: ", ")
     let comment = DocComment.code(
       [
         schema.description,
-        "Public schema `\(schema.name)@\(version)` of data store `\(schema.source)`, key \(keys).",
+        "Public schema `\(owner)\(schema.name)@\(version)` of data store `\(schema.source)`, "
+          + "key \(keys).",
       ], column: 0)
-    let contract = "\(project.name)/\(schema.name)@\(schema.version.major)"
     let fields = zip(schema.fields, names.fields[place]).enumerated().map { place, pair in
       EventField(
         place: place, field: pair.0, name: pair.1,
-        type: SwiftType.code(pair.0.type.value, store: schema.source, names: names))
+        type: SwiftType.code(pair.0.type.value, home: emitted.home, names: names))
     }
     return """
       \(comment)
       public nonisolated struct \(names.events[place]): PublicEvent {
-        public static let contract = \(SwiftLiteral(contract))
+        public static let contract = \(SwiftLiteral(emitted.reference.description))
 
         \(SwiftCode.joined(fields.map(\.property), separator: "\n\n"))
 

@@ -2,16 +2,19 @@ internal import RejotContract
 
 /// Every Swift name of a project's output, and the collisions found on the way.
 struct ProjectNames {
-  /// An enum type is its data store's: two stores may have different ones of one name.
+  /// An enum type is its data store's.
   struct EnumKey: Hashable, Comparable {
-    var store: String
+    var home: TypeHome
     var name: QualifiedName
 
     static func < (left: EnumKey, right: EnumKey) -> Bool {
-      (left.store, left.name) < (right.store, right.name)
+      (left.home, left.name) < (right.home, right.name)
     }
 
-    var label: String { "\(store).\(name.schema).\(name.name)" }
+    var label: String {
+      let owner = home.project.isEmpty ? "" : "\(home.project)/"
+      return "\(owner)\(home.store).\(name.schema).\(name.name)"
+    }
   }
 
   struct EnumNames {
@@ -23,33 +26,54 @@ struct ProjectNames {
 
   /// `ShopRegistry`.
   let registry: SwiftIdentifier
-  /// For each public schema: its event type and the properties of its fields.
+  /// What has an event: the project's public schemas and those it imports.
+  let schemas: [EmittedSchema]
+  /// For each of ``schemas``: its event type and the properties of its fields.
   private(set) var events: [SwiftIdentifier] = []
   private(set) var fields: [[SwiftIdentifier]] = []
   private(set) var enums: [EnumKey: EnumNames] = [:]
   private(set) var consumers: [SwiftIdentifier] = []
   private(set) var problems: [EmitProblem] = []
 
-  init(_ project: Project) {
+  init(_ project: Project, imported: [ImportedSchema]) {
     registry = SwiftIdentifier(SwiftName.type(project.name) + "Registry")
-    nameEvents(project.publicSchemas)
+    schemas = EmittedSchema.all(of: project, imported: imported)
+    nameEvents()
     nameConsumers(project.consumerSchemas)
-    nameEnums(project.publicSchemas)
+    nameEnums()
+    reportImports()
   }
 
-  private mutating func nameEvents(_ schemas: [PublicSchema]) {
-    events = schemas.map {
-      SwiftIdentifier(SwiftName.type($0.name) + "V\($0.version.major)")
+  /// What is imported has its project's name in front, so that an import never renames what is the
+  /// project's own, nor the other way round: `UsersV1`, `BillingInvoiceV1`.
+  private mutating func nameEvents() {
+    events = schemas.map { emitted in
+      let name = emitted.schema.name
+      let type =
+        emitted.isOwn ? SwiftName.type(name) : SwiftName.type(emitted.project, name)
+      return SwiftIdentifier(type + "V\(emitted.schema.version.major)")
     }
-    report(.publicSchemas, events, schemas.map { "\($0.name)@\($0.version.major)" })
-    for schema in schemas {
-      let names = schema.fields.map {
+    let own = schemas.count { $0.isOwn }
+    report(.publicSchemas, Array(events[..<own]), schemas[..<own].map(\.shortLabel))
+    for emitted in schemas {
+      let names = emitted.schema.fields.map {
         SwiftName.member($0.name, reserved: Self.eventMembers, suffix: "Field")
       }
-      let label = "\(schema.name)@\(schema.version.major)"
-      report(.fields(publicSchema: label), names, schema.fields.map(\.name))
+      report(
+        .fields(publicSchema: emitted.shortLabel), names, emitted.schema.fields.map(\.name))
       fields.append(names)
     }
+  }
+
+  /// Types of imports that would be named as something else is.
+  private mutating func reportImports() {
+    let types = enums.sorted { $0.key < $1.key }
+    let all =
+      zip(schemas, events).map { ($1, $0.shortLabel, !$0.isOwn) }
+      + types.map { ($0.value.type, $0.key.label, !$0.key.home.project.isEmpty) }
+    let imports = Set(all.filter(\.2).map(\.0.name))
+    let near = all.filter { imports.contains($0.0.name) }
+    report(.imports, near.map(\.0), near.map(\.1))
   }
 
   private mutating func nameConsumers(_ schemas: [ConsumerSchema]) {
@@ -61,32 +85,41 @@ struct ProjectNames {
   }
 
   /// An enum type has the name of its SQL type; where that is taken or shared, its store's name
-  /// stands in front, and its schema's where even that is shared.
-  private mutating func nameEnums(_ schemas: [PublicSchema]) {
+  /// stands in front, and its schema's where even that is shared. One that is imported has its
+  /// project's name before all of that, and only evades: the project's own are named first.
+  private mutating func nameEnums() {
     var found: [EnumKey: Enumeration] = [:]
-    for schema in schemas {
-      for field in schema.fields {
+    for emitted in schemas {
+      for field in emitted.schema.fields {
         guard let enumeration = field.type.value.enumeration else { continue }
-        found[EnumKey(store: schema.source, name: enumeration.name)] = enumeration
+        found[EnumKey(home: emitted.home, name: enumeration.name)] = enumeration
       }
     }
-    let keys = found.keys.sorted()
-    let taken = Self.reservedTypes.union(events.map(\.name)).union([registry.name])
-    let short = Dictionary(grouping: keys) { SwiftName.type($0.name.name) }
-    let longer = Dictionary(grouping: keys) { SwiftName.type($0.store, $0.name.name) }
-    let types = keys.map { key in
-      let name = SwiftName.type(key.name.name)
-      if short[name]?.count == 1, !taken.contains(name) { return SwiftIdentifier(name) }
-      let withStore = SwiftName.type(key.store, key.name.name)
-      if longer[withStore]?.count == 1 { return SwiftIdentifier(withStore) }
-      return SwiftIdentifier(SwiftName.type(key.store, key.name.schema, key.name.name))
-    }
-    report(.enumerations, types, keys.map(\.label))
+    let own = found.keys.filter { $0.home.project.isEmpty }.sorted()
+    let imported = found.keys.filter { !$0.home.project.isEmpty }.sorted()
+    let ownEvents = zip(schemas, events).filter { $0.0.isOwn }.map(\.1.name)
+    let taken = Self.reservedTypes.union([registry.name])
+    var types = enumTypes(own, taken: taken.union(ownEvents))
+    types += enumTypes(imported, taken: taken.union(events.map(\.name)).union(types.map(\.name)))
+    let keys = own + imported
+    report(.enumerations, Array(types[..<own.count]), own.map(\.label))
     for (key, type) in zip(keys, types) {
       guard let enumeration = found[key] else { continue }
       let cases = labelNames(enumeration.labels)
       report(.labels(enumeration: key.label), cases, enumeration.labels)
       enums[key] = EnumNames(type: type, cases: cases, enumeration: enumeration)
+    }
+  }
+
+  private func enumTypes(_ keys: [EnumKey], taken: Set<String>) -> [SwiftIdentifier] {
+    let short = Dictionary(grouping: keys) { $0.shortType }
+    let longer = Dictionary(grouping: keys) { $0.typeWithStore }
+    return keys.map { key in
+      if short[key.shortType]?.count == 1, !taken.contains(key.shortType) {
+        return SwiftIdentifier(key.shortType)
+      }
+      if longer[key.typeWithStore]?.count == 1 { return SwiftIdentifier(key.typeWithStore) }
+      return SwiftIdentifier(key.typeWithSchema)
     }
   }
 
@@ -149,5 +182,15 @@ extension ValueType {
     case .domain(_, let base): base.enumeration
     case .array(let element): element.enumeration
     }
+  }
+}
+
+extension ProjectNames.EnumKey {
+  fileprivate var shortType: String { type(name.name) }
+  fileprivate var typeWithStore: String { type(home.store, name.name) }
+  fileprivate var typeWithSchema: String { type(home.store, name.schema, name.name) }
+
+  private func type(_ words: String...) -> String {
+    SwiftName.type(home.project.isEmpty ? words : [home.project] + words)
   }
 }

@@ -2,6 +2,8 @@ internal import RejotContract
 
 /// `Registry.swift`: the one value an application hands to the runtime.
 struct RegistryFile {
+  static let path = "Registry.swift"
+
   let project: Project
   let names: ProjectNames
   /// The text of `<store>.setup.sql`, by store.
@@ -22,7 +24,7 @@ struct RegistryFile {
         )
       }
       """
-    return SwiftFile.file("Registry.swift", of: project, isPublic: true, body: body)
+    return SwiftFile.file(Self.path, of: project, isPublic: true, body: body)
   }
 
   private func store(_ store: DataStore) -> SwiftCode {

@@ -13,7 +13,9 @@ enum SwiftName {
   }
 
   /// A type, from one or several names: `order_status` to `OrderStatus`.
-  static func type(_ names: String...) -> String {
+  static func type(_ names: String...) -> String { type(names) }
+
+  static func type(_ names: [String]) -> String {
     let words = names.flatMap { name in
       name.unicodeScalars
         .split { !$0.properties.isXIDContinue || $0 == "_" }

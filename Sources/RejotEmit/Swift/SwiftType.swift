@@ -2,16 +2,16 @@ internal import RejotContract
 
 /// The runtime's Swift type for a value.
 enum SwiftType {
-  /// `store` is where the type lives; its enums have names of their own.
-  static func code(_ type: ValueType, store: String, names: ProjectNames) -> SwiftCode {
+  /// `home` is where the type lives; its enums have names of their own.
+  static func code(_ type: ValueType, home: TypeHome, names: ProjectNames) -> SwiftCode {
     switch type {
     case .scalar(let scalar): code(scalar)
-    case .domain(_, let base): code(base, store: store, names: names)
+    case .domain(_, let base): code(base, home: home, names: names)
     case .array(let element):
-      "PostgresArray<\(code(element, store: store, names: names))>"
+      "PostgresArray<\(code(element, home: home, names: names))>"
     case .enumeration(let enumeration):
       // Without a name there would have been no enum in the project: its labels are its text.
-      names.enums[ProjectNames.EnumKey(store: store, name: enumeration.name)]
+      names.enums[ProjectNames.EnumKey(home: home, name: enumeration.name)]
         .map { "\($0.type)" } ?? "String"
     }
   }

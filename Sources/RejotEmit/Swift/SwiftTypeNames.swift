@@ -5,11 +5,12 @@ package struct SwiftTypeNames {
   private let names: ProjectNames
 
   package init(_ project: Project) {
-    names = ProjectNames(project)
+    names = ProjectNames(project, imported: [])
   }
 
   /// The type of a field of a public schema that reads this store, such as `PostgresDate?`.
   package func type(of field: Field, store: String) -> String {
-    SwiftType.code(field.type.value, store: store, names: names).text + (field.nullable ? "?" : "")
+    SwiftType.code(field.type.value, home: TypeHome(store: store), names: names).text
+      + (field.nullable ? "?" : "")
   }
 }

@@ -2,6 +2,8 @@ internal import RejotContract
 
 /// `Transformations.swift`: for each public schema, what to read and how a row becomes an event.
 struct TransformationsFile {
+  static let path = "Transformations.swift"
+
   let project: Project
   let names: ProjectNames
   private(set) var problems: [EmitProblem] = []
@@ -10,19 +12,20 @@ struct TransformationsFile {
   init(project: Project, names: ProjectNames) {
     self.project = project
     self.names = names
-    for (schema, event) in zip(project.publicSchemas, names.events) {
-      let label = "\(schema.name)@\(schema.version.major).\(schema.version.minor)"
+    for (emitted, event) in zip(names.schemas, names.events) {
+      let schema = emitted.schema
       switch schema.plan {
       case .unsupported:
-        problems.append(.planUnsupported(publicSchema: label))
+        problems.append(.planUnsupported(publicSchema: emitted.shortLabel))
       case .inline(let plan):
         guard let layout = InlineLayout(schema, plan) else {
           problems.append(
             .inconsistent(
-              contract: label, detail: "its inline plan does not fit its fields, key or table"))
+              contract: emitted.shortLabel,
+              detail: "its inline plan does not fit its fields, key or table"))
           continue
         }
-        descriptors.append(Self.descriptor(label, schema, plan, layout, event))
+        descriptors.append(Self.descriptor(emitted.label, schema, plan, layout, event))
       }
     }
   }
@@ -37,7 +40,7 @@ struct TransformationsFile {
       }
       """
     return SwiftFile.file(
-      "Transformations.swift", of: project, isPublic: false, body: body)
+      Self.path, of: project, isPublic: false, body: body)
   }
 
   private static func descriptor(

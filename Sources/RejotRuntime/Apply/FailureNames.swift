@@ -32,7 +32,7 @@ extension TargetSession {
   /// `crm-customers (shop/customer@1.0)`.
   func label(_ consumer: Int) -> String {
     let descriptor = group.consumers[consumer]
-    return "\(descriptor.name) (\(group.project)/\(group.schemas[descriptor.publicSchema].label))"
+    return "\(descriptor.name) (\(group.schemas[descriptor.publicSchema].label))"
   }
 
   /// `id=42`, from an event's key fields.

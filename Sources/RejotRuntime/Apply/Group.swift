@@ -3,7 +3,6 @@
 struct Group: Sendable {
   /// `project/group@source`: its name in `rejot.positions`.
   let name: String
-  let project: String
   let source: StoreDescriptor
   /// The data store it writes.
   let into: String
@@ -35,8 +34,8 @@ struct Group: Sendable {
         })
       else { return nil }
       return Group(
-        name: "\(registry.project)/\(first.group)@\(source.name)", project: registry.project,
-        source: source, into: first.into, consumers: consumers, schemas: registry.publicSchemas)
+        name: "\(registry.project)/\(first.group)@\(source.name)", source: source,
+        into: first.into, consumers: consumers, schemas: registry.publicSchemas)
     }.sorted { ($0.name, $0.into) < ($1.name, $1.into) }
   }
 }

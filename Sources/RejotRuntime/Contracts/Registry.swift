@@ -61,7 +61,7 @@ public struct PublicSchemaDescriptor: Sendable {
   /// Writes the fields of one event, in field order.
   public typealias Transform = @Sendable (RowImage, inout EventWriter) throws(EventFailure) -> Void
 
-  /// `customer@1.0`, for people.
+  /// `shop/customer@1.0`, for people: the project that publishes it is not always the registry's.
   public let label: String
   public let name: String
   public let major: Int

@@ -81,8 +81,7 @@ struct InitialLoad: Sendable {
       if let problem = binding.schemas.first?.problem {
         throw ApplyFailure.stop(
           StopReport(
-            contract: "\(group.project)/\(descriptor.label)", key: nil, commit: nil,
-            sqlState: nil, reason: problem))
+            contract: descriptor.label, key: nil, commit: nil, sqlState: nil, reason: problem))
       }
     }
   }

@@ -12,7 +12,7 @@ nonisolated enum Transformations {
   ]
 
   static let customerV1 = PublicSchemaDescriptor(
-    label: "customer@1.2",
+    label: "@acme/web-shop/customer@1.2",
     name: "customer",
     major: 1,
     source: "accounts",
@@ -41,7 +41,7 @@ nonisolated enum Transformations {
   }
 
   static let orderV2 = PublicSchemaDescriptor(
-    label: "order@2.0",
+    label: "@acme/web-shop/order@2.0",
     name: "order",
     major: 2,
     source: "orders",
@@ -109,7 +109,7 @@ nonisolated enum Transformations {
   }
 
   static let orderLineV1 = PublicSchemaDescriptor(
-    label: "order-line@1.0",
+    label: "@acme/web-shop/order-line@1.0",
     name: "order-line",
     major: 1,
     source: "orders",

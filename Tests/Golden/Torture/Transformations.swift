@@ -15,7 +15,7 @@ nonisolated enum Transformations {
   ]
 
   static let keywordsV1 = PublicSchemaDescriptor(
-    label: "keywords@1.0",
+    label: "1st-torture/keywords@1.0",
     name: "keywords",
     major: 1,
     source: "s",
@@ -352,7 +352,7 @@ nonisolated enum Transformations {
   }
 
   static let optionsV1 = PublicSchemaDescriptor(
-    label: "options@1.0",
+    label: "1st-torture/options@1.0",
     name: "options",
     major: 1,
     source: "s",
@@ -689,7 +689,7 @@ nonisolated enum Transformations {
   }
 
   static let runtimeV1 = PublicSchemaDescriptor(
-    label: "runtime@1.0",
+    label: "1st-torture/runtime@1.0",
     name: "runtime",
     major: 1,
     source: "s",
@@ -831,7 +831,7 @@ nonisolated enum Transformations {
   }
 
   static let oddV1 = PublicSchemaDescriptor(
-    label: "odd@1.0",
+    label: "1st-torture/odd@1.0",
     name: "odd",
     major: 1,
     source: "s",
@@ -1026,7 +1026,7 @@ nonisolated enum Transformations {
   }
 
   static let allV1 = PublicSchemaDescriptor(
-    label: "all@1.0",
+    label: "1st-torture/all@1.0",
     name: "all",
     major: 1,
     source: "s",
@@ -1047,7 +1047,7 @@ nonisolated enum Transformations {
   }
 
   static let typeV1 = PublicSchemaDescriptor(
-    label: "type@1.0",
+    label: "1st-torture/type@1.0",
     name: "type",
     major: 1,
     source: "s",

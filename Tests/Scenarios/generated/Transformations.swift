@@ -15,7 +15,7 @@ nonisolated enum Transformations {
   ]
 
   static let accountV1 = PublicSchemaDescriptor(
-    label: "account@1.0",
+    label: "scenarios/account@1.0",
     name: "account",
     major: 1,
     source: "source",
@@ -42,7 +42,7 @@ nonisolated enum Transformations {
   }
 
   static let childV1 = PublicSchemaDescriptor(
-    label: "child@1.0",
+    label: "scenarios/child@1.0",
     name: "child",
     major: 1,
     source: "source",
@@ -69,7 +69,7 @@ nonisolated enum Transformations {
   }
 
   static let documentV1 = PublicSchemaDescriptor(
-    label: "document@1.0",
+    label: "scenarios/document@1.0",
     name: "document",
     major: 1,
     source: "source",
@@ -96,7 +96,7 @@ nonisolated enum Transformations {
   }
 
   static let itemV1 = PublicSchemaDescriptor(
-    label: "item@1.0",
+    label: "scenarios/item@1.0",
     name: "item",
     major: 1,
     source: "source",
@@ -123,7 +123,7 @@ nonisolated enum Transformations {
   }
 
   static let parentV1 = PublicSchemaDescriptor(
-    label: "parent@1.0",
+    label: "scenarios/parent@1.0",
     name: "parent",
     major: 1,
     source: "source",
@@ -148,7 +148,7 @@ nonisolated enum Transformations {
   }
 
   static let sampleV1 = PublicSchemaDescriptor(
-    label: "sample@1.0",
+    label: "scenarios/sample@1.0",
     name: "sample",
     major: 1,
     source: "source",

@@ -1,0 +1,67 @@
+package import RejotContract
+
+/// Whether a lock that somebody else wrote holds what `rejotc build` could have written. What its
+/// JSON cannot say is looked for here, so that everything behind may rely on it.
+package enum LockCheck {
+  /// What is wrong with it, such as `public schema customer@1 is there twice`; nil for a sound one.
+  package static func problem(in lock: Project) -> String? {
+    guard ContractNames.isProject(lock.name) else { return "\"\(lock.name)\" is no project's name" }
+    let stores = lock.dataStores.map(\.name)
+    if let name = stores.first(where: { !ContractNames.isName($0) }) {
+      return "\"\(name)\" is no data store's name"
+    }
+    if let name = repeated(stores) { return "data store \(name) is there twice" }
+    for schema in lock.publicSchemas {
+      guard ContractNames.isName(schema.name), schema.version.major >= 0, schema.version.minor >= 0
+      else { return "\"\(schema.name)@\(schema.version.major)\" is no public schema's name" }
+      if let problem = problem(in: schema, stores) {
+        return "public schema \(schema.label): \(problem)"
+      }
+    }
+    if let label = repeated(lock.publicSchemas.map(\.label)) {
+      return "public schema \(label) is there twice"
+    }
+    for consumer in lock.consumerSchemas {
+      guard ContractNames.isName(consumer.name) else {
+        return "\"\(consumer.name)\" is no consumer's name"
+      }
+    }
+    return repeated(lock.consumerSchemas.map(\.name)).map { "consumer \($0) is there twice" }
+  }
+
+  private static func problem(in schema: PublicSchema, _ stores: [String]) -> String? {
+    guard stores.contains(schema.source) else { return "its source is no data store" }
+    let fields = schema.fields.map(\.name)
+    if let name = repeated(fields) { return "field \(name) is there twice" }
+    if let name = fields.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no field" }
+    guard !schema.key.isEmpty, repeated(schema.key) == nil else { return "its key is no key" }
+    if let name = schema.key.first(where: { !fields.contains($0) }) {
+      return "its key names \"\(name)\", which is no field"
+    }
+    for table in schema.tables {
+      let names = [table.name.schema, table.name.name] + table.columns.map(\.name)
+      if let name = names.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no name" }
+    }
+    switch schema.plan {
+    case .inline(let plan): return problem(in: plan, of: schema)
+    case .unsupported: return "it has no plan"
+    }
+  }
+
+  private static func problem(in plan: InlinePlan, of schema: PublicSchema) -> String? {
+    let columns = schema.tables.first { $0.name == plan.table }?.columns.map(\.name) ?? []
+    let isWhole =
+      plan.columns.count == schema.fields.count && plan.columns.allSatisfy(columns.contains)
+    return isWhole ? nil : "its plan does not fit its fields and tables"
+  }
+
+  /// Any text of 1 to 63 bytes (PostgreSQL's NAMEDATALEN, less one).
+  private static func isIdentifier(_ name: String) -> Bool {
+    (1...63).contains(name.utf8.count) && !name.utf8.contains(0)
+  }
+
+  private static func repeated(_ names: [String]) -> String? {
+    var seen = Set<String>()
+    return names.first { !seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,4 @@
+import NeighbourBilling
+import RejotRuntime
+
+await SyncService.main(BillingRegistry.registry)

@@ -1,0 +1,14 @@
+-- rejot:consumer crm-invoices
+-- from: billing/invoice@1
+-- into: crm
+INSERT INTO invoices (id, customer, note) VALUES (:id, :customer, :note)
+ON CONFLICT (id) DO UPDATE SET customer = EXCLUDED.customer, note = EXCLUDED.note;
+-- rejot:delete
+DELETE FROM invoices WHERE id = :id;
+-- rejot:consumer crm-payments
+-- from: payments/payment@1
+-- into: crm
+INSERT INTO payments (id, customer, note) VALUES (:id, :customer, :note)
+ON CONFLICT (id) DO UPDATE SET customer = EXCLUDED.customer, note = EXCLUDED.note;
+-- rejot:delete
+DELETE FROM payments WHERE id = :id;

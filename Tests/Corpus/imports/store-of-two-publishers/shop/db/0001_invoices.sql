@@ -1,0 +1,10 @@
+CREATE TABLE invoices (
+  id bigint PRIMARY KEY,
+  customer text NOT NULL,
+  note text
+);
+CREATE TABLE payments (
+  id bigint PRIMARY KEY,
+  customer text NOT NULL,
+  note text
+);

@@ -1,0 +1,4 @@
+import NeighbourMail
+import RejotRuntime
+
+await SyncService.main(MailRegistry.registry)
