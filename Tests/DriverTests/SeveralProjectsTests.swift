@@ -228,6 +228,20 @@ import Testing
       run.errors.contains("warning: \"locked\" cannot be searched for projects: Permission denied"))
   }
 
+  /// A consumer of an imported contract is proved from its lock.
+  @Test func whyKnowsImports() throws {
+    #expect(try run("build").status == 0)
+    let why = try run("why", "letters.customer", in: "mail")
+    #expect(why.status == 0, "\(why.errors)")
+    #expect(why.output.contains("mail/letters"))
+    #expect(why.errors.hasPrefix("catalog: embedded for main\n"))
+    try folder.remove("billing/generated/rejot.lock.json")
+    #expect(try run("why", "letters.customer", in: "mail").status == 2)
+    let several = try run("why", "letters.customer")
+    #expect(several.status == 2)
+    #expect(several.errors.contains("there are several projects here"))
+  }
+
   /// What is about one project does not pick one of several.
   @Test func severalAreRefusedWhereOneIsMeant() {
     let servers = EmbeddedServers(environment: [:])

@@ -5,8 +5,8 @@ extension Explanation {
     .unknownProject, in: .projects,
     summary: "a project is named that is not imported",
     meaning: """
-      A consumer's from:, or publisher: of a data store, names a project that is neither this one nor any
-      whose lock imports: lists.
+      A consumer's from:, or publisher: of a data store, names a project that is neither this one
+      nor any whose lock imports: lists.
       """,
     reason: """
       What another project publishes is known from its lock alone: without it nobody can say which
@@ -27,7 +27,14 @@ extension Explanation {
       ],
       command: ExampleNeighbours.check,
       printed: """
-        unknown-project is to be filled in
+        mail/contracts/letters.sql:2:10: error: project biling is not imported [unknown-project]
+          2 | -- from: biling/invoice@1
+            |          ^~~~~~
+        note: this project is mail
+        note: it imports billing
+        help: did you mean billing?
+          2 - -- from: biling/invoice@1
+          2 + -- from: billing/invoice@1
         """,
       repaired: [
         ExampleNeighbours.letters(
@@ -50,12 +57,12 @@ extension Explanation {
       rejotc understands: of another language version, or damaged.
       """,
     reason: """
-      Consumers of that project would be checked against nothing. A lock is never taken in part: what
-      is left of a damaged one may be another contract.
+      Consumers of that project would be checked against nothing. A lock is never taken in part:
+      what is left of a damaged one may be another contract.
       """,
     repair: """
-      Correct the path, or run rejotc build in that project. Projects that import each other are built
-      together: rejotc build --project with a folder above both.
+      Correct the path, or run rejotc build in that project. Projects that import each other are
+      built together: rejotc build --project with a folder above both.
       """,
     example: Example(
       wrong: [
@@ -74,7 +81,11 @@ extension Explanation {
       ],
       command: ExampleNeighbours.check,
       printed: """
-        import-unreadable is to be filled in
+        mail/rejot.yaml:9:11: error: "../biling/generated/rejot.lock.json" cannot be imported: there is no such file [import-unreadable]
+          9 | imports: [../biling/generated/rejot.lock.json]
+            |           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        help: run rejotc build in that project, or correct the path
+        help: or name a folder above both projects, which compiles them together: rejotc build --project FOLDER
         """,
       repaired: [
         ExampleNeighbours.mail(
@@ -118,7 +129,13 @@ extension Explanation {
       ],
       command: ExampleNeighbours.check,
       printed: """
-        import-duplicate is to be filled in
+        mail/rejot.yaml:9:49: error: "../../teams/billing/generated/rejot.lock.json" is named a second time [import-duplicate]
+          9 | imports: [../billing/generated/rejot.lock.json, ../../teams/billing/generated/rejot.lock.json]
+            |                                                 ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        mail/rejot.yaml:9:11: it is named here first
+          9 | imports: [../billing/generated/rejot.lock.json, ../../teams/billing/generated/rejot.lock.json]
+            |           ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        help: keep one of them
         """,
       repaired: [
         ExampleNeighbours.mail(
@@ -165,7 +182,10 @@ extension Explanation {
       ],
       command: ExampleNeighbours.check,
       printed: """
-        import-of-itself is to be filled in
+        mail/rejot.yaml:9:49: error: "generated/rejot.lock.json" is this project's own lock [import-of-itself]
+          9 | imports: [../billing/generated/rejot.lock.json, generated/rejot.lock.json]
+            |                                                 ^~~~~~~~~~~~~~~~~~~~~~~~~
+        help: leave it out: a project knows its own contracts and consumers
         """,
       repaired: [
         ExampleNeighbours.mail(
@@ -187,12 +207,13 @@ extension Explanation {
     .consumersUnreadable, in: .projects,
     summary: "a lock that consumers: names cannot be read",
     meaning: """
-      consumers: lists the locks of projects that consume from this one. One of them is not there or is
-      no lock, so who consumes a public schema is not known. build does not need to know and goes on.
+      consumers: lists the locks of projects that consume from this one. One of them is not there or
+      is no lock, so who consumes a public schema is not known. build does not need to know and goes
+      on.
       """,
     reason: """
-      An answer without that project would look complete, and a change would be called safe that breaks
-      it.
+      An answer without that project would look complete, and a change would be called safe that
+      breaks it.
       """,
     repair:
       "Correct the path, run rejotc build in that project, or leave the entry out when it is gone.",
@@ -211,7 +232,12 @@ extension Explanation {
       ],
       command: ExampleNeighbours.check,
       printed: """
-        consumers-unreadable is to be filled in
+        billing/rejot.yaml:7:13: error: who consumes from here cannot be known: "../post/generated/rejot.lock.json" cannot be read: there is no such file [consumers-unreadable]
+          7 | consumers: [../post/generated/rejot.lock.json]
+            |             ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: build does not need it; what judges or shows consumers does
+        help: run rejotc build in that project, or correct the path
+        help: or name a folder above both projects, which compiles them together: rejotc build --project FOLDER
         """,
       repaired: [
         ExampleNeighbours.billing(
