@@ -130,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "DriverTests",
       dependencies: [
-        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotYAML", "RejotEphemeral",
+        "RejotPostgres", "rejotc",
       ],
       swiftSettings: strict),
     .testTarget(

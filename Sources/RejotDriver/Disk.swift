@@ -35,6 +35,15 @@ enum Disk {
     return String(cString: resolved)
   }
 
+  /// The path as ``realPath(_:)`` would give it once the folders that are missing are there.
+  static func futurePath(_ path: String) -> String {
+    if let real = realPath(path) { return real }
+    if path.hasSuffix("/") { return futurePath(String(path.dropLast())) }
+    let parent = Path.parent(of: path)
+    if parent == "." { return Path.normalised(path) }
+    return Path.normalised(Path.join(futurePath(parent), Path.name(of: path)))
+  }
+
   static func currentFolder() -> String { realPath(".") ?? "/" }
 
   /// The names in a folder, sorted by their bytes whatever order the disk keeps them in.
@@ -124,6 +133,9 @@ struct DiskError: Error, Sendable, Equatable {
     self.path = path
     self.code = code
   }
+
+  /// Something stands where a new file was to be.
+  var isExisting: Bool { code == EEXIST }
 
   /// The system's own words, such as `Permission denied`.
   var reason: String {

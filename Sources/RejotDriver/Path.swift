@@ -34,6 +34,16 @@ enum Path {
     return joined.isEmpty ? "." : joined
   }
 
+  /// The way from a folder to a path. Both absolute and normalised.
+  static func relative(_ path: String, from folder: String) -> String {
+    let target = path.split(separator: "/")
+    let start = folder.split(separator: "/")
+    let shared = zip(target, start).prefix { $0 == $1 }.count
+    let up = [Substring](repeating: "..", count: start.count - shared)
+    let parts = up + target[shared...]
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
+  }
+
   /// Whether a path is the folder or stands below it. Both normalised.
   static func isInside(_ path: String, _ folder: String) -> Bool {
     path == folder || folder == "/" || path.hasPrefix(folder + "/")

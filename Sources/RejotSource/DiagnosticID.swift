@@ -14,6 +14,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case projectNotFound = "project-not-found"
   case fileUnreadable = "file-unreadable"
   case languageVersion = "language-version"
+  case filesInTheWay = "files-in-the-way"
+  case pathNotBuildable = "path-not-buildable"
   case contractHeader = "contract-header"
   case duplicateContract = "duplicate-contract"
   case unknownStore = "unknown-store"
@@ -75,6 +77,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case serverBinariesMissing = "server-binaries-missing"
   case migrationFailed = "migration-failed"
   case migrationsMissing = "migrations-missing"
+  case migrationRunning = "migration-running"
+  case databaseNotEmpty = "database-not-empty"
   case outputUnwritable = "output-unwritable"
   case outputStale = "output-stale"
 
@@ -94,10 +98,12 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .upsertWithoutKey,
       .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale:
       .contract
-    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion:
+    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .filesInTheWay,
+      .pathNotBuildable:
       .usage
     case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
-      .serverBinariesMissing, .migrationFailed, .migrationsMissing, .outputUnwritable:
+      .serverBinariesMissing, .migrationFailed, .migrationsMissing, .migrationRunning,
+      .databaseNotEmpty, .outputUnwritable:
       .environment
     }
   }

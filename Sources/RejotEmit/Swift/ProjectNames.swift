@@ -31,10 +31,14 @@ struct ProjectNames {
   private(set) var problems: [EmitProblem] = []
 
   init(_ project: Project) {
-    registry = SwiftIdentifier(SwiftName.type(project.name) + "Registry")
+    registry = Self.registry(ofProject: project.name)
     nameEvents(project.publicSchemas)
     nameConsumers(project.consumerSchemas)
     nameEnums(project.publicSchemas)
+  }
+
+  static func registry(ofProject name: String) -> SwiftIdentifier {
+    SwiftIdentifier(SwiftName.type(name) + "Registry")
   }
 
   private mutating func nameEvents(_ schemas: [PublicSchema]) {
