@@ -170,5 +170,9 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: ["RejotEphemeral", "RejotPostgres", "scenario-sync"], swiftSettings: strict),
+    // What a newcomer does, with nothing but the commands.
+    .testTarget(
+      name: "OutsideTests", dependencies: ["RejotEphemeral", "RejotPostgres", "rejotc"],
+      swiftSettings: strict),
   ]
 )
