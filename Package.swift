@@ -130,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "DriverTests",
       dependencies: [
-        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotYAML", "RejotEphemeral",
+        "RejotPostgres", "rejotc",
       ],
       swiftSettings: strict),
     .testTarget(
@@ -190,5 +191,9 @@ let package = Package(
       dependencies: [
         "RejotEphemeral", "RejotPostgres", "scenario-sync", "billing-sync", "mail-sync",
       ], swiftSettings: strict),
+    // What a newcomer does, with nothing but the commands.
+    .testTarget(
+      name: "OutsideTests", dependencies: ["RejotEphemeral", "RejotPostgres", "rejotc"],
+      swiftSettings: strict),
   ]
 )

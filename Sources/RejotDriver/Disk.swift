@@ -38,6 +38,7 @@ enum Disk {
   /// The same for a path that may not exist yet: what exists of it without links, then the rest.
   static func canonicalPath(_ path: String) -> String {
     if let real = realPath(path) { return real }
+    if path.hasSuffix("/") { return canonicalPath(String(path.dropLast())) }
     let parent = Path.parent(of: path)
     if parent == path || parent == "." { return Path.normalised(path) }
     return Path.normalised(Path.join(canonicalPath(parent), Path.name(of: path)))
@@ -132,6 +133,9 @@ struct DiskError: Error, Sendable, Equatable {
     self.path = path
     self.code = code
   }
+
+  /// Something stands where a new file was to be.
+  var isExisting: Bool { code == EEXIST }
 
   /// The system's own words, such as `Permission denied`.
   var reason: String {

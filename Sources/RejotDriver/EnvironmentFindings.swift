@@ -7,13 +7,17 @@ import RejotSource
 /// Failures of databases, server programs and disks as findings with a way out.
 enum EnvironmentFindings {
   /// A live database that could not be reached, or was lost.
-  static func live(_ error: PostgresError, _ store: StoreDefinition) -> Diagnostic {
+  ///
+  /// - Parameter needsLive: a throw-away server cannot take its place.
+  static func live(
+    _ error: PostgresError, _ store: StoreDefinition, needsLive: Bool = false
+  ) -> Diagnostic {
     let name = store.name.value
     let origin = origin(of: store)
     func finding(_ id: DiagnosticID, _ message: String, _ help: [String]) -> Diagnostic {
       Diagnostic(
         id, message, at: store.url.span, notes: [said(error)],
-        help: help.map { Diagnostic.Help($0) }
+        help: help.filter { !needsLive || $0 != embeddedInstead }.map { Diagnostic.Help($0) }
       )
     }
     switch error.environmentFailure {
@@ -78,7 +82,12 @@ enum EnvironmentFindings {
           liveInstead(store),
         ])
     case .migrationFailed(let failure):
-      return migrationFailed(failure, store, files)
+      return migrationFailed(
+        failure, files: files,
+        help: [
+          "a throw-away server starts empty and takes the migrations of store "
+            + "\"\(store.name.value)\" in the order of their names: correct this one, or the order"
+        ])
     case .postgres(let error):
       return Diagnostic(
         .databaseUnreachable, "the throw-away server for store \"\(store.name.value)\" failed",
@@ -109,22 +118,26 @@ enum EnvironmentFindings {
     return Diagnostic.Help("or use the database itself: set \(names.joined(separator: ", "))")
   }
 
-  private static func migrationFailed(
-    _ failure: MigrationFailure, _ store: StoreDefinition, _ files: [String: SourceFile]
+  /// A statement of a migration that was refused.
+  ///
+  /// - Parameters:
+  ///   - notes: what the refusal left behind.
+  ///   - help: what to do, after the server's own hint.
+  static func migrationFailed(
+    _ failure: MigrationFailure, files: [String: SourceFile], notes more: [String] = [],
+    help: [String]
   ) -> Diagnostic {
     let text = files[failure.file]
     let end = text.map { endOfWord($0.bytes, from: failure.byteOffset) } ?? failure.byteOffset
     var notes: [String] = []
     if let detail = failure.error.detail { notes.append(detail) }
     if let state = failure.error.sqlState { notes.append("SQLSTATE \(state)") }
-    var help = failure.error.hint.map { [Diagnostic.Help($0)] } ?? []
-    help.append(
-      Diagnostic.Help(
-        "a throw-away server starts empty and takes the migrations of store "
-          + "\"\(store.name.value)\" in the order of their names: correct this one, or the order"))
+    notes += more
+    let hints = failure.error.hint.map { [$0] } ?? []
     return Diagnostic(
       .migrationFailed, "the migration failed: \(failure.error.message)",
-      at: Span(file: failure.file, start: failure.byteOffset, end: end), notes: notes, help: help)
+      at: Span(file: failure.file, start: failure.byteOffset, end: end), notes: notes,
+      help: (hints + help).map { Diagnostic.Help($0) })
   }
 
   /// Where the word at an offset ends: what the caret underlines.

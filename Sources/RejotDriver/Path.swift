@@ -40,7 +40,8 @@ enum Path {
     let base = folder.split(separator: "/")
     let common = zip(wanted, base).prefix { $0 == $1 }.count
     let steps = Array(repeating: "..", count: base.count - common)
-    return (steps + wanted[common...].map(String.init)).joined(separator: "/")
+    let parts = steps + wanted[common...].map(String.init)
+    return parts.isEmpty ? "." : parts.joined(separator: "/")
   }
 
   /// Whether a path is the folder or stands below it. Both normalised.

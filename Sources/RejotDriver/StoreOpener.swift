@@ -173,7 +173,7 @@ extension StoreOpener {
       ])
   }
 
-  private static func otherMajor(
+  static func otherMajor(
     _ wanted: Int, at span: Span, found: Int, _ store: StoreDefinition
   ) -> Diagnostic {
     Diagnostic(

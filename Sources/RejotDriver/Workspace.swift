@@ -94,12 +94,12 @@ package struct Workspace: Sendable {
     let migrationFolders = project.stores.flatMap(\.migrations).compactMap {
       Disk.realPath(Path.join(location.folder, $0.value))
     }
-    let search = FileSearch(
-      root: location.folder,
-      excluded: [Disk.realPath(outputFolder) ?? outputFolder] + migrationFolders,
-      endings: [".sql", ".yaml", ".yml"])
+    let excluded = [Disk.realPath(outputFolder) ?? outputFolder] + migrationFolders
     var paths: Set<String> = []
     for pattern in project.contracts {
+      let search = FileSearch(
+        root: location.folder, excluded: excluded + contractTests(beside: pattern.value),
+        endings: [".sql", ".yaml", ".yml"])
       let found = search.files(matching: pattern.value)
       report(found, pattern)
       paths.formUnion(found.files)
@@ -108,6 +108,15 @@ package struct Workspace: Sendable {
     let texts = paths.sorted(by: Path.precedes).compactMap { read($0) }
     contracts = ContractReader.read(
       texts, project: project.name.value, diagnostics: &diagnostics)
+  }
+
+  /// The folder of contract tests, whose files are no contracts; a pattern that leads into it means
+  /// it.
+  private func contractTests(beside pattern: String) -> [String] {
+    let start = Path.normalised(Glob(pattern)?.fixedPrefix ?? pattern)
+    let tests = Path.join(location.folder, "tests")
+    if Path.isInside(start, "tests") { return [] }
+    return [Disk.realPath(tests) ?? tests]
   }
 
   private mutating func report(_ found: FileSearch.Result, _ pattern: Located<String>) {

@@ -33,6 +33,11 @@ package enum Emitter {
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// What a project's `main.swift` hands to the service: the name of its registry.
+  package static func registryName(ofProject name: String) -> String {
+    ProjectNames.registry(ofProject: name).spelling
+  }
+
   private static func lock(_ project: Project) throws(EmitFailure) -> String {
     do {
       return try LockFile.text(project)

@@ -40,6 +40,16 @@ package enum MigrationRunner {
     return leftOpen(file, on: connection)
   }
 
+  /// The first statement of a file that ``apply(_:on:searchPath:)`` would refuse by itself, known
+  /// without a server.
+  package static func refusal(in file: MigrationFile) -> MigrationFailure? {
+    for statement in StatementSplitter.statements(of: file.text) {
+      guard let refusal = refusal(of: statement) else { continue }
+      return MigrationFailure(file: file.name, byteOffset: statement.offset, error: refusal)
+    }
+    return nil
+  }
+
   /// Why a statement cannot be run here although psql could.
   private static func refusal(of statement: StatementSplitter.Statement) -> PostgresError? {
     if statement.readsInput {

@@ -14,6 +14,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case projectNotFound = "project-not-found"
   case fileUnreadable = "file-unreadable"
   case languageVersion = "language-version"
+  case filesInTheWay = "files-in-the-way"
+  case pathNotBuildable = "path-not-buildable"
   case contractHeader = "contract-header"
   case duplicateContract = "duplicate-contract"
   case unknownStore = "unknown-store"
@@ -86,6 +88,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case serverBinariesMissing = "server-binaries-missing"
   case migrationFailed = "migration-failed"
   case migrationsMissing = "migrations-missing"
+  case migrationRunning = "migration-running"
+  case databaseNotEmpty = "database-not-empty"
   case outputUnwritable = "output-unwritable"
   case outputStale = "output-stale"
 
@@ -106,12 +110,14 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .upsertWithoutKey,
       .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale:
       .contract
-    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable:
+    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
+      .filesInTheWay, .pathNotBuildable:
       .usage
     case .consumersUnreadable:
       .unknown
     case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
-      .serverBinariesMissing, .migrationFailed, .migrationsMissing, .outputUnwritable:
+      .serverBinariesMissing, .migrationFailed, .migrationsMissing, .migrationRunning,
+      .databaseNotEmpty, .outputUnwritable:
       .environment
     }
   }

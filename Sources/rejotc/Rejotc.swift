@@ -9,9 +9,10 @@ struct Rejotc: ParsableCommand {
     commandName: "rejotc",
     abstract: "Compiles data contracts to typed Swift, checked against PostgreSQL's catalogs.",
     discussion: """
-      A project is a folder with a rejot.yaml, its contracts beside it. See what is wrong with \
-      them, write the generated code, and show what a contract means:
+      A project is a folder with a rejot.yaml, its contracts beside it. Make one, see what is \
+      wrong with its contracts, write the generated code, and show what a contract means:
 
+        rejotc init shop
         rejotc check
         rejotc build
         rejotc describe customer@1
@@ -28,8 +29,8 @@ struct Rejotc: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      BuildCommand.self, CheckCommand.self, DescribeCommand.self, AnalyzeCommand.self,
-      WhyCommand.self, ExplainCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, DescribeCommand.self,
+      AnalyzeCommand.self, WhyCommand.self, ExplainCommand.self, MigrateCommand.self,
     ])
 
   static func main() {

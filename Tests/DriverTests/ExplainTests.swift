@@ -182,7 +182,7 @@ private struct ExampleRun {
   func run(_ command: Example.Command) throws -> JobResult {
     var environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? ""]
     for (name, value) in command.environment {
-      environment[name] = try StandIn.url(for: id) ?? value
+      environment[name] = try StandIn.url(for: id, value) ?? value
     }
     let own = environment.count > 1 ? EmbeddedServers(environment: environment) : servers
     let context = JobContext(
@@ -205,6 +205,13 @@ private struct ExampleRun {
     case "analyze":
       return AnalyzeJob.run(
         options, context, store: try #require(words.first), files: Array(words.dropFirst()))
+    case "init":
+      return InitJob.run(
+        InitJob.Request(
+          folder: words.first ?? ".",
+          program: try FileManager.default
+            .destinationOfSymbolicLink(atPath: "/proc/self/exe"), command: "rejotc"), context)
+    case "migrate": return MigrateJob.run(options, context, store: try #require(words.first))
     case "why": return WhyJob.run(options, context, name: try #require(words.first))
     default: return ExplainJob.run(words.first)
     }
@@ -213,6 +220,7 @@ private struct ExampleRun {
   /// What the text format prints of it, with what differs from machine to machine made the same.
   func printed(_ result: JobResult) -> String {
     StandIn.normalised(TextRenderer(files: result.files).render(result.diagnostics), id)
+      .replacing(folder.url.path, with: "/home/ada")
   }
 }
 
@@ -230,13 +238,47 @@ private enum StandIn {
     return server
   }
 
-  static func url(for id: DiagnosticID) throws -> String? {
+  private static let forMigrations = Result {
+    let server = try TestServer.start(ServerSettings())
+    for id in [DiagnosticID.databaseNotEmpty, .migrationRunning] {
+      try server.createDatabase("\(id.rawValue)-empty")
+    }
+    try server.createDatabase("accounts")
+    try Connection(server.url(database: "accounts")).execute("CREATE TABLE users ()")
+    try server.createDatabase("locked")
+    return server
+  }
+
+  /// Holds the lock of a run for as long as the tests run.
+  private static let otherRun = Result {
+    let connection = try Connection(forMigrations.get().url(database: "locked"))
+    try connection.query("SELECT pg_catalog.pg_advisory_lock(7306090852)")
+    return SessionKept(connection)
+  }
+
+  /// Proof for `@unchecked Sendable`: nobody uses the connection any more, it is only there.
+  private final class SessionKept: @unchecked Sendable {
+    let connection: Connection
+
+    init(_ connection: consuming Connection) { self.connection = connection }
+  }
+
+  /// - Parameter value: the URL that the example shows.
+  static func url(for id: DiagnosticID, _ value: String) throws -> String? {
     switch id {
+    case .databaseNotEmpty, .migrationRunning:
+      try migrationURL(for: id, isEmpty: value.hasSuffix("/empty"))
     case .walLevel: try withoutLogicalDecoding.get().url(database: "accounts")
     case .authenticationFailed:
       try withPassword.get().tcpURL(database: "accounts", password: "wrong")
     default: nil
     }
+  }
+
+  private static func migrationURL(for id: DiagnosticID, isEmpty: Bool) throws -> String {
+    if !isEmpty, id == .migrationRunning { _ = try otherRun.get() }
+    let taken = id == .migrationRunning ? "locked" : "accounts"
+    return try forMigrations.get().url(database: isEmpty ? "\(id.rawValue)-empty" : taken)
   }
 
   static func normalised(_ text: String, _ id: DiagnosticID) -> String {

@@ -18,19 +18,22 @@ struct RejotcProcess {
   ///   - environment: added to `PATH`, which finds the server programs of this machine.
   ///   - folder: the current folder.
   ///   - isUnprivileged: permissions bind the run, also when the tests run as root.
+  ///   - isAlone: a copy runs that does not lie where it was built.
   ///   - input: what stands on standard input.
   init(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:],
-    isUnprivileged: Bool = false, input: String? = nil
+    isUnprivileged: Bool = false, isAlone: Bool = false, input: String? = nil
   ) throws {
     let process = Process()
-    process.executableURL = Self.executable
+    let changesUser = isUnprivileged && getuid() == 0
+    let copy = changesUser || isAlone ? try Self.sharedCopy() : nil
+    defer { if let copy { try? FileManager.default.removeItem(at: copy) } }
+    process.executableURL = copy ?? Self.executable
     process.arguments = arguments
-    if isUnprivileged, getuid() == 0 {
+    if changesUser, let copy {
       process.executableURL = URL(filePath: "/usr/bin/setpriv")
       process.arguments =
-        ["--reuid=nobody", "--regid=nogroup", "--clear-groups", try Self.sharedCopy().path]
-        + arguments
+        ["--reuid=nobody", "--regid=nogroup", "--clear-groups", copy.path] + arguments
     }
     process.currentDirectoryURL = folder
     let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
@@ -49,9 +52,6 @@ struct RejotcProcess {
     try process.run()
     let written = try output.fileHandleForReading.readToEnd() ?? Data()
     process.waitUntilExit()
-    if isUnprivileged, getuid() == 0, let copy = process.arguments?[3] {
-      try? FileManager.default.removeItem(atPath: copy)
-    }
     status = process.terminationStatus
     self.output = String(decoding: written, as: UTF8.self)
     self.errors = String(decoding: try Data(contentsOf: errors), as: UTF8.self)

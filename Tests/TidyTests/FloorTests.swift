@@ -60,9 +60,13 @@ import Testing
     }
   }
 
-  /// The modules a file imports, whatever stands before and after the word.
+  /// The modules a file imports, whatever stands before and after the word. A text over several
+  /// lines may hold Swift of its own, and imports nothing.
   static func imports(of file: SwiftSources.File) -> [String] {
-    file.lines.compactMap { line in
+    var isInText = false
+    return file.lines.compactMap { line in
+      if line.ranges(of: "\"\"\"").count % 2 == 1 { isInText.toggle() }
+      if isInText { return nil }
       let words = line.split(separator: " ")
       guard let at = words.firstIndex(of: "import"),
         words[..<at].allSatisfy({ word in

@@ -3,7 +3,7 @@ import RejotSource
 import RejotYAML
 
 /// The spellings of names, versions and references, each checked where it is read.
-enum ContractNames {
+package enum ContractNames {
   /// A contract's, group's or store's name: it becomes part of file names, Swift names and lock
   /// keys, so it stays within lower-case letters, digits, `-` and `_`.
   static func isName(_ text: String) -> Bool {
@@ -12,7 +12,7 @@ enum ContractNames {
   }
 
   /// A project's slug: `[a-z0-9-]+` or `@org/name`.
-  static func isProject(_ text: String) -> Bool {
+  package static func isProject(_ text: String) -> Bool {
     guard text.hasPrefix("@") else { return isSlug(text[...]) }
     let parts = text.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
     return parts.count == 2 && parts.allSatisfy(isSlug)

@@ -17,6 +17,8 @@ extension DiagnosticID {
     case .projectNotFound: .projectNotFound
     case .fileUnreadable: .fileUnreadable
     case .languageVersion: .languageVersion
+    case .filesInTheWay: .filesInTheWay
+    case .pathNotBuildable: .pathNotBuildable
     case .contractHeader: .contractHeader
     case .duplicateContract: .duplicateContract
     case .unknownStore: .unknownStore
@@ -77,6 +79,8 @@ extension DiagnosticID {
     case .serverBinariesMissing: .serverBinariesMissing
     case .migrationFailed: .migrationFailed
     case .migrationsMissing: .migrationsMissing
+    case .migrationRunning: .migrationRunning
+    case .databaseNotEmpty: .databaseNotEmpty
     case .outputUnwritable: .outputUnwritable
     case .outputStale: .outputStale
     }

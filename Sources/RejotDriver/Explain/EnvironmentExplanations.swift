@@ -208,12 +208,13 @@ extension Explanation {
     .migrationFailed, in: .environment,
     summary: "a migration of a store cannot be applied",
     meaning: """
-      A throw-away server starts empty and takes the store's migrations in the order of their names.
-      One statement was refused; the caret stands at it.
+      A throw-away server starts empty and takes the store's migrations in the order of their names,
+      as rejotc migrate applies them to an empty database. One statement was refused; the caret
+      stands at it.
       """,
     reason: """
       The catalog would be another one than that of the real database, so no finding about contracts
-      could be trusted.
+      could be trusted. In a live database what ran before the statement stays; a note says what.
       """,
     repair: """
       Correct the migration or the order of the files. What psql alone understands, such as

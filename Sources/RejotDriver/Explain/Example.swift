@@ -34,7 +34,7 @@ package struct Example: Sendable {
     /// As it is typed.
     package var words: String {
       (environment.sorted { $0.key < $1.key }.map { "\($0.key)='\($0.value)'" } + ["rejotc"]
-        + arguments).joined(separator: " ")
+        + arguments.map(ShellWord.quoted)).joined(separator: " ")
     }
   }
 

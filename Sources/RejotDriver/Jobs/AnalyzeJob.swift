@@ -35,7 +35,7 @@ package enum AnalyzeJob {
     }
     guard let project = workspace.project, !workspace.isUnreadable else { return }
     guard let store = project.stores.first(where: { $0.name.value == name }) else {
-      result.diagnostics.append(unknownStore(name, project))
+      result.diagnostics.append(.unknownStore(name, in: project))
       return
     }
     workspace.readMigrations(of: store)
@@ -72,14 +72,5 @@ package enum AnalyzeJob {
     result.members = AnalyzeJSON.members(reports, files: result.files)
     result.text = AnalyzeText.text(reports, files: result.files)
     result.summary = "analysed \(Count.words(reports.count, "statement")): "
-  }
-
-  private static func unknownStore(_ name: String, _ project: ProjectDefinition) -> Diagnostic {
-    let known = project.stores.map(\.name.value)
-    let near = Suggestion.nearest(to: name, among: known)
-    return Diagnostic(
-      .unknownStore, "project \(project.name.value) has no data store \"\(name)\"", at: nil,
-      help: (near.map { [Diagnostic.Help("did you mean \($0.word)?")] } ?? [])
-        + [Diagnostic.Help("the data stores are \(known.joined(separator: ", "))")])
   }
 }

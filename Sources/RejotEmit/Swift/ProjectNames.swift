@@ -36,12 +36,16 @@ struct ProjectNames {
   private(set) var problems: [EmitProblem] = []
 
   init(_ project: Project, imported: [ImportedSchema]) {
-    registry = SwiftIdentifier(SwiftName.type(project.name) + "Registry")
+    registry = Self.registry(ofProject: project.name)
     schemas = EmittedSchema.all(of: project, imported: imported)
     nameEvents()
     nameConsumers(project.consumerSchemas)
     nameEnums()
     reportImports()
+  }
+
+  static func registry(ofProject name: String) -> SwiftIdentifier {
+    SwiftIdentifier(SwiftName.type(name) + "Registry")
   }
 
   /// What is imported has its project's name in front, so that an import never renames what is the

@@ -1,9 +1,9 @@
 /// A Swift string literal whose value is exactly the text it is made from.
-struct SwiftLiteral: Equatable {
-  let text: String
+package struct SwiftLiteral: Equatable {
+  package let text: String
 
   /// `"…"` on one line.
-  init(_ value: String) {
+  package init(_ value: String) {
     var text = "\""
     for scalar in value.unicodeScalars {
       switch scalar {
@@ -21,7 +21,7 @@ struct SwiftLiteral: Equatable {
   }
 
   /// A literal over several lines, raw where that keeps the text as people know it.
-  static func multiline(_ value: String) -> SwiftLiteral {
+  package static func multiline(_ value: String) -> SwiftLiteral {
     var hashes = ""
     while value.utf8.contains(("\"\"\"" + hashes).utf8)
       || value.utf8.contains(("\\" + hashes).utf8)

@@ -35,10 +35,18 @@ enum PositionCheck {
     }
     let known = Set(position.consumers)
     let added = group.consumerNames.filter { !known.contains($0) }
-    guard added.isEmpty else {
-      return "\(added.joined(separator: ", ")) joined group \(group.name), which is past its"
-        + " initial load: give it a `group:` of its own"
-    }
-    return nil
+    return added.isEmpty ? nil : refusal(ofJoining: added, group)
+  }
+
+  /// The rows that were there when a group began are loaded once, before a later consumer came.
+  private static func refusal(ofJoining added: [String], _ group: Group) -> String {
+    let names = added.joined(separator: ", ")
+    let header =
+      added.count == 1
+      ? "write `group: \(names)` into consumer \(names)"
+      : "write a `group:` of their own into consumers \(names), such as `group: \(added[0])`"
+    return "\(names) joined group \(group.name), which has loaded the rows that were there and"
+      + " would not load them again: \(header), run `rejotc build`, build and start the service:"
+      + " a new group loads first"
   }
 }

@@ -74,7 +74,7 @@ final class TargetSession {
         StopReport(
           contract: label(place), key: nil, commit: nil, sqlState: error.sqlState,
           reason: "data store \(group.into) refuses its statement: \(error.publicMessage);"
-            + " run `rejotc check`"))
+            + " \(SchemaAdvice.text(for: error, store: group.into) ?? "run `rejotc check`")"))
     }
   }
 

@@ -109,7 +109,8 @@ struct SyncRun: Sendable {
           try connection.execute(sql)
           return nil
         } catch {
-          return "setup of data store \(store.name) failed: \(error)"
+          let advice = SchemaAdvice.text(for: error, store: store.name).map { "; \($0)" } ?? ""
+          return "setup of data store \(store.name) failed: \(error)\(advice)"
         }
       }
       if let failure { throw SetupFailure(description: failure) }

@@ -45,9 +45,14 @@ public enum SyncService {
 /// The command line of a sync service.
 struct SyncCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync",
+    commandName: programName,
     abstract: "Follows this project's public schemas and applies its consumers.",
     subcommands: [RunCommand.self, StatusCommand.self], defaultSubcommand: RunCommand.self)
+
+  /// What the program is called, for its help to say how it is called.
+  private static var programName: String {
+    CommandLine.arguments.first?.split(separator: "/").last.map(String.init) ?? "sync"
+  }
 }
 
 /// `run`.

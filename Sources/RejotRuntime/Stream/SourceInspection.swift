@@ -104,7 +104,8 @@ struct SourceInspection {
       FROM pg_catalog.pg_publication WHERE pubname = $1
       """, [store.publication])
     guard let operations = publication.rows.first else {
-      return ["publication \(store.publication) does not exist"]
+      // The setup creates the publication, and needs the tables for it.
+      return try missingTables(connection) + ["publication \(store.publication) does not exist"]
     }
     var missing: [String] = []
     if let lacking = operations[0], !lacking.isEmpty {
@@ -120,6 +121,19 @@ struct SourceInspection {
     return missing
   }
 
+  private func missingTables(_ connection: borrowing Connection) throws -> [String] {
+    var missing: [String] = []
+    for table in Set(schemas.map(\.quotedTable)).sorted() {
+      let found = try connection.query("SELECT pg_catalog.to_regclass($1)", [table]).scalar
+      if found == nil { missing.append(absence(of: table)) }
+    }
+    return missing
+  }
+
+  private func absence(of table: String) -> String {
+    "table \(table) does not exist: \(SchemaAdvice.missingTable(store.name))"
+  }
+
   private func tableProblem(
     _ connection: borrowing Connection, _ schema: PublicSchemaDescriptor, _ table: String
   ) throws -> String? {
@@ -133,7 +147,7 @@ struct SourceInspection {
           ON p.pubname = $3 AND p.schemaname = $1 AND p.tablename = $2
       WHERE n.nspname = $1 AND c.relname = $2
       """, [schema.tableSchema, schema.table, store.publication])
-    guard let row = found.rows.first else { return "table \(table) does not exist" }
+    guard let row = found.rows.first else { return absence(of: table) }
     guard row[2] == "t" else {
       return "publication \(store.publication) does not cover table \(table)"
     }

@@ -1,0 +1,60 @@
+extension NewProject {
+  /// A contract test. Nothing runs it yet; the comments in it say what it means.
+  var contractTest: NewFile {
+    NewFile(
+      path: "tests/customers.yaml",
+      text: """
+        # A contract test, for `rejotc test`, which does not exist yet: rows go in at the sources, and
+        # the events and the consumers' rows that come out are compared with what is written here.
+        #
+        # contractTest  a name for the report
+        # given         rows that are there before the sync starts; the initial load brings them over
+        # steps         one after the other; each is one transaction of the statements in `sql`, by
+        #               data store
+        #   events      what the transaction publishes, in order: an upsert or a delete of a public
+        #               schema, with all of its fields, or its key
+        #   rows        all rows of these tables of the consumers afterwards, in any order
+        #
+        # Tables are STORE.TABLE or STORE.SCHEMA.TABLE. Values are PostgreSQL's text forms; a plain
+        # null is NULL, and a column that is left out of `given` has its default.
+        contractTest: customers follow
+
+        given:
+          source.customers:
+            - { id: 1, first_name: Ada, last_name: Byron, email: ada@example.org }
+
+        steps:
+          - name: what was there is loaded
+            rows:
+              target.customers:
+                - { id: 1, full_name: Ada Byron, email: ada@example.org }
+
+          - name: a new customer arrives
+            sql:
+              source: |
+                INSERT INTO customers (id, first_name, last_name) VALUES (2, 'Grace', 'Hopper');
+            events:
+              - upsert: customer@1
+                fields: { id: 2, first_name: Grace, last_name: Hopper, email: null }
+            rows:
+              target.customers:
+                - { id: 1, full_name: Ada Byron, email: ada@example.org }
+                - { id: 2, full_name: Grace Hopper, email: null }
+
+          - name: a change and a delete in one transaction
+            sql:
+              source: |
+                UPDATE customers SET last_name = 'Lovelace' WHERE id = 1;
+                DELETE FROM customers WHERE id = 2;
+            events:
+              - upsert: customer@1
+                fields: { id: 1, first_name: Ada, last_name: Lovelace, email: ada@example.org }
+              - delete: customer@1
+                key: { id: 2 }
+            rows:
+              target.customers:
+                - { id: 1, full_name: Ada Lovelace, email: ada@example.org }
+
+        """, purpose: "a contract test: rows in, events and rows out")
+  }
+}
