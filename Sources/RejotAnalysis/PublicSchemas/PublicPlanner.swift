@@ -2,19 +2,27 @@ import RejotCatalog
 import RejotContract
 import RejotSource
 
-/// Decides whether events can be computed from one table's row images alone.
-struct InlinePlanner {
+/// Decides how events are made from changes of one table: from its rows' columns as they are, or by
+/// evaluating the SELECT over row images.
+struct PublicPlanner {
+  /// What can be followed.
+  enum Choice {
+    /// Every output column is one of the table's, by number, and there is no filter.
+    case inline(relation: UInt32, columns: [Int])
+    /// The outputs and the filter depend on the row alone.
+    case imaged(relation: UInt32, entry: Int)
+  }
+
   let statement: ContractStatement
   let scope: QueryScope
   let key: PublicKey
 
   private var query: Query { scope.query }
 
-  /// The table and, for each output column, its column's number; nil and one finding that names
-  /// the first construct that stands in the way.
-  func plan(into diagnostics: inout [Diagnostic]) -> (relation: UInt32, columns: [Int])? {
+  /// The choice; nil and findings that name what stands in the way.
+  func plan(into diagnostics: inout [Diagnostic]) -> Choice? {
     if let obstacle = shapeObstacle() {
-      diagnostics.append(unsupported(obstacle.what, at: obstacle.span))
+      diagnostics.append(Self.unsupported(obstacle.what, at: obstacle.span))
       return nil
     }
     let from = query.joinTree["fromlist"].elements
@@ -30,19 +38,23 @@ struct InlinePlanner {
       diagnostics.append(finding)
       return nil
     }
-    if let span = filterSpan() {
-      diagnostics.append(unsupported("a filter beside the key", at: span))
-      return nil
+    if let columns = plainColumns(of: relation, entry: index) {
+      return .inline(relation: oid, columns: columns)
     }
-    return columns(of: relation, entry: index, &diagnostics).map { (oid, $0) }
+    let obstacles = ImageObstacles(
+      statement: statement, scope: scope, key: key, relation: relation, entry: index
+    ).findings()
+    diagnostics += obstacles
+    return obstacles.isEmpty ? .imaged(relation: oid, entry: index) : nil
   }
 
-  private func unsupported(_ what: String, at span: Span) -> Diagnostic {
+  static func unsupported(_ what: String, at span: Span) -> Diagnostic {
     Diagnostic(
       .planUnsupported, "\(what) cannot be followed yet", at: span,
       help: [
         Diagnostic.Help(
-          "what works today: plain columns of one table, WHERE with nothing but its key")
+          "what works today: columns of one table, expressions over them, and WHERE with the key"
+            + " and conditions on the same row")
       ])
   }
 
@@ -96,58 +108,26 @@ struct InlinePlanner {
     return statement.start
   }
 
-  /// Conditions other than the key's: the place of the first one's first column, else of WHERE.
-  private func filterSpan() -> Span? {
-    let others = KeyFinder.conjuncts(of: query).filter { node in
+  /// Whether WHERE holds conditions other than the key's.
+  private var hasFilter: Bool {
+    KeyFinder.conjuncts(of: query).contains { node in
       guard let match = KeyFinder.comparison(node, facts: scope.facts) else { return true }
       return !key.columns.contains {
         $0.variable == match.column && ($0.placeholder == nil || $0.placeholder == match.number)
       }
     }
-    guard let first = others.first else { return nil }
-    var names: [String] = []
-    first.walk { node in
-      if let variable = Variable(node), variable.levelsUp == 0,
-        let entry = query.entry(variable.entry),
-        entry.columnNames.indices.contains(variable.column - 1)
-      {
-        names.append(entry.columnNames[variable.column - 1])
-      }
-      return true
-    }
-    let words = statement.outline.condition ?? 0..<0
-    let place = words.first { word in statement.outline.name(word).map(names.contains) ?? false }
-    return place.map { statement.span(word: $0) } ?? span(["where"])
   }
 
-  /// The column of each output, or a finding at the first that is no plain column.
-  private func columns(
-    of relation: Relation, entry: Int, _ diagnostics: inout [Diagnostic]
-  ) -> [Int]? {
+  /// The column of each output; nil when one is more than that, or its value may not be in the log.
+  private func plainColumns(of relation: Relation, entry: Int) -> [Int]? {
+    guard !hasFilter else { return nil }
     var columns: [Int] = []
-    var expressions: [Span] = []
-    for (index, output) in query.outputs.enumerated() {
-      guard let number = plainColumn(output.expression, entry: entry) else {
-        expressions.append(statement.span(output: index, name: output.name))
-        continue
-      }
+    for output in query.outputs {
+      guard let number = plainColumn(output.expression, entry: entry) else { return nil }
       columns.append(number)
     }
-    if let first = expressions.first {
-      var finding = unsupported("an expression", at: first)
-      finding.labels = expressions.dropFirst().map { Diagnostic.Label($0, "and this one") }
-      diagnostics.append(finding)
-      return nil
-    }
-    for (index, number) in columns.enumerated() {
-      guard let column = relation.column(number), !column.generated.isEmpty else { continue }
-      diagnostics.append(
-        unsupported(
-          "the generated column \(SQLName.spelled(column.name))",
-          at: statement.span(output: index, name: query.outputs[index].name)))
-      return nil
-    }
-    return columns
+    let isStored = (columns + key.addedColumns).allSatisfy { relation.column($0)?.generated.isEmpty == true }
+    return isStored ? columns : nil
   }
 
   /// The number of the column that an expression copies byte for byte.
