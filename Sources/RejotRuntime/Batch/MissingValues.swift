@@ -120,6 +120,10 @@ struct MissingValues {
         // Only what the update left alone: the rest of the row may be newer than the event.
         row[column] = found[key * columns.count + output]
       }
+      if descriptor.images != nil {
+        batch.settleAsImage(place)
+        continue
+      }
       var writer = EventWriter(
         fields: UnsafeMutableBufferPointer(start: start, count: fields), start: start)
       do throws(EventFailure) {
