@@ -87,12 +87,14 @@ struct ImageObstacles {
   // MARK: Functions
 
   private func functionFindings() -> [Diagnostic] {
-    VolatileUse.all(in: query.node, facts: scope.facts).filter { $0.volatility == .data }.map { use in
+    VolatileUse.all(in: query.node, facts: scope.facts).filter { $0.volatility == .data }.map {
+      use in
       var finding = PublicPlanner.unsupported(
         "\(use.name), which may change while the row stays as it is,",
-        at: statement.span(name: use.name) ?? span { node in
-          node.contains { isCall(of: use, $0) }
-        })
+        at: statement.span(name: use.name)
+          ?? span { node in
+            node.contains { isCall(of: use, $0) }
+          })
       finding.notes = [
         use.isBuiltIn
           ? "PostgreSQL declares it STABLE: it depends on the time, on settings or on tables"
@@ -102,7 +104,8 @@ struct ImageObstacles {
         Diagnostic.Help("store the value in a column and select that"), at: 0)
       if !use.isBuiltIn {
         finding.help.insert(
-          Diagnostic.Help("or declare the function IMMUTABLE, if it depends on its arguments alone"),
+          Diagnostic.Help(
+            "or declare the function IMMUTABLE, if it depends on its arguments alone"),
           at: 1)
       }
       return finding

@@ -46,7 +46,8 @@ struct ImagedPlanner {
       return nil
     }
     guard columns.carried.count <= Self.columnLimit else {
-      var finding = unsupported("an expression in a SELECT of more than \(Self.columnLimit) columns")
+      var finding = unsupported(
+        "an expression in a SELECT of more than \(Self.columnLimit) columns")
       finding.notes = ["this one reads \(columns.carried.count) columns of its table"]
       diagnostics.append(finding)
       return nil

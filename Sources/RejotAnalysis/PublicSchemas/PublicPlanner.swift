@@ -126,7 +126,9 @@ struct PublicPlanner {
       guard let number = plainColumn(output.expression, entry: entry) else { return nil }
       columns.append(number)
     }
-    let isStored = (columns + key.addedColumns).allSatisfy { relation.column($0)?.generated.isEmpty == true }
+    let isStored = (columns + key.addedColumns).allSatisfy {
+      relation.column($0)?.generated.isEmpty == true
+    }
     return isStored ? columns : nil
   }
 

@@ -60,7 +60,9 @@ final class ImageEvaluation {
       }
       let middle = portion.lowerBound + portion.count / 2
       for half in [portion.lowerBound..<middle, middle..<portion.upperBound] {
-        if let error = try refusal(of: images, half, batch, meanwhile) { open.append((half, error)) }
+        if let error = try refusal(of: images, half, batch, meanwhile) {
+          open.append((half, error))
+        }
       }
     }
   }

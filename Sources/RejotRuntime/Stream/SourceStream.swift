@@ -47,7 +47,8 @@ final class SourceStream {
 
   init(
     connection: consuming Connection, decoder: StreamDecoder, completion: ValueCompletion,
-    evaluation: ImageEvaluation, links: [GroupLink], wake: Signal, pool: BatchPool, options: RunOptions, confirmed: LSN,
+    evaluation: ImageEvaluation, links: [GroupLink], wake: Signal, pool: BatchPool,
+    options: RunOptions, confirmed: LSN,
     isStopping: @escaping () -> Bool, recheck: @escaping () throws -> Void
   ) {
     self.connection = connection
