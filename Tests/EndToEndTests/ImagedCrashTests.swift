@@ -23,7 +23,8 @@ struct ImagedCrashTests {
       END IF;
       IF TG_OP <> 'DELETE' THEN
         PERFORM tell(NEW.id, CASE WHEN EXISTS (
-          SELECT FROM listing WHERE id = NEW.id AND is_open AND (feeling IS NULL OR feeling <> 'low')
+          SELECT FROM listing
+          WHERE id = NEW.id AND is_open AND (feeling IS NULL OR feeling <> 'low')
         ) THEN 1 ELSE 0 END);
       END IF;
       RETURN NULL;
@@ -53,8 +54,8 @@ struct ImagedCrashTests {
                 AND NOT EXISTS (SELECT FROM listing WHERE id = k);
             WHEN 3 THEN UPDATE listing SET is_open = NOT is_open WHERE id = k;
             WHEN 4 THEN
-              UPDATE listing SET feeling = (enum_range(NULL::mood))[1 + floor(random() * 3)::integer]
-                WHERE id = k;
+              UPDATE listing SET feeling =
+                (enum_range(NULL::mood))[1 + floor(random() * 3)::integer] WHERE id = k;
             ELSE
               INSERT INTO listing (id, title, price, units, tags, body, is_open) VALUES (
                 k, 'straße ' || k, round((random() * 1000)::numeric, 2),
@@ -69,15 +70,6 @@ struct ImagedCrashTests {
     END $$;
     """
 
-  private static let publisher = """
-    SELECT id, upper(title), price / units, tags, array_to_string(tags, ', '), md5(body), feeling,
-      twice, shelf_label(title, id)
-    FROM listing WHERE is_open AND (feeling IS NULL OR feeling <> 'low')
-    """
-  private static let consumer = """
-    SELECT id, title, unit_price, tags, tag_list, body_hash, feeling, twice, shelf FROM offer_copy
-    """
-
   /// Rows whose large values are looked up may be gone by then, and their events with them: then
   /// only the rows are compared.
   @Test("After every kill the offers are those of the SELECT", arguments: [false, true])
@@ -87,7 +79,8 @@ struct ImagedCrashTests {
     if !hasLargeValues {
       try world.source.execute("ALTER TABLE listing ALTER body SET STORAGE MAIN")
     }
-    try world.source.execute("CALL deal(100); TRUNCATE told")
+    try world.source.execute("CALL deal(100)")
+    try world.source.execute("TRUNCATE told")
     var service = try world.start()
     try world.barrier(service)
     let loaded = Set(try world.rows(world.target, "SELECT id FROM offer_tally"))
@@ -102,9 +95,7 @@ struct ImagedCrashTests {
       service = try world.start(["run"])
     }
     try world.barrier(service)
-    let ours = Set(try world.rows(world.source, Self.publisher))
-    #expect(ours.count > 20)
-    #expect(Set(try world.rows(world.target, Self.consumer)) == ours)
+    try Offers.expectSame(world, atLeast: 20)
     if !hasLargeValues { try expectEachEventOnce(world, loaded) }
     #expect(service.terminate() == 0)
   }
@@ -118,6 +109,7 @@ struct ImagedCrashTests {
       return "\(parts[0])|\(parts[1] - (loaded.contains("\(parts[0])") ? 1 : 0))|\(parts[2])"
     }
     #expect(told.count > 100)
-    #expect(Set(counted.filter { !$0.hasSuffix("|0|0") }) == told)
+    let theirs = Set(counted.filter { !$0.hasSuffix("|0|0") })
+    #expect(told.symmetricDifference(theirs).sorted() == [])
   }
 }

@@ -6,23 +6,6 @@ import Testing
 /// A contract with expressions and a filter: its events are what its SELECT says of each row.
 @Suite("Imaged contracts", .serialized)
 struct ImagedTests {
-  /// The contract's SELECT over all rows, and its copy.
-  private static let publisher = """
-    SELECT id, upper(title), price / units, tags, array_to_string(tags, ', '), md5(body), feeling,
-      twice, shelf_label(title, id)
-    FROM listing WHERE is_open AND (feeling IS NULL OR feeling <> 'low') ORDER BY id
-    """
-  private static let consumer = """
-    SELECT id, title, unit_price, tags, tag_list, body_hash, feeling, twice, shelf
-    FROM offer_copy ORDER BY id
-    """
-
-  private func expectSame(_ world: World, atLeast count: Int = 1) throws {
-    let ours = try world.rows(world.source, Self.publisher)
-    #expect(ours.count >= count)
-    #expect(try world.rows(world.target, Self.consumer) == ours)
-  }
-
   private func tally(_ world: World, _ id: Int) throws -> [String] {
     try world.rows(world.target, "SELECT upserts, deletes FROM offer_tally WHERE id = \(id)")
   }
@@ -38,7 +21,7 @@ struct ImagedTests {
       """)
     let service = try world.start()
     try world.barrier(service)
-    try expectSame(world, atLeast: 2)
+    try Offers.expectSame(world, atLeast: 2)
     #expect(try tally(world, 2) == [])
     for change in [
       "INSERT INTO listing (id, title, units) VALUES (5, 'five', 4)",
@@ -55,7 +38,7 @@ struct ImagedTests {
         + " UPDATE listing SET is_open = false WHERE id = 7; COMMIT",
     ] { try world.source.execute(change) }
     try world.barrier(service)
-    try expectSame(world, atLeast: 3)
+    try Offers.expectSame(world, atLeast: 3)
     // Every event once: what leaves the filter, and what never was in it, is a delete of its key.
     #expect(try tally(world, 1) == ["2|1"])
     #expect(try tally(world, 3) == ["1|0"])
@@ -83,7 +66,7 @@ struct ImagedTests {
       "UPDATE listing SET title = 'renamed' WHERE id <= 15; UPDATE listing SET is_open = false"
         + " WHERE id = 3; UPDATE listing SET id = 100 WHERE id = 4")
     try world.barrier(service)
-    try expectSame(world, atLeast: 19)
+    try Offers.expectSame(world, atLeast: 19)
     let without = "SELECT count(*) FROM offer_copy WHERE body_hash IS NULL"
     #expect(try world.target.query(without).scalar == "0")
     #expect(service.terminate() == 0)
@@ -110,7 +93,7 @@ struct ImagedTests {
       UPDATE listing SET id = id + 100 WHERE id = 8;
       """)
     try world.barrier(service)
-    try expectSame(world, atLeast: 25)
+    try Offers.expectSame(world, atLeast: 25)
     #expect(service.terminate() == 0)
   }
 
@@ -150,7 +133,7 @@ struct ImagedTests {
     try world.source.execute("UPDATE listing SET units = 3 WHERE id = 7777")
     let second = try world.start(["run"])
     try world.barrier(second)
-    try expectSame(world, atLeast: 9000)
+    try Offers.expectSame(world, atLeast: 9000)
     #expect(second.terminate() == 0)
   }
 
@@ -182,7 +165,7 @@ struct ImagedTests {
     #expect(try world.rows(world.target, "SELECT id FROM offer_copy") == [])
     try holder.execute("SELECT pg_advisory_unlock(4711)")
     try world.barrier(service)
-    try expectSame(world)
+    try Offers.expectSame(world)
     #expect(!service.output.contains("trying again"))
     #expect(service.terminate() == 0)
   }

@@ -99,8 +99,8 @@ import Testing
         + " AND ((users.age = 1) OR (users.name = 'x'::text))) ORDER BY users.age")
   }
 
-  /// `upper(code)` is PostgreSQL's own where it is printed under an empty search path: analysed under
-  /// the store's, the text would call the function of the same name there.
+  /// `upper(code)` is PostgreSQL's own where it is printed under an empty search path: analysed
+  /// under the store's, the text would call the function of the same name there.
   @Test func namesMeanTheSameAsWhenTheyWerePrinted() throws {
     let (_, own) = try compile("SELECT id, upper(code) AS u FROM users WHERE id = :id")
     #expect(own.functions == ["public.upper(character varying)"])

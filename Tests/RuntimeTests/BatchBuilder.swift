@@ -77,8 +77,8 @@ enum Contracts {
       columns: columns.map { SourceColumnDescriptor($0.name, "pg_catalog", $0.type) },
       fieldNames: fields, keyFields: [0], keyColumns: [0],
       images: ImageDescriptor(
-        sql: "SELECT place, "
-          + sql.replacing("SELECT ", with: "", maxReplacements: 1).replacing("IMAGES", with: images),
+        sql: sql.replacing("SELECT ", with: "SELECT place, ", maxReplacements: 1)
+          .replacing("IMAGES", with: images),
         load: sql.replacing("IMAGES", with: "public.rows")),
       transform: { (row, event) throws(EventFailure) in
         for (place, isOptional) in optional.enumerated() {

@@ -64,7 +64,7 @@ struct ImageObstacles {
         "the system column \(name)",
         at: statement.span(name: name)
           ?? span { ImageColumns.references(in: $0, to: entry).contains(number) })
-      finding.notes = ["it says where a row is stored, which the log of changes does not hold"]
+      finding.notes = ["it tells how a row is stored, which the log of changes does not hold"]
       findings.append(finding)
     }
     for column in key.columns {

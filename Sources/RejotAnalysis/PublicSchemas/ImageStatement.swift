@@ -3,9 +3,9 @@ import RejotSQL
 
 /// Puts row images into the place of the one table that a canonical SELECT reads.
 ///
-/// The SELECT stands in LATERAL, once a row: so it means what it means for one key. Its item in FROM
-/// becomes a subquery over the image's columns, and each placeholder the key's column. All words of
-/// ours that the SELECT can see are names that it does not use.
+/// The SELECT stands in LATERAL, once a row: so it means what it means for one key. Its item in
+/// FROM becomes a subquery over the image's columns, and each placeholder the key's column. All
+/// words of ours that the SELECT can see are names that it does not use.
 struct ImageStatement {
   let outline: StatementOutline
   let table: QualifiedName
@@ -13,8 +13,8 @@ struct ImageStatement {
   /// For each placeholder: the key's column, and the type that the SELECT gives the placeholder.
   let key: [(column: ImageColumns.Column, type: String)]
 
-  /// Evaluates images: `$n` holds the n-th carried column's texts. Nil when the SELECT does not have
-  /// the form that the server prints.
+  /// Evaluates images: `$n` holds the n-th carried column's texts. Nil when the SELECT does not
+  /// have the form that the server prints.
   var events: String? {
     select.map { select in
       """
@@ -74,8 +74,8 @@ struct ImageStatement {
     }.joined(separator: ", ")
   }
 
-  /// The name that qualifies the table's columns, as it is written: `ONLY s.t alias (a, b)`. Nil for
-  /// anything but one table.
+  /// The name that qualifies the table's columns, as it is written: `ONLY s.t alias (a, b)`. Nil
+  /// for anything but one table.
   private func alias(in item: StatementOutline.Words) -> String? {
     var index = item.lowerBound
     if outline.keyword(index) == "only" { index += 1 }

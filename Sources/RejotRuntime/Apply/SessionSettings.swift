@@ -28,8 +28,8 @@ enum SessionSettings {
   /// Sessions that only read a publisher. A policy that hides rows from them makes reading fail: a
   /// row that is not shown would count as gone.
   ///
-  /// They evaluate public schemas too: whatever else a function of PostgreSQL's own depends on, when
-  /// it is called STABLE and yet taken for immutable, is the same in every session.
+  /// They evaluate public schemas too: whatever else a function of PostgreSQL's own depends on,
+  /// when it is called STABLE and yet taken for immutable, is the same in every session.
   static let reading =
     values + """
       SET default_transaction_read_only = on; SET row_security = off; SET statement_timeout = 0;

@@ -2,8 +2,8 @@ import Glibc
 
 /// Rows become events here, from the stream and from the initial load alike.
 extension TransactionBatch {
-  /// Adds the event of a table's row as it is now, or the reason why there is none. A row that lacks
-  /// values becomes an incomplete event, one that the publisher must evaluate an image.
+  /// Adds the event of a table's row as it is now, or the reason why there is none. A row that
+  /// lacks values becomes an incomplete event, one that the publisher must evaluate an image.
   ///
   /// - Parameter xid: the row's transaction as the stream gives it; 0 for a row of no stream, which
   ///   lacks nothing.
@@ -21,7 +21,8 @@ extension TransactionBatch {
     }
   }
 
-  /// Adds the event of a row that a public schema was evaluated to, or the reason why there is none.
+  /// Adds the event of a row that a public schema was evaluated to, or the reason why there is
+  /// none.
   func addEvaluated(_ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage) {
     do throws(EventFailure) {
       try addTransformed(schema, at: index, row)

@@ -58,8 +58,8 @@ public struct SourceColumnDescriptor: Sendable {
 /// How the server of a publisher makes events of row images: two statements with one meaning.
 @_spi(Generated)
 public struct ImageDescriptor: Sendable {
-  /// Reads no table: `$n` is an array with the texts of the n-th column, one element an image. Gives
-  /// an image's place from 1 and its event's fields; images that are no event are left out.
+  /// Reads no table: `$n` is an array with the texts of the n-th column, one element an image.
+  /// Gives an image's place from 1 and its event's fields; images that are no event are left out.
   public let sql: String
   /// Gives the fields for the rows that the table holds.
   public let load: String
@@ -73,8 +73,8 @@ public struct ImageDescriptor: Sendable {
 /// A public schema over one table, whose events follow from that table's rows.
 @_spi(Generated)
 public struct PublicSchemaDescriptor: Sendable {
-  /// Writes the fields of one event, in field order. It is given a row of `columns`, or, where there
-  /// are `images`, a row of what they were evaluated to: one column a field.
+  /// Writes the fields of one event, in field order. It is given a row of `columns`, or, where
+  /// there are `images`, a row of what they were evaluated to: one column a field.
   public typealias Transform = @Sendable (RowImage, inout EventWriter) throws(EventFailure) -> Void
 
   /// `customer@1.0`, for people.

@@ -113,7 +113,7 @@ final class ImageEvaluation {
     return answer
   }
 
-  /// The session is read-only by our own choice: a function that writes will never do anything else.
+  /// The session is read-only by our own choice: a function that writes will never do else.
   private static func isTransient(_ error: PostgresError) -> Bool {
     error.isTransient && error.sqlState != "25006"
   }

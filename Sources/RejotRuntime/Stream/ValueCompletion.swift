@@ -6,6 +6,7 @@ import RejotPostgres
 /// them from the publisher's tables, one query a public schema and batch.
 ///
 /// A value found may be newer than its event's transaction: the later event that wrote it follows.
+/// Where rows are evaluated, the whole row is taken as it is found.
 final class ValueCompletion {
   private let inspection: SourceInspection
   /// The public schemas of the source, with their places in the registry.
@@ -106,7 +107,7 @@ final class ValueCompletion {
   }
 
   private func words(for error: PostgresError, _ missing: MissingValues) -> String {
-    let names = missing.columns.map { missing.descriptor.columns[$0].name }
+    let names = missing.lacking.map { missing.descriptor.columns[$0].name }
     let table = "\(missing.descriptor.tableSchema).\(missing.descriptor.table)"
     let what =
       "an update left \(names.joined(separator: ", ")) of \(table) unchanged, so that the"
