@@ -10,7 +10,6 @@ struct ImagedCrashTests {
   /// Installs `ledger` and `deal`, a procedure that changes random listings, and `told`, which
   /// counts by a trigger the events that the contract makes of each change.
   private static let preparation = """
-    ALTER TABLE listing ALTER body SET STORAGE EXTERNAL;
     CREATE TABLE told (id bigint PRIMARY KEY, upserts bigint NOT NULL, deletes bigint NOT NULL);
     CREATE FUNCTION tell(id bigint, up bigint) RETURNS void LANGUAGE sql AS $$
       INSERT INTO told VALUES ($1, $2, 1 - $2) ON CONFLICT (id) DO UPDATE
@@ -70,14 +69,15 @@ struct ImagedCrashTests {
     END $$;
     """
 
-  /// Rows whose large values are looked up may be gone by then, and their events with them: then
-  /// only the rows are compared.
+  /// Rows whose large values are looked up may be gone by then, or newer than their event: then
+  /// events cannot be counted, and only the rows are compared.
   @Test("After every kill the offers are those of the SELECT", arguments: [false, true])
   func killedAgainAndAgain(hasLargeValues: Bool) throws {
     let world = try World()
     try world.source.execute(Self.preparation)
-    if !hasLargeValues {
-      try world.source.execute("ALTER TABLE listing ALTER body SET STORAGE MAIN")
+    if hasLargeValues {
+      // Else it is compressed and stays in its row.
+      try world.source.execute("ALTER TABLE listing ALTER body SET STORAGE EXTERNAL")
     }
     try world.source.execute("CALL deal(100)")
     try world.source.execute("TRUNCATE told")

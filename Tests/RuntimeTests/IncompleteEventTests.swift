@@ -201,7 +201,7 @@ import Testing
     missing.beginTaking()
     missing.settle(batch)
     #expect(batch.events[1].operation == .gone)
-    batch.settleAsImage(1)
+    batch.settleAsImage(1, asFound: [])
     #expect(batch.images == [0, 3, 1])
     batch.reset()
     #expect(batch.images.isEmpty)

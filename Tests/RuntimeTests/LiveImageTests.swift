@@ -163,8 +163,8 @@ extension LiveTests {
     }
 
     /// The first update leaves the large value alone, the second takes it away and closes the row:
-    /// the first one's row with the second one's value would divide by zero.
-    @Test func aRowIsNeverMixedOfOldAndNewValues() async throws {
+    /// the first one's row with the second one's value divides by zero, and never was.
+    @Test func aRowOfOldAndNewValuesIsNoPoison() async throws {
       let schema = Contracts.imaged(
         "SELECT id, 9000 / length(body) AS share, name FROM IMAGES WHERE is_open",
         columns: [("id", "int8"), ("body", "text"), ("name", "text"), ("is_open", "bool")],
@@ -186,6 +186,12 @@ extension LiveTests {
       try stage.source.execute("UPDATE rows SET body = '', is_open = false WHERE id = 1")
       #expect(try await stage.drain(registry).exitCode == 0)
       #expect(try stage.rows("copies") == ["(2,3,renamed)", "(3,3,loaded)"])
+      // One that is as the update left it fails for good.
+      try stage.source.execute("UPDATE rows SET body = '' WHERE id = 3")
+      let end = try await stage.drain(registry)
+      #expect(end.exitCode == 1)
+      #expect(end.stopped.first?.key == "id=3")
+      #expect(end.stopped.first?.sqlState == "22012")
     }
 
     @Test func manyValuesGoInPortions() throws {

@@ -7,8 +7,8 @@ struct MissingValues {
   let descriptor: PublicSchemaDescriptor
   /// Columns that at least one of the events lacks, by their place in the contract's list.
   private(set) var lacking: [Int] = []
-  /// Columns that are looked up: those that are lacking, or, where rows are evaluated, all. A row
-  /// of old and new values may never have been: an expression could fail for it.
+  /// Columns that are looked up: those that are lacking, or, where rows are evaluated, all but the
+  /// key's.
   var columns: [Int] {
     guard descriptor.images != nil else { return lacking }
     return descriptor.columns.indices.filter { !descriptor.keyColumns.contains($0) }
@@ -125,12 +125,16 @@ struct MissingValues {
       let start = batch.slots + Int(event.slot)
       let row = start + fields
       for (output, column) in columns.enumerated()
-      where row[column].length == ValueSlot.unchanged || descriptor.images != nil {
+      where row[column].length == ValueSlot.unchanged {
         // Only what the update left alone: the rest of the row may be newer than the event.
         row[column] = found[key * columns.count + output]
       }
       if descriptor.images != nil {
-        batch.settleAsImage(place)
+        var whole = descriptor.columns.indices.map { row[$0] }
+        for (output, column) in columns.enumerated() {
+          whole[column] = found[key * columns.count + output]
+        }
+        batch.settleAsImage(place, asFound: whole)
         continue
       }
       var writer = EventWriter(

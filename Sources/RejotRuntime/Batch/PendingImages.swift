@@ -70,6 +70,18 @@ struct PendingImages {
     batch.slot(event, descriptor.fieldNames.count + column)
   }
 
+  /// Takes the row as it was found for the image of a portion, if values of it were looked up:
+  /// those may be newer than the rest, and a row of old and new values may never have been.
+  func takeRowAsFound(_ portion: Range<Int>, in batch: TransactionBatch) -> Bool {
+    guard portion.count == 1, let row = batch.takeRowAsFound(events[portion.lowerBound]) else {
+      return false
+    }
+    let event = batch.events[events[portion.lowerBound]]
+    let image = batch.slots + Int(event.slot) + descriptor.fieldNames.count
+    for (column, slot) in row.enumerated() { image[column] = slot }
+    return true
+  }
+
   // MARK: What comes back
 
   /// The rows of a portion, as they arrive: for each image whether it has one, and its values.

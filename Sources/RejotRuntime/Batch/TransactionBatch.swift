@@ -73,6 +73,8 @@ final class TransactionBatch: @unchecked Sendable {
   private(set) var incomplete: [IncompleteEvent] = []
   /// Places of events that are row images still.
   private(set) var images: [Int32] = []
+  /// For images that lacked values: the row as it was found, which may be newer in all of it.
+  private var rowsAsFound: [Int32: [ValueSlot]] = [:]
   /// What belongs to transactions that are complete; the rest is discarded by ``dropUnfinished()``.
   private var complete = (bytes: 0, slots: 0, events: 0, problems: 0, incomplete: 0, images: 0)
   private let readers = Atomic<Int>(0)
@@ -167,9 +169,15 @@ final class TransactionBatch: @unchecked Sendable {
   }
 
   /// An event that lacked values is a whole image now.
-  func settleAsImage(_ place: Int) {
+  func settleAsImage(_ place: Int, asFound row: [ValueSlot]) {
     images.append(Int32(place))
+    rowsAsFound[Int32(place)] = row
     settle(place, as: .image)
+  }
+
+  /// The row that was found for an image that lacked values; once.
+  func takeRowAsFound(_ place: Int) -> [ValueSlot]? {
+    rowsAsFound.removeValue(forKey: Int32(place))
   }
 
   /// What an event is, now that it is known.
@@ -198,6 +206,7 @@ final class TransactionBatch: @unchecked Sendable {
   /// No event is an image any more.
   func finishEvaluation() {
     images.removeAll(keepingCapacity: true)
+    rowsAsFound.removeAll()
     complete = (byteCount, slotCount, events.count, problems.count, incomplete.count, 0)
   }
 
@@ -266,6 +275,7 @@ final class TransactionBatch: @unchecked Sendable {
     problems.removeAll()
     incomplete.removeAll()
     images.removeAll()
+    rowsAsFound.removeAll()
     complete = (0, 0, 0, 0, 0, 0)
     if byteCapacity > 1 << 25 {
       bytes.deallocate()

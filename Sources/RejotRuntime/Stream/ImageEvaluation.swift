@@ -55,7 +55,14 @@ final class ImageEvaluation {
     var open = [(portion, error)]
     while let (portion, error) = open.popLast() {
       guard portion.count > 1 else {
-        images.fail(portion, error, in: batch)
+        if images.takeRowAsFound(portion, in: batch) {
+          // It was a state of the row, at this event or later.
+          if let error = try refusal(of: images, portion, batch, meanwhile) {
+            images.fail(portion, error, in: batch)
+          }
+        } else {
+          images.fail(portion, error, in: batch)
+        }
         continue
       }
       let middle = portion.lowerBound + portion.count / 2

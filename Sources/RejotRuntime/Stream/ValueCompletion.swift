@@ -6,7 +6,6 @@ import RejotPostgres
 /// them from the publisher's tables, one query a public schema and batch.
 ///
 /// A value found may be newer than its event's transaction: the later event that wrote it follows.
-/// Where rows are evaluated, the whole row is taken as it is found.
 final class ValueCompletion {
   private let inspection: SourceInspection
   /// The public schemas of the source, with their places in the registry.
