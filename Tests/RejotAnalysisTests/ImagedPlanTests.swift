@@ -12,7 +12,7 @@ import Testing
   static let schema = """
     CREATE SCHEMA app;
     CREATE FUNCTION app.label(text) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT upper($1)';
-    CREATE FUNCTION upper(varchar) RETURNS text IMMUTABLE LANGUAGE sql AS $$ SELECT 'mine' $$;
+    CREATE FUNCTION concat(varchar) RETURNS text IMMUTABLE LANGUAGE sql AS $$ SELECT 'mine' $$;
     CREATE TYPE app.mood AS ENUM ('low', 'high');
     CREATE TABLE users (id bigint PRIMARY KEY, name text NOT NULL, age int NOT NULL,
       code varchar(8) COLLATE "C" NOT NULL, body text, feeling app.mood,
@@ -99,13 +99,13 @@ import Testing
         + " AND ((users.age = 1) OR (users.name = 'x'::text))) ORDER BY users.age")
   }
 
-  /// `upper(code)` is PostgreSQL's own where it is printed under an empty search path: analysed
+  /// `concat(code)` is PostgreSQL's own where it is printed under an empty search path: analysed
   /// under the store's, the text would call the function of the same name there.
   @Test func namesMeanTheSameAsWhenTheyWerePrinted() throws {
-    let (_, own) = try compile("SELECT id, upper(code) AS u FROM users WHERE id = :id")
-    #expect(own.functions == ["public.upper(character varying)"])
+    let (_, own) = try compile("SELECT id, concat(code) AS u FROM users WHERE id = :id")
+    #expect(own.functions == ["public.concat(character varying)"])
     let (_, builtIn) = try compile(
-      "SELECT id, pg_catalog.upper(code) AS u FROM users WHERE id = :id")
+      "SELECT id, pg_catalog.concat(code) AS u FROM users WHERE id = :id")
     #expect(builtIn.functions == [])
   }
 
