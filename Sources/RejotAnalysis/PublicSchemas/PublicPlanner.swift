@@ -53,8 +53,7 @@ struct PublicPlanner {
       .planUnsupported, "\(what) cannot be followed yet", at: span,
       help: [
         Diagnostic.Help(
-          "what works today: columns of one table, expressions over them, and WHERE with the key"
-            + " and conditions on the same row")
+          "what works today: one table, expressions over a row of it, and a filter on the row")
       ])
   }
 
