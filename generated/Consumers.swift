@@ -7,6 +7,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 nonisolated enum Consumers {
   static let all: [ConsumerDescriptor] = [
     crmCustomers,
+    crmMailingList,
     crmOrderLines,
     crmOrders,
     crmProducts,
@@ -89,9 +90,72 @@ nonisolated enum Consumers {
     ]
   )
 
+  static let crmMailingList = ConsumerDescriptor(
+    name: "crm-mailing-list",
+    publicSchema: 1,
+    into: "crm",
+    group: "accounts-crm",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.mailing_list (customer_id, email, salutation, birth_month, interests)
+           VALUES ($1, $2, $3, $4, COALESCE($5, ''::text)) ON CONFLICT(customer_id) DO UPDATE SET email = excluded.email, salutation = excluded.salutation, birth_month = excluded.birth_month, interests = excluded.interests
+        """,
+      types: [
+        "pg_catalog.uuid",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.int4",
+        "pg_catalog.text",
+      ],
+      fields: [0, 1, 2, 3, 4],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.mailing_list (customer_id, email, salutation, birth_month, interests)
+          SELECT e.p1, e.p2, e.p3, e.p4, COALESCE(e.p5, ''::text)
+          FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.int4[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
+          ON CONFLICT(customer_id) DO UPDATE SET email = EXCLUDED.email, salutation = EXCLUDED.salutation, birth_month = EXCLUDED.birth_month, interests = EXCLUDED.interests
+          """,
+        types: [
+          "pg_catalog.uuid[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.mailing_list
+           WHERE (mailing_list.customer_id = $1)
+        """,
+      types: ["pg_catalog.uuid"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.mailing_list
+          USING unnest($1::pg_catalog.uuid[]) AS e(p1)
+          WHERE (mailing_list.customer_id = e.p1)
+          """,
+        types: ["pg_catalog.uuid[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "mailing_list",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
   static let crmOrderLines = ConsumerDescriptor(
     name: "crm-order-lines",
-    publicSchema: 1,
+    publicSchema: 2,
     into: "crm",
     group: "orders-crm",
     onError: .stop,
@@ -167,7 +231,7 @@ nonisolated enum Consumers {
 
   static let crmOrders = ConsumerDescriptor(
     name: "crm-orders",
-    publicSchema: 2,
+    publicSchema: 3,
     into: "crm",
     group: "orders-crm",
     onError: .stop,
@@ -234,7 +298,7 @@ nonisolated enum Consumers {
 
   static let crmProducts = ConsumerDescriptor(
     name: "crm-products",
-    publicSchema: 3,
+    publicSchema: 4,
     into: "crm",
     group: "orders-crm",
     onError: .stop,
@@ -347,7 +411,7 @@ nonisolated enum Consumers {
 
   static let replicatedUsers = ConsumerDescriptor(
     name: "replicated-users",
-    publicSchema: 4,
+    publicSchema: 5,
     into: "crm",
     group: "accounts-crm",
     onError: .stop,

@@ -120,6 +120,62 @@ public nonisolated struct CustomersV1: PublicEvent {
   }
 }
 
+/// Customers who asked for the newsletter, and no more of them than it needs.
+///
+/// Public schema `newsletter-readers@1.0` of data store `accounts`, key `customer_id`.
+public nonisolated struct NewsletterReadersV1: PublicEvent {
+  public static let contract = "shop/newsletter-readers@1"
+
+  /// `uuid`, never NULL.
+  public let customerId: PostgresUUID
+
+  /// In one spelling
+  ///
+  /// `text`, never NULL. Personal data.
+  public let email: String
+
+  /// How to begin a letter
+  ///
+  /// `text`, never NULL. Personal data.
+  public let salutation: String
+
+  /// `integer`, may be NULL.
+  public let birthMonth: Int32?
+
+  /// `text`, may be NULL.
+  public let interests: String?
+
+  public init(
+    customerId: PostgresUUID,
+    email: String,
+    salutation: String,
+    birthMonth: Int32?,
+    interests: String?
+  ) {
+    self.customerId = customerId
+    self.email = email
+    self.salutation = salutation
+    self.birthMonth = birthMonth
+    self.interests = interests
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.customerId = try event.required(0, "customer_id", as: PostgresUUID.self)
+    self.email = try event.required(1, "email", as: String.self)
+    self.salutation = try event.required(2, "salutation", as: String.self)
+    self.birthMonth = try event.optional(3, "birth_month", as: Int32.self)
+    self.interests = try event.optional(4, "interests", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.customerId)
+    encoder.append(self.email)
+    encoder.append(self.salutation)
+    encoder.append(self.birthMonth)
+    encoder.append(self.interests)
+  }
+}
+
 /// One line of an order, numbered within it.
 ///
 /// Public schema `order-lines@1.0` of data store `orders`, key `order_id`, `line_no`.

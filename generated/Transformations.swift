@@ -7,6 +7,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 nonisolated enum Transformations {
   static let all: [PublicSchemaDescriptor] = [
     customersV1,
+    newsletterReadersV1,
     orderLinesV1,
     ordersV1,
     productsV1,
@@ -66,6 +67,71 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 8, "newsletter")
     try event.copy(row, 9, "birthday")
     try event.copyNotNull(row, 10, "registered_at")
+  }
+
+  static let newsletterReadersV1 = PublicSchemaDescriptor(
+    label: "newsletter-readers@1.0",
+    name: "newsletter-readers",
+    major: 1,
+    source: "accounts",
+    tableSchema: "public",
+    table: "customers",
+    columns: [
+      SourceColumnDescriptor("id", "pg_catalog", "uuid"),
+      SourceColumnDescriptor("contact_name", "pg_catalog", "text"),
+      SourceColumnDescriptor("email", "pg_catalog", "text"),
+      SourceColumnDescriptor("tags", "pg_catalog", "_text"),
+      SourceColumnDescriptor("company", "pg_catalog", "text"),
+      SourceColumnDescriptor("birthday", "pg_catalog", "date"),
+      SourceColumnDescriptor("newsletter", "pg_catalog", "bool"),
+    ],
+    fieldNames: ["customer_id", "email", "salutation", "birth_month", "interests"],
+    keyFields: [0],
+    keyColumns: [0],
+    images: ImageDescriptor(
+      sql: """
+        SELECT image.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.uuid AS id, v.c2::pg_catalog.text AS contact_name, v.c3::pg_catalog.text AS email, v.c4::pg_catalog._text AS tags, v.c5::pg_catalog.text AS company, v.c6::pg_catalog.date AS birthday, v.c7::pg_catalog.bool AS newsletter
+        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, place)
+        OFFSET 0
+        ) AS image
+        CROSS JOIN LATERAL (
+        SELECT customers.id AS customer_id,
+             lower(customers.email) AS email,
+             ('Dear '::text || COALESCE(customers.company, customers.contact_name)) AS salutation,
+             (EXTRACT(month FROM customers.birthday))::integer AS birth_month,
+             array_to_string(customers.tags, ', '::text) AS interests
+            FROM (SELECT image.id AS id, image.contact_name AS contact_name, image.email AS email, image.tags AS tags, image.company AS company, image.birthday AS birthday, image.newsletter AS newsletter) AS customers
+           WHERE ((customers.id = (image.id)::pg_catalog.uuid) AND customers.newsletter)
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM ONLY public.customers AS image
+        CROSS JOIN LATERAL (
+        SELECT customers.id AS customer_id,
+             lower(customers.email) AS email,
+             ('Dear '::text || COALESCE(customers.company, customers.contact_name)) AS salutation,
+             (EXTRACT(month FROM customers.birthday))::integer AS birth_month,
+             array_to_string(customers.tags, ', '::text) AS interests
+            FROM (SELECT image.id AS id, image.contact_name AS contact_name, image.email AS email, image.tags AS tags, image.company AS company, image.birthday AS birthday, image.newsletter AS newsletter) AS customers
+           WHERE ((customers.id = (image.id)::pg_catalog.uuid) AND customers.newsletter)
+        ) AS event
+        """
+    ),
+    transform: transformNewsletterReadersV1
+  )
+
+  @Sendable private static func transformNewsletterReadersV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "customer_id")
+    try event.copyNotNull(row, 1, "email")
+    try event.copyNotNull(row, 2, "salutation")
+    try event.copy(row, 3, "birth_month")
+    try event.copy(row, 4, "interests")
   }
 
   static let orderLinesV1 = PublicSchemaDescriptor(

@@ -7,7 +7,7 @@ package import RejotPostgres
 package final class LiveAnalyst: StatementAnalyst {
   package let catalog: Catalog
 
-  private let connection: Connection
+  let connection: Connection
   private let searchPath: String
   /// How to write each type, whatever the search path.
   private let typeSpellings: [UInt32: String]
@@ -141,7 +141,7 @@ package final class LiveAnalyst: StatementAnalyst {
       case .failure(let error): return StatementProbe(rejected: error, sql: request.sql)
       }
     }
-    return StatementProbe(sql: request.sql, types: types)
+    return StatementProbe(sql: request.sql, types: types, isCanonical: request.isCanonical)
   }
 
   /// Resolves the name of a type once. Only the resulting OID's own name, as the catalog spells

@@ -47,6 +47,7 @@ struct ProbeBatch {
       let places = probes.indices.filter { !probes[$0].isTyped && probes[$0].rejection == nil }
       if places.isEmpty { return }
       for place in places {
+        if probes[place].isCanonical { try connection.sendQuery(Self.emptyPath) }
         try connection.sendPrepare("", probes[place].sql, types: probes[place].types)
         try connection.sendDescribe("")
         try endProbe(connection)
@@ -60,9 +61,10 @@ struct ProbeBatch {
   private mutating func analyse(_ connection: borrowing Connection) throws(PostgresError) {
     let places = probes.indices.filter { probes[$0].rejection == nil }
     for place in places {
+      if probes[place].isCanonical { try connection.sendQuery(Self.emptyPath) }
       try connection.sendPrepare("", probes[place].sql, types: probes[place].types)
       try connection.sendQuery(probes[place].creation(typeNames: typeNames))
-      try connection.sendQuery("SET LOCAL search_path = ''")
+      try connection.sendQuery(Self.emptyPath)
       try connection.sendPrepared(Self.readingName, [])
       try endProbe(connection)
     }
@@ -70,6 +72,8 @@ struct ProbeBatch {
       probes[place].takeAnalysis(reading, typeNames: typeNames)
     }
   }
+
+  private static let emptyPath = "SET LOCAL search_path = ''"
 
   /// The statement that reads a function of ours; prepared once because planning it anew takes
   /// longer than running it.
@@ -90,7 +94,7 @@ struct ProbeBatch {
     let places = probes.indices.filter { probes[$0].rejection == nil }
     for place in places {
       guard let analysed = probes[place].analysed else { continue }
-      try connection.sendQuery("SET LOCAL search_path = ''")
+      try connection.sendQuery(Self.emptyPath)
       try connection.sendPrepare("", analysed.canonical, types: analysed.parameterTypes)
       try endProbe(connection)
     }

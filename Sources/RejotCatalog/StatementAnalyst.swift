@@ -5,10 +5,14 @@ package struct AnalysisRequest: Sendable, Equatable {
   package var sql: String
   /// Schema-qualified type of each parameter; nil lets the server infer it.
   package var parameterTypes: [String?]
+  /// The text is made from one that a server printed under an empty search path, and is read under
+  /// one: elsewhere a bare name in it could mean something else.
+  package var isCanonical: Bool
 
-  package init(sql: String, parameterTypes: [String?]) {
+  package init(sql: String, parameterTypes: [String?], isCanonical: Bool = false) {
     self.sql = sql
     self.parameterTypes = parameterTypes
+    self.isCanonical = isCanonical
   }
 }
 
@@ -59,6 +63,24 @@ package struct FunctionEntry: Sendable, Equatable, Codable {
   }
 }
 
+/// What the catalog leaves out about a column, as SQL under an empty search path.
+package struct ColumnDefinition: Sendable, Equatable, Codable {
+  /// The collation's name with its schema, where it is not that of the column's type.
+  package var collation: String?
+  /// What a generated column is made of; its columns are bare names.
+  package var generation: String?
+  /// The same as an analysed expression, whose range table is the one table.
+  package var generationTree: Node?
+
+  package init(
+    collation: String? = nil, generation: String? = nil, generationTree: Node? = nil
+  ) {
+    self.collation = collation
+    self.generation = generation
+    self.generationTree = generationTree
+  }
+}
+
 /// Whoever can analyse statements for one data store: a live or embedded server today, a lock
 /// later. Analysis talks to databases through this and nothing else.
 package protocol StatementAnalyst {
@@ -70,6 +92,13 @@ package protocol StatementAnalyst {
 
   /// Functions by `pg_proc.oid`, for those a tree names; read once and remembered.
   func functions(_ oids: [UInt32]) throws(PostgresError) -> [UInt32: FunctionEntry]
+
+  /// The name and argument types of functions by `pg_proc.oid`, as GRANT under an empty search path
+  /// takes them: `app.label(text)`.
+  func signatures(_ functions: [UInt32]) throws(PostgresError) -> [UInt32: String]
+
+  /// What a table's columns are made of, by their numbers.
+  func columnDefinitions(_ relation: UInt32) throws(PostgresError) -> [Int: ColumnDefinition]
 
   /// The body of a view as an analysed `QUERY` node; nil when it is not a view.
   func viewBody(_ relation: UInt32) throws(PostgresError) -> Node?

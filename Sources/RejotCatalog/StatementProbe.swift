@@ -4,6 +4,8 @@ import RejotPostgres
 /// whose analysed form the server keeps and prints. ``ProbeBatch`` talks to the server.
 struct StatementProbe {
   let sql: String
+  /// Names in it are read under an empty search path, not under the store's.
+  let isCanonical: Bool
   /// OIDs of the parameters; 0 as long as the server has not inferred one.
   private(set) var types: [UInt32]
   /// All types are known, and all parameters too.
@@ -19,8 +21,9 @@ struct StatementProbe {
   private static let text: UInt32 = 25
 
   /// - Parameter types: OIDs of the declared parameters; 0 lets the server infer one.
-  init(sql: String, types: [UInt32]) {
+  init(sql: String, types: [UInt32], isCanonical: Bool = false) {
     self.sql = sql
+    self.isCanonical = isCanonical
     self.types = types
     // A statement without declared parameters may still have some.
     isTyped = !types.isEmpty && !types.contains(0)
@@ -29,6 +32,7 @@ struct StatementProbe {
 
   init(rejected error: PostgresError, sql: String) {
     self.sql = sql
+    isCanonical = false
     types = []
     isTyped = true
     rejection = error
@@ -79,11 +83,12 @@ struct StatementProbe {
         + " supported")
   }
 
-  /// Takes the answers to: prepare, create, set the path, read.
+  /// Takes the answers to: set the path where the text is canonical, prepare, create, set the path,
+  /// read.
   mutating func takeAnalysis(_ reading: PipelineReading, typeNames: [UInt32: String]) {
     if let failure = reading.failure {
       rejection = withoutOurTraces(
-        failure, isInFunction: !reading.answers.isEmpty, typeNames: typeNames)
+        failure, isInFunction: reading.answers.count > (isCanonical ? 1 : 0), typeNames: typeNames)
       return
     }
     var row = CatalogRow(reading.answers.last?.result.rows.first ?? [])

@@ -1,8 +1,9 @@
-// In the lock: `{"inline": {…}}` or `"unsupported"`.
+// In the lock: `{"inline": {…}}`, `{"imaged": {…}}` or `"unsupported"`.
 
 extension Plan {
   private enum Kind: String, CodingKey, Codable {
     case inline
+    case imaged
     case unsupported
   }
 
@@ -12,7 +13,11 @@ extension Plan {
       return
     }
     let container = try decoder.container(keyedBy: Kind.self)
-    self = .inline(try container.decode(InlinePlan.self, forKey: .inline))
+    if let plan = try container.decodeIfPresent(ImagedPlan.self, forKey: .imaged) {
+      self = .imaged(plan)
+    } else {
+      self = .inline(try container.decode(InlinePlan.self, forKey: .inline))
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {
@@ -20,6 +25,9 @@ extension Plan {
     case .inline(let plan):
       var container = encoder.container(keyedBy: Kind.self)
       try container.encode(plan, forKey: .inline)
+    case .imaged(let plan):
+      var container = encoder.container(keyedBy: Kind.self)
+      try container.encode(plan, forKey: .imaged)
     case .unsupported:
       var container = encoder.singleValueContainer()
       try container.encode(Kind.unsupported)

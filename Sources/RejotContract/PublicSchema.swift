@@ -14,7 +14,8 @@ package struct PublicSchema: Sendable, Equatable, Codable {
   package var canonicalSQL: String
   /// Every table the SELECT reads, sorted by name, with the columns it needs.
   package var tables: [SourceTable]
-  /// Field names whose values may arrive unchanged (TOAST) and need completing.
+  /// What may arrive unchanged (TOAST) and need completing: fields of an inline plan, columns of
+  /// the table that an imaged plan reads.
   package var completion: [String]
 
   package init(
@@ -81,6 +82,9 @@ package struct Field: Sendable, Equatable, Codable {
 package enum Plan: Sendable, Equatable, Codable {
   /// One table, every field a column of it: computed from the row image, no query.
   case inline(InlinePlan)
+  /// One table, and what depends on one of its rows alone: evaluated by the publisher's server
+  /// over row images, without reading a table.
+  case imaged(ImagedPlan)
   /// Everything else, until its plans exist; the reason stands in a diagnostic.
   case unsupported
 }

@@ -50,12 +50,43 @@ extension Connection {
     _ sql: String, _ values: UnsafeBufferPointer<UnsafePointer<CChar>?>,
     every milliseconds: Int32, idle: () throws -> Void, row: (ArrivedRow) throws -> Void
   ) throws {
-    guard
+    try send(every: milliseconds, idle: idle) {
       unsafe PQsendQueryParams(
-        handle, sql, Int32(values.count), nil, values.baseAddress, nil, nil, 0) == 1,
-      unsafe PQsetSingleRowMode(handle) == 1
-    else { throw lastFailure() }
+        handle, sql, Int32(values.count), nil, values.baseAddress, nil, nil, 0)
+    }
     try receive(every: milliseconds, idle: idle, row: row)
+  }
+
+  /// The same with a prepared statement.
+  package func query(
+    prepared name: String, _ values: UnsafeBufferPointer<UnsafePointer<CChar>?>,
+    every milliseconds: Int32, idle: () throws -> Void, row: (ArrivedRow) throws -> Void
+  ) throws {
+    try send(every: milliseconds, idle: idle) {
+      unsafe PQsendQueryPrepared(
+        handle, name, Int32(values.count), values.baseAddress, nil, nil, 0)
+    }
+    try receive(every: milliseconds, idle: idle, row: row)
+  }
+
+  /// Sends a statement whose values may be large: a server that takes its time to read them must
+  /// not make this thread fall silent.
+  private func send(
+    every milliseconds: Int32, idle: () throws -> Void, _ statement: () -> Int32
+  ) throws {
+    guard unsafe PQsetnonblocking(handle, 1) == 0 else { throw lastFailure() }
+    guard statement() == 1, unsafe PQsetSingleRowMode(handle) == 1 else { throw lastFailure() }
+    while true {
+      let pending = unsafe PQflush(handle)
+      if pending == 0 { break }
+      if pending < 0 { throw lastFailure() }
+      var entry = pollfd(fd: socket, events: Int16(POLLIN | POLLOUT), revents: 0)
+      if unsafe poll(&entry, 1, milliseconds) > 0, entry.revents & Int16(POLLIN) != 0 {
+        guard unsafe PQconsumeInput(handle) == 1 else { throw lastFailure() }
+      }
+      try idle()
+    }
+    guard unsafe PQsetnonblocking(handle, 0) == 0 else { throw lastFailure() }
   }
 
   private func receive(

@@ -165,6 +165,7 @@ import Testing
   func followsValuesToTheirColumns(_ sql: String, _ lineage: [String]) throws {
     let schema = try compile(sql)
     #expect(schema.fields.first { $0.name == "x" }?.lineage == lineage)
-    #expect(schema.plan == .unsupported)
+    // Whatever reads more than one row of one table cannot be followed yet.
+    #expect((schema.plan == .unsupported) == !lineage.isEmpty)
   }
 }

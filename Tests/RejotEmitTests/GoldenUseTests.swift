@@ -77,6 +77,15 @@ import Testing
       #expect(emitted.delete?.sql == compiled.delete?.sql)
       #expect(emitted.upsert.types == compiled.upsert.parameters.map(\.type.qualified))
     }
+    for (emitted, compiled) in zip(registry.publicSchemas, project.publicSchemas) {
+      guard case .imaged(let plan) = compiled.plan else {
+        #expect(emitted.images == nil)
+        continue
+      }
+      #expect(emitted.images?.sql == plan.sql)
+      #expect(emitted.images?.load == plan.load)
+      #expect(emitted.columns.map(\.typeName) == plan.columns.map(\.type.name))
+    }
     let files = try Emitter.files(for: project)
     for store in registry.stores {
       let file = files.first { $0.path == "\(store.name).setup.sql" }
@@ -94,6 +103,10 @@ import Testing
     #expect(lines.columns.map(\.name) == ["order_id", "line_no"])
     #expect(lines.keyFields == [1, 0])
     #expect(lines.keyColumns == [1, 0])
+    let parcels = registry.publicSchemas[3]
+    #expect(parcels.fieldNames == ["label", "parcel_no"])
+    #expect(parcels.keyFields == [1])
+    #expect(parcels.keyColumns == [0])
     #expect(registry.consumers[1].publicSchema == 2)
     #expect(registry.consumers[1].upsert.fields == [1, 0])
     let arrays = registry.publicSchemas[1].columns.first { $0.name == "earlier_statuses" }

@@ -24,7 +24,7 @@ import Testing
         name: "f", type: SQLType(name: "t", qualified: "q", value: $0), nullable: true, because: "",
         lineage: [])
     }
-    for plan in [Plan.unsupported, project.publicSchemas[0].plan] {
+    for plan in [Plan.unsupported] + SampleProject.value.publicSchemas.map(\.plan) {
       for identity in [IdentityRequirement.primaryKey, .full, .index("full"), .index("")] {
         project.publicSchemas[0].plan = plan
         project.publicSchemas[0].tables[0].identity = identity

@@ -16,7 +16,7 @@ enum SampleProject {
         name: "orders", url: "${ORDERS_URL}", slot: "rejot_web_shop_orders",
         publication: "Orders' \"feed\"", role: "sync \\ 'role'"),
     ],
-    publicSchemas: [customer, order, orderLine],
+    publicSchemas: [customer, order, orderLine, parcel],
     consumerSchemas: [crmCustomers, crmOrderLines, legacyNames])
 
   static let int8 = SQLType(name: "bigint", qualified: "pg_catalog.int8", value: .scalar(.int8))
@@ -164,5 +164,36 @@ enum SampleProject {
             SourceColumn(name: "order_id", type: int8, notNull: true),
           ], identity: .full)
       ])
+  }()
+
+  /// An imaged one: its key is the second of its fields, and its SQL holds every kind of quote.
+  private static let parcel: PublicSchema = {
+    let table = "orders.Sales Dept.parcels"
+    let name = QualifiedName(schema: "Sales Dept", name: "parcels")
+    let sql = ##"""
+      SELECT image.place, event.*
+      FROM (SELECT '"""#' || '\(x)' || E'\\n' AS label, "a ""q""" FROM unnest($1, $2)) AS image
+      """##
+    return PublicSchema(
+      name: "parcel", version: Version(major: 1, minor: 0), source: "orders",
+      description: "A parcel that is on its way.", key: ["parcel_no"],
+      fields: [
+        field("label", text, nullable: true, table: table),
+        field("parcel_no", int8, table: table, column: "no"),
+      ],
+      plan: .imaged(
+        ImagedPlan(
+          table: name,
+          columns: [
+            ImagedColumn(name: "no", type: QualifiedName(schema: "pg_catalog", name: "int8")),
+            ImagedColumn(name: "size", type: QualifiedName(schema: "Sales Dept", name: "Size")),
+          ], keyColumns: ["no"], sql: sql, load: sql.replacing("unnest($1, $2)", with: "t"),
+          functions: ["\"Sales Dept\".label(text,integer)"], schemas: ["Sales Dept"])),
+      canonicalSQL: "SELECT …",
+      tables: [
+        SourceTable(
+          name: name, columns: [SourceColumn(name: "no", type: int8, notNull: true)],
+          identity: .primaryKey)
+      ], completion: ["size"])
   }()
 }

@@ -167,6 +167,40 @@ import Testing
     try connection.execute("SET ROLE \"r \\ 'ole\"; SELECT * FROM plain; RESET ROLE")
   }
 
+  @Test func grantsWhatEvaluatingImagesCalls() throws {
+    let connection = try database()
+    try connection.execute(
+      """
+      CREATE ROLE evaluator; CREATE SCHEMA "my app"; CREATE TYPE "my app".mood AS ENUM ('low');
+      CREATE FUNCTION "my app".label(text, "my app".mood) RETURNS text IMMUTABLE LANGUAGE sql
+        AS 'SELECT $1';
+      REVOKE EXECUTE ON FUNCTION "my app".label FROM PUBLIC;
+      """)
+    var project = Project(
+      name: "p",
+      dataStores: [DataStore(name: "s", url: "", slot: "s", publication: "p", role: "evaluator")])
+    let name = QualifiedName(schema: "public", name: "plain")
+    project.publicSchemas = [
+      PublicSchema(
+        name: "c", version: Version(major: 1, minor: 0), source: "s", key: ["id"],
+        fields: [
+          Field(name: "id", type: SampleProject.int8, nullable: false, because: "", lineage: [])
+        ],
+        plan: .imaged(
+          ImagedPlan(
+            table: name,
+            columns: [
+              ImagedColumn(name: "id", type: QualifiedName(schema: "pg_catalog", name: "int8"))
+            ], keyColumns: ["id"], sql: "", load: "",
+            functions: ["\"my app\".label(text,\"my app\".mood)"], schemas: ["my app", "public"])),
+        canonicalSQL: "", tables: [SourceTable(name: name, columns: [], identity: .primaryKey)])
+    ]
+    let files = try Emitter.files(for: project)
+    try runTwice(try #require(files.first { $0.path == "s.setup.sql" }).contents, connection)
+    try connection.execute(
+      "SET ROLE evaluator; SELECT \"my app\".label('a', 'low'); RESET ROLE")
+  }
+
   @Test func oneTableOfSeveralContractsGetsAnIdentityForAll() throws {
     var project = SampleProject.value
     var other = project.publicSchemas[1]
@@ -175,7 +209,7 @@ import Testing
     project.publicSchemas.append(other)
     let files = try Emitter.files(for: project)
     let setup = try #require(files.first { $0.path == "orders.setup.sql" }).contents
-    #expect(setup.components(separatedBy: "REPLICA IDENTITY FULL").count == 3)
+    #expect(setup.components(separatedBy: "REPLICA IDENTITY FULL").count == 4)
     #expect(!setup.contains("USING INDEX"))
   }
 }

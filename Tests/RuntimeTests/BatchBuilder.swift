@@ -55,6 +55,42 @@ enum Contracts {
       })
   }
 
+  /// A public schema over the table `rows`, keyed by its first column and its first field, whose
+  /// fields an SQL text gives for what the text `IMAGES` stands for: columns named as its own.
+  static func imaged(
+    _ sql: String, columns: [(name: String, type: String)], fields: [String],
+    nullable: Set<String> = []
+  ) -> PublicSchemaDescriptor {
+    let optional = fields.map { nullable.contains($0) }
+    let numbers = columns.indices.map { $0 + 1 }
+    let arrays = numbers.map { "$\($0)::pg_catalog.text[]" }.joined(separator: ", ")
+    let names = numbers.map { "c\($0)" }.joined(separator: ", ")
+    let casts = columns.enumerated().map {
+      "c\($0.offset + 1)::\($0.element.type) AS \($0.element.name)"
+    }
+    let images =
+      "(SELECT place, \(casts.joined(separator: ", ")) FROM unnest(\(arrays)) WITH ORDINALITY"
+      + " AS v(\(names), place) OFFSET 0) AS image"
+    return PublicSchemaDescriptor(
+      label: "rows@1.0", name: "rows", major: 1, source: "source", tableSchema: "public",
+      table: "rows",
+      columns: columns.map { SourceColumnDescriptor($0.name, "pg_catalog", $0.type) },
+      fieldNames: fields, keyFields: [0], keyColumns: [0],
+      images: ImageDescriptor(
+        sql: sql.replacing("SELECT ", with: "SELECT place, ", maxReplacements: 1)
+          .replacing("IMAGES", with: images),
+        load: sql.replacing("IMAGES", with: "public.rows")),
+      transform: { (row, event) throws(EventFailure) in
+        for (place, isOptional) in optional.enumerated() {
+          if isOptional {
+            try event.copy(row, place, "nullable field")
+          } else {
+            try event.copyNotNull(row, place, "field")
+          }
+        }
+      })
+  }
+
   /// A consumer that keeps a copy of a public schema's fields, keyed by its first `keys` fields.
   static func copy(
     _ name: String, of place: Int, _ schema: PublicSchemaDescriptor, table: String,

@@ -167,7 +167,44 @@ import Testing
     ).batch
     #expect(batch.events.map(\.operation) == [.upsert, .broken])
     #expect(batch.text(batch.slot(batch.events[0], 1)) == "key")
-    #expect(batch.problems == ["the key field title of a changed row is missing"])
+    #expect(batch.problems.map(\.reason) == ["the key field title of a changed row is missing"])
+  }
+
+  @Test func imagesAreKeptForThePublisherToEvaluate() throws {
+    let schema = Contracts.imaged(
+      "SELECT id, md5(body) FROM IMAGES", columns: [("id", "int8"), ("body", "text")],
+      fields: ["id", "hash"])
+    let document = PublicSchemaDescriptor(
+      label: schema.label, name: schema.name, major: 1, source: "source", tableSchema: "public",
+      table: "document", columns: schema.columns, fieldNames: schema.fieldNames,
+      keyFields: schema.keyFields, keyColumns: schema.keyColumns, images: schema.images,
+      transform: schema.transform)
+    let decoder = try Self.decode(
+      [
+        .begin(10, xid: 700), .relation(),
+        .update([.text("1"), .text("a"), .text("whole")]),
+        .update([.text("2"), .text("b"), .unchanged]),
+        .update([.text("3"), .text("c"), .null], from: ("K", [.text("4"), .null, .null])),
+        .commit(10), .begin(20, xid: 701), .update([.text("5"), .text("d"), .text("open")]),
+      ], [document])
+    let batch = decoder.batch
+    #expect(
+      batch.events.map(\.operation) == [.image, .incomplete, .delete, .image, .image])
+    #expect(batch.images == [0, 3, 4])
+    // The key is known; the row stands behind the fields.
+    let first = batch.events[0]
+    #expect((0..<4).map { batch.text(batch.slot(first, $0)) } == ["1", nil, "1", "whole"])
+    decoder.restart()
+    #expect(batch.images == [0, 3])
+    // What was lacking is found: the event is a whole image then.
+    var missing = try #require(MissingValues.all(in: batch, of: [(0, document)]).first)
+    missing.beginTaking()
+    missing.settle(batch)
+    #expect(batch.events[1].operation == .gone)
+    batch.settleAsImage(1, asFound: [])
+    #expect(batch.images == [0, 3, 1])
+    batch.reset()
+    #expect(batch.images.isEmpty)
   }
 
   @Test func theLookupNamesEverythingInFull() {

@@ -45,8 +45,8 @@ extension LiveTests {
         case .upsert:
           schema.fieldNames.indices.map { batch.text(batch.slot(event, $0)) ?? "NULL" }
             .joined(separator: "|")
-        case .broken: batch.problems[Int(event.slot)]
-        case .delete, .truncate, .incomplete, .gone: "\(event.operation)"
+        case .broken: batch.problems[Int(event.slot)].reason
+        case .delete, .truncate, .incomplete, .gone, .image: "\(event.operation)"
         }
       }
     }

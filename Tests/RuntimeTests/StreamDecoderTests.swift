@@ -56,8 +56,8 @@ import Testing
           }
           return "\(event.operation) \(name) \(values.joined(separator: "|"))"
         case .truncate: return "truncate \(name)"
-        case .broken: return "broken \(name): \(batch.problems[Int(event.slot)])"
-        case .incomplete, .gone: return "\(event.operation) \(name)"
+        case .broken: return "broken \(name): \(batch.problems[Int(event.slot)].reason)"
+        case .incomplete, .gone, .image: return "\(event.operation) \(name)"
         }
       }
     }
@@ -128,7 +128,7 @@ import Testing
       _ = try message.withUnsafeBytes { bytes in try decoder.decode(bytes) }
     }
     #expect(
-      decoder.batch.problems.first
+      decoder.batch.problems.first?.reason
         == "column id is now pg_catalog.int8, the contract was built for pg_catalog.int4;"
         + " run `rejotc check`")
   }
@@ -141,7 +141,8 @@ import Testing
       _ = try message.withUnsafeBytes { bytes in try decoder.decode(bytes) }
     }
     #expect(
-      decoder.batch.problems.first == "field field is NULL although the contract says it never is")
+      decoder.batch.problems.first?.reason
+        == "field field is NULL although the contract says it never is")
   }
 
   @Test func keepalivesCarryPositionAndUrgency() throws {

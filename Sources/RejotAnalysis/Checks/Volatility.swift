@@ -32,13 +32,16 @@ extension FunctionEntry {
     "textanycat", "anytextcat", "quote_literal", "quote_nullable", "enum_first", "enum_last",
     "enum_range", "date", "timestamp", "timestamptz", "time", "timetz", "date_trunc",
     "date_part", "extract", "timezone", "timestamptz_pl_interval", "timestamptz_mi_interval",
+    "interval_pl_timestamptz", "date_add", "date_subtract", "generate_series", "overlaps",
     "date_eq_timestamptz", "date_ne_timestamptz", "date_lt_timestamptz", "date_le_timestamptz",
     "date_gt_timestamptz", "date_ge_timestamptz", "timestamptz_eq_date", "timestamptz_ne_date",
     "timestamptz_lt_date", "timestamptz_le_date", "timestamptz_gt_date", "timestamptz_ge_date",
     "timestamp_eq_timestamptz", "timestamptz_eq_timestamp", "timestamp_lt_timestamptz",
     "timestamp_le_timestamptz", "timestamp_gt_timestamptz", "timestamp_ge_timestamptz",
     "timestamptz_lt_timestamp", "timestamptz_le_timestamp", "timestamptz_gt_timestamp",
-    "timestamptz_ge_timestamp", "make_timestamptz",
+    "timestamptz_ge_timestamp", "make_timestamptz", "convert_from", "convert_to",
+    "jsonb_path_exists_tz", "jsonb_path_match_tz", "jsonb_path_query_first_tz",
+    "jsonb_path_query_array_tz", "jsonb_path_query_tz",
   ]
 }
 
@@ -47,20 +50,37 @@ struct VolatileUse {
   let volatility: Volatility
   /// The function's name, or the keyword of a session value.
   let name: String
+  /// PostgreSQL's own.
+  let isBuiltIn: Bool
 
   /// The worst of each function that the tree calls, by name.
   static func all(in tree: Node, facts: StatementFacts) -> [VolatileUse] {
     var uses: [VolatileUse] = tree.calledFunctions.compactMap { oid in
       guard let function = facts.functions[oid] else { return nil }
-      return VolatileUse(volatility: function.volatilityClass, name: function.name)
+      return VolatileUse(
+        volatility: function.volatilityClass, name: function.name, isBuiltIn: function.isBuiltIn)
     }
-    if tree.contains(where: { $0.tag == "SQLVALUEFUNCTION" }) {
-      uses.append(VolatileUse(volatility: .data, name: "current_timestamp"))
+    var values = Set<String>()
+    tree.walk { node in
+      if node.tag == "SQLVALUEFUNCTION" { values.insert(sessionValue(node["op"].integer)) }
+      return true
     }
+    uses += values.map { VolatileUse(volatility: .data, name: $0, isBuiltIn: true) }
     if tree.contains(where: { $0.tag == "NEXTVALUEEXPR" }) {
-      uses.append(VolatileUse(volatility: .volatile, name: "nextval"))
+      uses.append(VolatileUse(volatility: .volatile, name: "nextval", isBuiltIn: true))
     }
     return uses.sorted { ($0.name, $0.volatility) < ($1.name, $1.volatility) }
+  }
+
+  /// The keyword of a session value (`SQLValueFunctionOp`).
+  private static func sessionValue(_ operation: Int?) -> String {
+    let names = [
+      "current_date", "current_time", "current_time", "current_timestamp", "current_timestamp",
+      "localtime", "localtime", "localtimestamp", "localtimestamp", "current_role", "current_user",
+      "user", "session_user", "current_catalog", "current_schema",
+    ]
+    guard let operation, names.indices.contains(operation) else { return "current_timestamp" }
+    return names[operation]
   }
 
   static func worst(in tree: Node, facts: StatementFacts) -> Volatility {

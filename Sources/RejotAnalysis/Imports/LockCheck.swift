@@ -44,6 +44,7 @@ package enum LockCheck {
     }
     switch schema.plan {
     case .inline(let plan): return problem(in: plan, of: schema)
+    case .imaged(let plan): return problem(in: plan, of: schema)
     case .unsupported: return "it has no plan"
     }
   }
@@ -53,6 +54,20 @@ package enum LockCheck {
     let isWhole =
       plan.columns.count == schema.fields.count && plan.columns.allSatisfy(columns.contains)
     return isWhole ? nil : "its plan does not fit its fields and tables"
+  }
+
+  private static func problem(in plan: ImagedPlan, of schema: PublicSchema) -> String? {
+    guard schema.tables.map(\.name) == [plan.table], plan.keyColumns.count == schema.key.count,
+      plan.keyColumns.allSatisfy(plan.columns.map(\.name).contains)
+    else { return "its plan does not fit its key and tables" }
+    let names =
+      plan.columns.flatMap { [$0.name, $0.type.schema, $0.type.name] } + plan.schemas
+    if let name = names.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no name" }
+    if let text = plan.functions.first(where: { !BorrowedSQL.isFunction($0) }) {
+      return "\"\(text)\" is no function"
+    }
+    let isSound = [plan.sql, plan.load].allSatisfy(BorrowedSQL.isQuery)
+    return isSound ? nil : "its plan is not made of one SELECT each"
   }
 
   /// Any text of 1 to 63 bytes (PostgreSQL's NAMEDATALEN, less one).

@@ -16,15 +16,19 @@ struct CanonicalSelect {
     guard !isInOrder || key.columns.contains(where: \.isAdded) else { return nil }
     guard let outline = StatementOutline(canonical: answer.canonical) else { return nil }
     let end = outline.bytes(of: 0..<outline.words.count).upperBound
-    let from = outline.first("from")
-    let order = outline.first("order")
+    guard let sources = outline.sources else { return nil }
+    let filter = condition.isEmpty ? nil : outline.condition
+    // Where a condition that stands alone goes: behind FROM.
+    let place = filter == nil ? sources.upperBound : nil
     var text = ""
     var at = 0
     for (index, word) in outline.words.enumerated() {
       text += outline.text(at..<word.range.lowerBound)
       at = word.range.lowerBound
-      if index == from { text += addedColumns }
-      if index == order { text += condition }
+      if index == sources.lowerBound - 1 { text += addedColumns }
+      if index == place, !condition.isEmpty { text += "WHERE \(condition) " }
+      if index == filter?.lowerBound { text += "\(condition) AND (" }
+      if index == filter?.upperBound { text += ") " }
       if let number = outline.parameter(index),
         let place = numbers.firstIndex(of: number)
       {
@@ -33,7 +37,9 @@ struct CanonicalSelect {
       }
     }
     text += outline.text(at..<end)
-    return order == nil ? text + "\n" + condition : text
+    if filter?.upperBound == outline.words.count { text += ")" }
+    if place == outline.words.count, !condition.isEmpty { text += "\nWHERE \(condition)" }
+    return text
   }
 
   private var addedColumns: String {
@@ -42,12 +48,11 @@ struct CanonicalSelect {
     }.joined()
   }
 
+  /// What `key:` stands for; empty under placeholders.
   private var condition: String {
     let columns = key.columns.enumerated().filter { $0.element.placeholder == nil }
-    guard !columns.isEmpty else { return "" }
-    return "WHERE "
-      + columns.map { "\(name($0.element.variable)) = $\($0.offset + 1)" }
-      .joined(separator: " AND ") + " "
+    return columns.map { "\(name($0.element.variable)) = $\($0.offset + 1)" }
+      .joined(separator: " AND ")
   }
 
   private func name(_ variable: Variable) -> String {

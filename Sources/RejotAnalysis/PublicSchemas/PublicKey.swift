@@ -21,4 +21,7 @@ struct PublicKey {
   let index: Index?
 
   var fields: [String] { columns.map(\.field) }
+
+  /// Numbers of the columns that fields were added for.
+  var addedColumns: [Int] { columns.filter(\.isAdded).map(\.variable.column) }
 }

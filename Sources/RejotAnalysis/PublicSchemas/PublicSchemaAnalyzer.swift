@@ -116,40 +116,78 @@ struct PublicSchemaAnalyzer {
     types: TypeResolver, isReadOnly: Bool, into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> PublicSchema {
     // What is refused anyway needs no second word on how it would be followed.
-    let planned =
+    let choice =
       isReadOnly
-      ? InlinePlanner(statement: statement, scope: scope, key: key).plan(into: &diagnostics) : nil
+      ? PublicPlanner(statement: statement, scope: scope, key: key).plan(into: &diagnostics) : nil
     var schema = PublicSchema(
       name: definition.name.value, version: definition.version.value,
       source: definition.source.value, description: definition.description, key: key.fields,
-      fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
-      tables: try SourceTables(scope: scope, key: key, types: types).tables())
-    guard let planned, let relation = scope.facts.relation(planned.relation) else { return schema }
-    let numbers = planned.columns + key.columns.filter(\.isAdded).map(\.variable.column)
+      fields: fields, plan: .unsupported, canonicalSQL: answer.canonical, tables: [])
+    let canonical = CanonicalSelect(answer: answer, key: key, scope: scope)
+    var others = Set<Int>()
+    switch choice {
+    case .inline(let relation, let columns):
+      if let relation = scope.facts.relation(relation) {
+        takeInline(relation, columns + key.addedColumns, key, &schema)
+      }
+      if let edited = canonical.edited {
+        schema.canonicalSQL =
+          try analysed(edited, key, &diagnostics)?.canonical ?? schema.canonicalSQL
+      }
+    case .imaged(let relation, let entry):
+      guard let table = scope.facts.relation(relation) else { break }
+      let planner = ImagedPlanner(
+        statement: statement, key: key, relation: relation, table: table, entry: entry,
+        types: types)
+      let select = canonical.edited ?? answer.canonical
+      if let made = try planner.plan(canonical: select, query: scope.query, into: &diagnostics) {
+        schema.plan = .imaged(made.plan)
+        schema.canonicalSQL = made.canonicalSQL
+        schema.completion = made.columns.carried.filter { column in
+          table.column(column.number)?.mayBeToasted == true
+            && !made.plan.keyColumns.contains(column.name)
+        }.map(\.name)
+        others = made.columns.numbers
+      }
+    case nil:
+      break
+    }
+    schema.tables = try SourceTables(scope: scope, key: key, types: types, others: others).tables()
+    return schema
+  }
+
+  /// Each field is a column as it stands in the row.
+  private func takeInline(
+    _ relation: Relation, _ numbers: [Int], _ key: PublicKey, _ schema: inout PublicSchema
+  ) {
     let columns = numbers.compactMap { relation.column($0) }
-    guard columns.count == fields.count else { return schema }
+    guard columns.count == schema.fields.count else { return }
     schema.plan = .inline(
       InlinePlan(
         table: QualifiedName(schema: relation.schema, name: relation.name),
         columns: columns.map(\.name)))
-    schema.completion = zip(fields, columns).filter { field, column in
+    schema.completion = zip(schema.fields, columns).filter { field, column in
       column.mayBeToasted && !key.fields.contains(field.name)
     }.map(\.0.name)
-    let canonical = CanonicalSelect(answer: answer, key: key, scope: scope)
-    if let edited = canonical.edited {
-      let request = AnalysisRequest(
-        sql: edited, parameterTypes: Array(repeating: nil, count: key.columns.count))
-      switch try analyst.analyse([request]).first {
-      case .analysed(let answer)?:
-        schema.canonicalSQL = answer.canonical
-      case .rejected(let error)?:
-        let rejection = ServerRejection(
-          statement: statement, catalog: analyst.catalog, store: definition.source.value)
-        diagnostics.append(rejection.diagnostic(error))
-      case nil:
-        break
-      }
+  }
+
+  /// What the server says of a text that was made from its own.
+  private func analysed(
+    _ canonical: String, _ key: PublicKey, _ diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> AnalysedStatement? {
+    let request = AnalysisRequest(
+      sql: canonical, parameterTypes: Array(repeating: nil, count: key.columns.count),
+      isCanonical: true)
+    switch try analyst.analyse([request]).first {
+    case .analysed(let answer)?:
+      return answer
+    case .rejected(let error)?:
+      let rejection = ServerRejection(
+        statement: statement, catalog: analyst.catalog, store: definition.source.value)
+      diagnostics.append(rejection.diagnostic(error))
+      return nil
+    case nil:
+      return nil
     }
-    return schema
   }
 }

@@ -7,11 +7,14 @@ struct SourceTables {
   let scope: QueryScope
   let key: PublicKey?
   let types: TypeResolver
+  /// Columns of the key's table that are read although the SELECT does not name them.
+  var others: Set<Int> = []
 
   /// Tables by name, each with the columns that are read, by name.
   func tables() throws(PostgresError) -> [SourceTable] {
     var tables: [SourceTable] = []
-    for (oid, numbers) in ColumnUse(of: scope).columns {
+    for (oid, used) in ColumnUse(of: scope).columns {
+      let numbers = oid == key?.relation ? used.union(others) : used
       guard let relation = scope.facts.relation(oid) else { continue }
       var columns: [SourceColumn] = []
       for number in numbers {

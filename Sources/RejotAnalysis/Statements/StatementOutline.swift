@@ -180,11 +180,20 @@ struct StatementOutline {
   var condition: Words? {
     first("where").map { where_ in
       let start = where_ + 1
-      let after: Set<String> = [
-        "group", "having", "window", "order", "limit", "offset", "fetch", "for", "union", "except",
-        "intersect", "returning",
-      ]
-      return start..<end(of: start, after)
+      return start..<end(of: start, Self.afterCondition)
     }
   }
+
+  /// The words of the outermost FROM of a SELECT.
+  var sources: Words? {
+    guard let select = first("select") else { return nil }
+    let from = end(of: select + 1, ["from"])
+    guard from < words.count else { return nil }
+    return from + 1..<end(of: from + 1, Self.afterCondition.union(["where"]))
+  }
+
+  private static let afterCondition: Set<String> = [
+    "group", "having", "window", "order", "limit", "offset", "fetch", "for", "union", "except",
+    "intersect", "returning",
+  ]
 }

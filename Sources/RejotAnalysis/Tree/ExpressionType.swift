@@ -40,6 +40,7 @@ extension Node {
     case "ROWEXPR": typed("row_typeid")
     case "SUBSCRIPTINGREF": typed("refrestype", "reftypmod")
     case "SQLVALUEFUNCTION": typed("type", "typmod")
+    case "CASETESTEXPR": typed("typeId", "typeMod")
     case "BOOLEXPR", "NULLTEST", "BOOLEANTEST", "SCALARARRAYOPEXPR", "ROWCOMPAREEXPR",
       "JSONISPREDICATE", "CURRENTOFEXPR":
       .boolean

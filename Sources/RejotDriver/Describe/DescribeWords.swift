@@ -13,6 +13,11 @@ struct PlanWords {
       name = "inline"
       promise = "exact"
       explanation = "made from the changed row of \(inline.table.dotted), without a query"
+    case .imaged(let imaged):
+      name = "imaged"
+      promise = "exact"
+      explanation =
+        "made from the changed row of \(imaged.table.dotted), by a query that reads no table"
     case .unsupported: return nil
     }
   }

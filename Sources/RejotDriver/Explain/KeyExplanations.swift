@@ -165,16 +165,16 @@ extension Explanation {
     summary: "nobody knows yet how to follow changes of this SELECT",
     meaning: """
       The statement is understood and described, but rejotc cannot compile how a changed row of its
-      tables becomes an event. The caret shows what stands in the way, such as an expression, a
-      filter or a join.
+      tables becomes an event. The caret shows what stands in the way: a join, an aggregate, a
+      subquery over a table, or a function that depends on more than the row.
       """,
     reason: """
-      Publishing it anyway would miss changes: a join would go stale whenever the other table
-      changes.
+      Publishing it anyway would miss changes: what is computed from another table or from the time
+      would go stale while the row of the event stays as it is.
       """,
     repair: """
-      Select plain columns of one table by its key; the help says what works today. Consumers can
-      compute the rest.
+      Select from one table by its key: columns, expressions over them, and conditions on the same
+      row. Consumers can compute the rest, or a column can hold it.
       """,
     example: Example(
       wrong: [
@@ -182,21 +182,24 @@ extension Explanation {
           """
           -- rejot:public customer@1.0
           -- source: accounts
-          SELECT id, lower(email) AS email FROM users WHERE id = :id;
+          SELECT id, lower(email) AS email, now() AS seen_at FROM users WHERE id = :id;
           """)
       ],
       printed: """
-        contracts/customer.sql:3:12: error: an expression cannot be followed yet [plan-unsupported]
-          3 | SELECT id, lower(email) AS email FROM users WHERE id = :id;
-            |            ^~~~~~~~~~~~~~~~~~~~~
-        help: what works today: plain columns of one table, WHERE with nothing but its key
+        contracts/customer.sql:3:35: error: now, which may change while the row stays as it is, \
+        cannot be followed yet [plan-unsupported]
+          3 | SELECT id, lower(email) AS email, now() AS seen_at FROM users WHERE id = :id;
+            |                                   ^~~
+        note: PostgreSQL declares it STABLE: it depends on the time, on settings or on tables
+        help: store the value in a column and select that
+        help: what works today: one table, expressions over a row of it, and a filter on the row
         """,
       repaired: [
         .customer(
           """
           -- rejot:public customer@1.0
           -- source: accounts
-          SELECT id, email FROM users WHERE id = :id;
+          SELECT id, lower(email) AS email FROM users WHERE id = :id AND last_name <> '';
           """)
       ]))
 

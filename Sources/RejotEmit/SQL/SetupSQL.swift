@@ -9,6 +9,10 @@ struct SetupSQL {
   private let tables: [(name: QualifiedName, identity: IdentityRequirement)]
   /// Other projects whose contracts are among them, sorted.
   private let publishers: [String]
+  /// Functions that imaged contracts call, as GRANT names them, and the schemas of whatever they
+  /// name; both sorted.
+  private let functions: [String]
+  private let schemas: [String]
 
   static func path(of store: String) -> String { "\(store).setup.sql" }
 
@@ -25,6 +29,11 @@ struct SetupSQL {
       }
     }
     if found.isEmpty { return nil }
+    let images = read.compactMap { emitted in
+      if case .imaged(let plan) = emitted.schema.plan { plan } else { nil }
+    }
+    functions = Set(images.flatMap(\.functions)).sorted()
+    self.schemas = Set(images.flatMap(\.schemas) + found.keys.map(\.schema)).sorted()
     self.project = project
     self.store = store
     tables = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -190,7 +199,7 @@ struct SetupSQL {
   private func grants(_ role: String) -> String {
     let grantee = SQLText.identifier(role)
     let literal = SQLText.literal(role)
-    let schemas = Set(tables.map(\.name.schema)).sorted().map { schema in
+    let usages = schemas.map { schema in
       """
         IF NOT pg_catalog.has_schema_privilege(\(literal), \(SQLText.literal(schema)), 'USAGE') THEN
           GRANT USAGE ON SCHEMA \(SQLText.identifier(schema)) TO \(grantee);
@@ -207,7 +216,18 @@ struct SetupSQL {
           END IF;
         """
     }
-    return (["  -- What the initial load reads."] + schemas + selects).joined(separator: "\n")
+    let executes = functions.map { function in
+      """
+        IF NOT pg_catalog.has_function_privilege(
+          \(literal), \(SQLText.literal(function)), 'EXECUTE'
+        ) THEN
+          GRANT EXECUTE ON FUNCTION \(function) TO \(grantee);
+        END IF;
+      """
+    }
+    let calls = executes.isEmpty ? [] : ["  -- What evaluating changed rows calls."] + executes
+    return (["  -- What the initial load reads."] + usages + selects + calls)
+      .joined(separator: "\n")
   }
 }
 

@@ -18,14 +18,24 @@ struct TransformationsFile {
       case .unsupported:
         problems.append(.planUnsupported(publicSchema: emitted.shortLabel))
       case .inline(let plan):
-        guard let layout = InlineLayout(schema, plan) else {
+        guard let layout = RowLayout(schema, plan) else {
           problems.append(
             .inconsistent(
               contract: emitted.shortLabel,
               detail: "its inline plan does not fit its fields, key or table"))
           continue
         }
-        descriptors.append(Self.descriptor(emitted.label, schema, plan, layout, event))
+        descriptors.append(Self.descriptor(emitted.label, schema, plan.table, layout, event))
+      case .imaged(let plan):
+        guard let layout = RowLayout(schema, plan) else {
+          problems.append(
+            .inconsistent(
+              contract: emitted.shortLabel,
+              detail: "its imaged plan does not fit its fields or key"))
+          continue
+        }
+        descriptors.append(
+          Self.descriptor(emitted.label, schema, plan.table, layout, event, images: plan))
       }
     }
   }
@@ -44,20 +54,22 @@ struct TransformationsFile {
   }
 
   private static func descriptor(
-    _ label: String, _ schema: PublicSchema, _ plan: InlinePlan, _ layout: InlineLayout,
-    _ event: SwiftIdentifier
+    _ label: String, _ schema: PublicSchema, _ table: QualifiedName, _ layout: RowLayout,
+    _ event: SwiftIdentifier, images: ImagedPlan? = nil
   ) -> SwiftCode {
     let columns = layout.columns.map { column -> SwiftCode in
-      let type = column.type.value.catalogName
-      return .wrapped(
+      .wrapped(
         "SourceColumnDescriptor(",
-        "\(SwiftLiteral(column.name)), \(SwiftLiteral(type.schema)), \(SwiftLiteral(type.name)))",
+        """
+        \(SwiftLiteral(column.name)), \(SwiftLiteral(column.type.schema)), \
+        \(SwiftLiteral(column.type.name)))
+        """,
         column: 6)
     }
     let fieldNames = schema.fields.map { field -> SwiftCode in "\(SwiftLiteral(field.name))" }
-    let copies = zip(schema.fields, layout.fieldColumns).map { field, column -> SwiftCode in
+    let copies = zip(schema.fields, layout.fieldPlaces).map { field, place -> SwiftCode in
       let call: SwiftCode = field.nullable ? "copy" : "copyNotNull"
-      return "try event.\(call)(row, \(column), \(SwiftLiteral(field.name)))"
+      return "try event.\(call)(row, \(place), \(SwiftLiteral(field.name)))"
     }
     let function = SwiftIdentifier("transform" + event.name)
     let code: SwiftCode = """
@@ -66,12 +78,13 @@ struct TransformationsFile {
         name: \(SwiftLiteral(schema.name)),
         major: \(schema.version.major),
         source: \(SwiftLiteral(schema.source)),
-        tableSchema: \(SwiftLiteral(plan.table.schema)),
-        table: \(SwiftLiteral(plan.table.name)),
+        tableSchema: \(SwiftLiteral(table.schema)),
+        table: \(SwiftLiteral(table.name)),
         columns: \(SwiftCode.array(columns, column: columns.count > 1 ? 100 : 14)),
         fieldNames: \(SwiftCode.array(fieldNames, column: 17)),
         keyFields: \(SwiftCode.array(layout.keyFields.map { "\($0)" }, column: 16)),
         keyColumns: \(SwiftCode.array(layout.keyColumns.map { "\($0)" }, column: 17)),
+      \(images.map(Self.images) ?? "")\
         transform: \(function)
       )
 
@@ -84,50 +97,15 @@ struct TransformationsFile {
       """
     return code
   }
-}
 
-/// Which columns an inline transformation reads, and where its fields and key stand among them.
-private struct InlineLayout {
-  /// In the order of the fields that first use them.
-  private(set) var columns: [SourceColumn] = []
-  private(set) var fieldColumns: [Int] = []
-  private(set) var keyFields: [Int] = []
-  var keyColumns: [Int] { keyFields.map { fieldColumns[$0] } }
+  /// The argument of an imaged schema: its fields come from a query.
+  private static func images(_ plan: ImagedPlan) -> SwiftCode {
+    """
+      images: ImageDescriptor(
+        sql: \(SwiftLiteral.sql(plan.sql)),
+        load: \(SwiftLiteral.sql(plan.load))
+      ),
 
-  /// Nil when the plan names a table or column the schema does not list, or the key a field.
-  init?(_ schema: PublicSchema, _ plan: InlinePlan) {
-    guard let table = schema.tables.first(where: { $0.name == plan.table }),
-      plan.columns.count == schema.fields.count
-    else { return nil }
-    for name in plan.columns {
-      if let known = columns.firstIndex(where: { $0.name == name }) {
-        fieldColumns.append(known)
-      } else {
-        guard let column = table.columns.first(where: { $0.name == name }) else { return nil }
-        fieldColumns.append(columns.count)
-        columns.append(column)
-      }
-    }
-    for key in schema.key {
-      guard let place = schema.fields.firstIndex(where: { $0.name == key }) else { return nil }
-      keyFields.append(place)
-    }
-  }
-}
-
-extension ValueType {
-  /// Schema and name in `pg_type`; an array's name is its element's behind an underscore, cut to
-  /// the 63 bytes a name may have.
-  fileprivate var catalogName: QualifiedName {
-    switch self {
-    case .scalar(let scalar): return QualifiedName(schema: "pg_catalog", name: scalar.rawValue)
-    case .enumeration(let enumeration): return enumeration.name
-    case .domain(let name, _): return name
-    case .array(let element):
-      var name = element.catalogName
-      name.name = "_" + name.name
-      while name.name.utf8.count > 63 { name.name.unicodeScalars.removeLast() }
-      return name
-    }
+    """
   }
 }

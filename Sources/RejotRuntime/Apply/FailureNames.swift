@@ -22,11 +22,20 @@ extension TargetSession {
     _ stop: SchedulingStop, _ batch: TransactionBatch, commit: LSN?
   ) -> StopReport {
     let event = batch.events[stop.event]
+    guard event.operation == .broken else {
+      return StopReport(
+        contract: label(stop.consumer), key: nil, commit: commit, sqlState: nil,
+        reason: "the table was truncated at the publisher (onTruncate: stop)")
+    }
+    let problem = batch.problems[Int(event.slot)]
+    let known = problem.fields.map { fields in
+      Event(
+        schema: event.schema, transaction: event.transaction, slot: fields,
+        operation: event.operation)
+    }
     return StopReport(
-      contract: label(stop.consumer), key: nil, commit: commit, sqlState: nil,
-      reason: event.operation == .truncate
-        ? "the table was truncated at the publisher (onTruncate: stop)"
-        : batch.problems[Int(event.slot)])
+      contract: label(stop.consumer), key: known.map { key(batch, $0) }, commit: commit,
+      sqlState: problem.sqlState, reason: problem.reason)
   }
 
   /// `crm-customers (shop/customer@1.0)`.

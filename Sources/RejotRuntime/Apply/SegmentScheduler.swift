@@ -78,7 +78,7 @@ struct SegmentScheduler {
           throw SchedulingStop(event: place, consumer: consumer)
         case .gone:
           break
-        case .incomplete:
+        case .incomplete, .image:
           preconditionFailure("an event without its values has left the reader")
         }
       }

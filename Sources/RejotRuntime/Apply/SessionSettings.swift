@@ -6,7 +6,7 @@ enum SessionSettings {
   static let values = """
     SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';
     SET extra_float_digits = 1; SET bytea_output = 'hex'; SET search_path = '';
-    SET client_encoding = 'UTF8'; SET standard_conforming_strings = on;
+    SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET lc_monetary = 'C';
     """
 
   /// Sessions that apply: plans are made once and must use indexes whatever the statistics say.
@@ -27,10 +27,15 @@ enum SessionSettings {
 
   /// Sessions that only read a publisher. A policy that hides rows from them makes reading fail: a
   /// row that is not shown would count as gone.
+  ///
+  /// They evaluate public schemas too: whatever else a function of PostgreSQL's own depends on,
+  /// when it is called STABLE and yet taken for immutable, is the same in every session.
   static let reading =
     values + """
       SET default_transaction_read_only = on; SET row_security = off; SET statement_timeout = 0;
-      SET idle_in_transaction_session_timeout = 0;
+      SET idle_in_transaction_session_timeout = 0; SET jit = off; SET lc_numeric = 'C';
+      SET lc_time = 'C'; SET quote_all_identifiers = off; SET transform_null_equals = off;
+      SET array_nulls = on; SET xmloption = content; SET xmlbinary = 'base64';
       """
 
   /// The stream's own session. `wal_sender_timeout` makes a dead connection free the slot soon;

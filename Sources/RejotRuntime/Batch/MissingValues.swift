@@ -6,7 +6,13 @@ struct MissingValues {
   let schema: Int
   let descriptor: PublicSchemaDescriptor
   /// Columns that at least one of the events lacks, by their place in the contract's list.
-  private(set) var columns: [Int] = []
+  private(set) var lacking: [Int] = []
+  /// Columns that are looked up: those that are lacking, or, where rows are evaluated, all but the
+  /// key's.
+  var columns: [Int] {
+    guard descriptor.images != nil else { return lacking }
+    return descriptor.columns.indices.filter { !descriptor.keyColumns.contains($0) }
+  }
   /// The events' places in the batch, and for each the place of its key among ``keys``.
   private var events: [(place: Int, key: Int)] = []
   /// For each key an event that has it: a row that changes often is looked up once.
@@ -47,8 +53,8 @@ struct MissingValues {
       keys.append(place)
     }
     events.append((place, key ?? keys.count - 1))
-    for column in descriptor.columns.indices where !columns.contains(column) {
-      if row(of: event, column, batch).length == ValueSlot.unchanged { columns.append(column) }
+    for column in descriptor.columns.indices where !lacking.contains(column) {
+      if row(of: event, column, batch).length == ValueSlot.unchanged { lacking.append(column) }
     }
   }
 
@@ -71,6 +77,7 @@ struct MissingValues {
   /// No row has been found yet.
   mutating func beginTaking() {
     isFound = [Bool](repeating: false, count: keys.count)
+    let columns = columns
     found = [ValueSlot](
       repeating: ValueSlot(offset: 0, length: ValueSlot.null), count: keys.count * columns.count)
   }
@@ -85,6 +92,7 @@ struct MissingValues {
       throw StreamFault("a row that was not asked for")
     }
     let start = batch.byteCount
+    let columns = columns
     for (output, _) in columns.enumerated() {
       guard let bytes = row.bytes(output + 1) else { continue }
       guard batch.reserve(bytes: bytes.count) else {
@@ -103,6 +111,7 @@ struct MissingValues {
     let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: descriptor.columns.count)
     for place in places.indices { places.initializeElement(at: place, to: Int32(place)) }
     defer { places.deallocate() }
+    let columns = columns
     for (place, key) in events {
       guard isFound[key] else {
         // The snapshot sees the event's transaction and no row: a later transaction removed it or
@@ -119,6 +128,14 @@ struct MissingValues {
       where row[column].length == ValueSlot.unchanged {
         // Only what the update left alone: the rest of the row may be newer than the event.
         row[column] = found[key * columns.count + output]
+      }
+      if descriptor.images != nil {
+        var whole = descriptor.columns.indices.map { row[$0] }
+        for (output, column) in columns.enumerated() {
+          whole[column] = found[key * columns.count + output]
+        }
+        batch.settleAsImage(place, asFound: whole)
+        continue
       }
       var writer = EventWriter(
         fields: UnsafeMutableBufferPointer(start: start, count: fields), start: start)

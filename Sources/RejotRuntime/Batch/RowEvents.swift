@@ -2,37 +2,53 @@ import Glibc
 
 /// Rows become events here, from the stream and from the initial load alike.
 extension TransactionBatch {
-  /// Adds the event of a row as it is now, or the reason why there is none. A row that lacks values
-  /// becomes an incomplete event.
+  /// Adds the event of a table's row as it is now, or the reason why there is none. A row that
+  /// lacks values becomes an incomplete event, one that the publisher must evaluate an image.
   ///
   /// - Parameter xid: the row's transaction as the stream gives it; 0 for a row of no stream, which
   ///   lacks nothing.
   func addUpsert(
     _ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage, xid: UInt32 = 0
   ) {
+    if schema.images != nil { return keep(schema, at: index, row, xid: xid) }
+    do throws(EventFailure) {
+      try addTransformed(schema, at: index, row)
+    } catch {
+      switch error.reason {
+      case .unchangedValue: keep(schema, at: index, row, xid: xid)
+      case .nullInNotNull, .malformedValue: addProblem(schema: index, error.description)
+      }
+    }
+  }
+
+  /// Adds the event of a row that a public schema was evaluated to, or the reason why there is
+  /// none.
+  func addEvaluated(_ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage) {
+    do throws(EventFailure) {
+      try addTransformed(schema, at: index, row)
+    } catch {
+      addProblem(schema: index, error.description)
+    }
+  }
+
+  private func addTransformed(
+    _ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage
+  ) throws(EventFailure) {
     let count = schema.fieldNames.count
     let room = reserve(fields: count)
     guard let start = room.baseAddress else {
       return addProblem(schema: index, "the public schema has no fields")
     }
     var writer = EventWriter(fields: room, start: start)
-    do throws(EventFailure) {
-      try schema.transform(row, &writer)
-    } catch {
-      switch error.reason {
-      case .unchangedValue: return addIncomplete(schema, at: index, row, xid: xid)
-      case .nullInNotNull, .malformedValue:
-        return addProblem(schema: index, error.description)
-      }
-    }
+    try schema.transform(row, &writer)
     precondition(
       writer.isComplete, "the transformation of \(schema.label) wrote too few fields")
     addEvent(schema: index, operation: .upsert, fields: count)
   }
 
-  /// Keeps a row that lacks values: the event's fields, of which only the key has a value yet, and
-  /// behind them the row, so that the transformation can run again.
-  private func addIncomplete(
+  /// Keeps a row that is no event yet: the event's fields, of which only the key has a value, and
+  /// behind them the row.
+  private func keep(
     _ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage, xid: UInt32
   ) {
     let (fields, columns) = (schema.fieldNames.count, schema.columns.count)
@@ -45,8 +61,16 @@ extension TransactionBatch {
       }
       room[field] = row[column]
     }
-    for column in 0..<columns { room[fields + column] = row[column] }
-    addIncomplete(schema: index, slots: fields + columns, xid: xid)
+    var isWhole = true
+    for column in 0..<columns {
+      room[fields + column] = row[column]
+      if row[column].length == ValueSlot.unchanged { isWhole = false }
+    }
+    if isWhole, schema.images != nil {
+      addImage(schema: index, slots: fields + columns)
+    } else {
+      addIncomplete(schema: index, slots: fields + columns, xid: xid)
+    }
   }
 
   /// Adds the event of a key that is gone; its other fields are NULL.

@@ -12,6 +12,8 @@ enum Operation: UInt8, Sendable, CaseIterable {
   case incomplete
   /// An upsert whose row was gone when its values were looked up: nothing is applied.
   case gone
+  /// The image of a row, which the publisher evaluates before the batch leaves the reader.
+  case image
 }
 
 /// One event of a batch.
@@ -31,6 +33,15 @@ struct IncompleteEvent: Sendable, Equatable {
   let event: Int32
   /// Its transaction's identifier as the stream gives it, without its epoch.
   let xid: UInt32
+}
+
+/// Why a row could not be made an event.
+struct EventProblem: Sendable, Equatable {
+  let reason: String
+  let sqlState: String?
+  /// Where the event's fields begin among the batch's slots; those of the key are there. Nil where
+  /// not even the key is known.
+  let fields: Int32?
 }
 
 /// One committed source transaction of a batch.
@@ -57,11 +68,15 @@ final class TransactionBatch: @unchecked Sendable {
   private var slotCapacity: Int
   private(set) var events = ContiguousArray<Event>()
   private(set) var transactions = ContiguousArray<TransactionMark>()
-  private(set) var problems: [String] = []
+  private(set) var problems: [EventProblem] = []
   /// Events whose values must be looked up before anyone reads the batch; mostly none.
   private(set) var incomplete: [IncompleteEvent] = []
+  /// Places of events that are row images still.
+  private(set) var images: [Int32] = []
+  /// For images that lacked values: the row as it was found, which may be newer in all of it.
+  private var rowsAsFound: [Int32: [ValueSlot]] = [:]
   /// What belongs to transactions that are complete; the rest is discarded by ``dropUnfinished()``.
-  private var complete = (bytes: 0, slots: 0, events: 0, problems: 0, incomplete: 0)
+  private var complete = (bytes: 0, slots: 0, events: 0, problems: 0, incomplete: 0, images: 0)
   private let readers = Atomic<Int>(0)
 
   init() {
@@ -134,7 +149,7 @@ final class TransactionBatch: @unchecked Sendable {
 
   /// Adds an event that says why a row could not be made one.
   func addProblem(schema: Int, _ text: String) {
-    problems.append(text)
+    problems.append(EventProblem(reason: text, sqlState: nil, fields: nil))
     events.append(
       Event(
         schema: Int32(schema), transaction: Int32(transactions.count),
@@ -147,7 +162,25 @@ final class TransactionBatch: @unchecked Sendable {
     addEvent(schema: schema, operation: .incomplete, fields: slots)
   }
 
-  /// An event that lacked values has them now, or its row is gone.
+  /// Adds an image; `slots` were written into the room reserved last.
+  func addImage(schema: Int, slots: Int) {
+    images.append(Int32(events.count))
+    addEvent(schema: schema, operation: .image, fields: slots)
+  }
+
+  /// An event that lacked values is a whole image now.
+  func settleAsImage(_ place: Int, asFound row: [ValueSlot]) {
+    images.append(Int32(place))
+    rowsAsFound[Int32(place)] = row
+    settle(place, as: .image)
+  }
+
+  /// The row that was found for an image that lacked values; once.
+  func takeRowAsFound(_ place: Int) -> [ValueSlot]? {
+    rowsAsFound.removeValue(forKey: Int32(place))
+  }
+
+  /// What an event is, now that it is known.
   func settle(_ place: Int, as operation: Operation) {
     let event = events[place]
     events[place] = Event(
@@ -155,10 +188,10 @@ final class TransactionBatch: @unchecked Sendable {
       operation: operation)
   }
 
-  /// An event that lacked values cannot have them.
-  func settle(_ place: Int, problem: String) {
-    problems.append(problem)
+  /// An event cannot be made.
+  func settle(_ place: Int, problem: String, sqlState: String? = nil) {
     let event = events[place]
+    problems.append(EventProblem(reason: problem, sqlState: sqlState, fields: event.slot))
     events[place] = Event(
       schema: event.schema, transaction: event.transaction, slot: Int32(problems.count - 1),
       operation: .broken)
@@ -167,14 +200,26 @@ final class TransactionBatch: @unchecked Sendable {
   /// No event lacks values any more.
   func finishCompletion() {
     incomplete.removeAll(keepingCapacity: true)
-    complete = (byteCount, slotCount, events.count, problems.count, 0)
+    complete = (byteCount, slotCount, events.count, problems.count, 0, images.count)
   }
+
+  /// No event is an image any more.
+  func finishEvaluation() {
+    images.removeAll(keepingCapacity: true)
+    rowsAsFound.removeAll()
+    complete = (byteCount, slotCount, events.count, problems.count, incomplete.count, 0)
+  }
+
+  /// Forgets values that were appended last.
+  func dropBytes(after count: Int) { byteCount = count }
 
   /// What was added since the last one is a whole transaction.
   func commit(_ commit: LSN, end: LSN) {
     transactions.append(
       TransactionMark(commit: commit, end: end, firstEvent: Int32(complete.events)))
-    complete = (byteCount, slotCount, events.count, problems.count, incomplete.count)
+    complete = (
+      byteCount, slotCount, events.count, problems.count, incomplete.count, images.count
+    )
   }
 
   /// Forgets a transaction whose commit has not been seen.
@@ -184,6 +229,7 @@ final class TransactionBatch: @unchecked Sendable {
     events.removeLast(events.count - complete.events)
     problems.removeLast(problems.count - complete.problems)
     incomplete.removeLast(incomplete.count - complete.incomplete)
+    images.removeLast(images.count - complete.images)
   }
 
   /// The events of a run of transactions.
@@ -211,6 +257,7 @@ final class TransactionBatch: @unchecked Sendable {
   /// Says how many groups will read it.
   func share(with count: Int) {
     precondition(incomplete.isEmpty, "a batch is handed on while events lack values")
+    precondition(images.isEmpty, "a batch is handed on while events are images")
     readers.store(count, ordering: .releasing)
   }
 
@@ -227,7 +274,9 @@ final class TransactionBatch: @unchecked Sendable {
     transactions.removeAll(keepingCapacity: true)
     problems.removeAll()
     incomplete.removeAll()
-    complete = (0, 0, 0, 0, 0)
+    images.removeAll()
+    rowsAsFound.removeAll()
+    complete = (0, 0, 0, 0, 0, 0)
     if byteCapacity > 1 << 25 {
       bytes.deallocate()
       byteCapacity = 1 << 16

@@ -55,10 +55,26 @@ public struct SourceColumnDescriptor: Sendable {
   }
 }
 
-/// A public schema of plan `inline`: one table, events computed from its row images.
+/// How the server of a publisher makes events of row images: two statements with one meaning.
+@_spi(Generated)
+public struct ImageDescriptor: Sendable {
+  /// Reads no table: `$n` is an array with the texts of the n-th column, one element an image.
+  /// Gives an image's place from 1 and its event's fields; images that are no event are left out.
+  public let sql: String
+  /// Gives the fields for the rows that the table holds.
+  public let load: String
+
+  public init(sql: String, load: String) {
+    self.sql = sql
+    self.load = load
+  }
+}
+
+/// A public schema over one table, whose events follow from that table's rows.
 @_spi(Generated)
 public struct PublicSchemaDescriptor: Sendable {
-  /// Writes the fields of one event, in field order.
+  /// Writes the fields of one event, in field order. It is given a row of `columns`, or, where
+  /// there are `images`, a row of what they were evaluated to: one column a field.
   public typealias Transform = @Sendable (RowImage, inout EventWriter) throws(EventFailure) -> Void
 
   /// `shop/customer@1.0`, for people: the project that publishes it is not always the registry's.
@@ -69,19 +85,21 @@ public struct PublicSchemaDescriptor: Sendable {
   public let source: String
   public let tableSchema: String
   public let table: String
-  /// The columns the transformation reads; a `RowImage` is indexed by their place here.
+  /// The columns that events are made of; an image of a row is indexed by their place here.
   public let columns: [SourceColumnDescriptor]
   public let fieldNames: [String]
   /// For each key field: its place among the fields.
   public let keyFields: [Int]
   /// For each key field: the place of its column in `columns`.
   public let keyColumns: [Int]
+  /// Nil under the plan `inline`: fields are columns as they are.
+  public let images: ImageDescriptor?
   public let transform: Transform
 
   public init(
     label: String, name: String, major: Int, source: String, tableSchema: String, table: String,
     columns: [SourceColumnDescriptor], fieldNames: [String], keyFields: [Int],
-    keyColumns: [Int], transform: @escaping Transform
+    keyColumns: [Int], images: ImageDescriptor? = nil, transform: @escaping Transform
   ) {
     self.label = label
     self.name = name
@@ -93,6 +111,7 @@ public struct PublicSchemaDescriptor: Sendable {
     self.fieldNames = fieldNames
     self.keyFields = keyFields
     self.keyColumns = keyColumns
+    self.images = images
     self.transform = transform
   }
 }

@@ -22,7 +22,11 @@ struct InitialLoad: Sendable {
     log.info("loading existing rows", metadata: ["position": "\(position)"])
     let target = try TargetSession.open(url: targetURL, group: group)
     try target.prepare()
-    let loader = TableLoader(group: group, target: target, log: log)
+    let schemas = group.schemas.enumerated().filter { $0.element.source == group.source.name }
+    let loader = TableLoader(
+      group: group, target: target,
+      evaluation: ImageEvaluation(
+        inspection: inspection, schemas: schemas.map { ($0.offset, $0.element) }), log: log)
     guard try loader.begin(PositionStore.insertValues(group, source, position)) else {
       log.info("another process has loaded them")
       return false

@@ -9,15 +9,18 @@ final class TableLoader {
 
   private let group: Group
   private let target: TargetSession
+  /// Says which row of an imaged schema it was that could not be loaded.
+  private let evaluation: ImageEvaluation
   private let log: Logger
   private let includes: [Bool]
   private let batch = TransactionBatch()
   private var scheduler: SegmentScheduler
   private(set) var rows = 0
 
-  init(group: Group, target: TargetSession, log: Logger) {
+  init(group: Group, target: TargetSession, evaluation: ImageEvaluation, log: Logger) {
     self.group = group
     self.target = target
+    self.evaluation = evaluation
     self.log = log
     includes = group.consumers.map { $0.start == .initial }
     scheduler = SegmentScheduler(group.consumers, schemas: group.schemas)
@@ -47,20 +50,17 @@ final class TableLoader {
   ) throws {
     let descriptor = group.schemas[schema]
     let isWhole = LoadOrder.refersToItself(schema, group)
-    let width = descriptor.columns.count
-    let row = UnsafeMutablePointer<ValueSlot>.allocate(capacity: width)
-    let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: width)
-    defer {
-      row.deallocate()
-      places.deallocate()
-    }
-    for place in 0..<width { places.initializeElement(at: place, to: Int32(place)) }
-    let image = RowImage(slots: row, places: UnsafeBufferPointer(places))
-    let sql = try copyStatement(descriptor, catalog)
+    let images = descriptor.images
+    if images != nil { try catalog.execute("SAVEPOINT rejot_rows") }
+    let sql = try images.map { "COPY (\($0.load)) TO STDOUT" } ?? copyStatement(descriptor, catalog)
+    let width = images == nil ? descriptor.columns.count : descriptor.fieldNames.count
     do {
-      try catalog.copyOut(sql) { line in
-        try CopyTextReader.read(line, columns: width, into: row, of: batch)
-        batch.addUpsert(descriptor, at: schema, image)
+      try CopiedRows(width: width).read(sql, from: catalog, into: batch) { row in
+        if images == nil {
+          batch.addUpsert(descriptor, at: schema, row)
+        } else {
+          batch.addEvaluated(descriptor, at: schema, row)
+        }
         rows += 1
         let isFull = batch.events.count >= Self.chunkRows || batch.byteCount >= Self.chunkBytes
         if isFull, !isWhole {
@@ -70,6 +70,7 @@ final class TableLoader {
       }
       try apply()
     } catch StreamFailure<any Error>.connection(let error) {
+      if images != nil, !error.isTransient { try blame(schema, error, catalog) }
       throw SourceFailure(error, store: group.source.name)
     } catch StreamFailure<any Error>.body(let error) where error is LoadEnded {
       return
@@ -79,6 +80,42 @@ final class TableLoader {
   }
 
   private struct LoadEnded: Error {}
+
+  /// Names the row that could not be evaluated: takes the rows as they are, as the stream would
+  /// bring them, and evaluates their images. Returns where the rows are not to blame.
+  private func blame(
+    _ schema: Int, _ error: PostgresError, _ catalog: borrowing Connection
+  ) throws {
+    let descriptor = group.schemas[schema]
+    try catalog.execute("ROLLBACK TO SAVEPOINT rejot_rows")
+    let sql = try copyStatement(descriptor, catalog)
+    let found = TransactionBatch()
+    func stopAtBroken() throws {
+      found.commit(.zero, end: .zero)
+      try evaluation.evaluate(found) {}
+      if let place = found.events.firstIndex(where: { $0.operation == .broken }),
+        let consumer = group.consumers.firstIndex(where: { $0.publicSchema == schema })
+      {
+        let stop = SchedulingStop(event: place, consumer: consumer)
+        throw ApplyFailure.stop(target.explain(stop, found, commit: nil))
+      }
+      found.reset()
+    }
+    do {
+      let rows = CopiedRows(width: descriptor.columns.count)
+      try rows.read(sql, from: catalog, into: found) { row in
+        found.addUpsert(descriptor, at: schema, row)
+        if found.events.count >= Self.chunkRows || found.byteCount >= Self.chunkBytes {
+          try stopAtBroken()
+        }
+      }
+      try stopAtBroken()
+    } catch StreamFailure<any Error>.connection {
+      // The table cannot be read at all: the first failure says why.
+    } catch StreamFailure<any Error>.body(let error) {
+      throw error
+    }
+  }
 
   private func copyStatement(
     _ schema: PublicSchemaDescriptor, _ catalog: borrowing Connection

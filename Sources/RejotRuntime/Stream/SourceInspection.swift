@@ -185,7 +185,7 @@ struct SourceInspection {
     return tables
   }
 
-  /// The publisher's types by OID, without those of tables' rows.
+  /// The publisher's types by OID, without those of tables' rows that no column has.
   func typeNames(_ connection: borrowing Connection) throws -> TypeNames {
     let found = try connection.query(
       """
@@ -194,6 +194,8 @@ struct SourceInspection {
       WHERE t.typtype <> 'c' AND t.typtype <> 'p'
         AND NOT (t.typelem <> 0 AND EXISTS (
           SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typtype = 'c'))
+        OR EXISTS (
+          SELECT FROM pg_catalog.pg_attribute a WHERE a.atttypid = t.oid AND a.attnum > 0)
       """)
     var names: [UInt32: String] = [:]
     for row in found.rows {

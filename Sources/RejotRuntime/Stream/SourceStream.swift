@@ -29,6 +29,7 @@ final class SourceStream {
   private let connection: Connection
   private let decoder: StreamDecoder
   private let completion: ValueCompletion
+  private let evaluation: ImageEvaluation
   private let links: [GroupLink]
   private let wake: Signal
   private let pool: BatchPool
@@ -46,12 +47,14 @@ final class SourceStream {
 
   init(
     connection: consuming Connection, decoder: StreamDecoder, completion: ValueCompletion,
-    links: [GroupLink], wake: Signal, pool: BatchPool, options: RunOptions, confirmed: LSN,
+    evaluation: ImageEvaluation, links: [GroupLink], wake: Signal, pool: BatchPool,
+    options: RunOptions, confirmed: LSN,
     isStopping: @escaping () -> Bool, recheck: @escaping () throws -> Void
   ) {
     self.connection = connection
     self.decoder = decoder
     self.completion = completion
+    self.evaluation = evaluation
     self.links = links
     self.wake = wake
     self.pool = pool
@@ -182,6 +185,7 @@ final class SourceStream {
     guard links.allSatisfy({ $0.hasRoom }) else { return false }
     let batch = decoder.batch
     try completion.complete(batch, meanwhile: whileCompleting)
+    try evaluation.evaluate(batch, meanwhile: whileCompleting)
     decoder.batch = pool.take()
     batch.share(with: links.count)
     for link in links where !link.push(batch) { pool.release(batch) }

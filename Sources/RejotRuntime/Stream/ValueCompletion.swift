@@ -106,7 +106,7 @@ final class ValueCompletion {
   }
 
   private func words(for error: PostgresError, _ missing: MissingValues) -> String {
-    let names = missing.columns.map { missing.descriptor.columns[$0].name }
+    let names = missing.lacking.map { missing.descriptor.columns[$0].name }
     let table = "\(missing.descriptor.tableSchema).\(missing.descriptor.table)"
     let what =
       "an update left \(names.joined(separator: ", ")) of \(table) unchanged, so that the"

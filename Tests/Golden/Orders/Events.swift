@@ -237,3 +237,34 @@ public nonisolated struct OrderLineV1: PublicEvent {
     encoder.append(self.copyOfLineNo)
   }
 }
+
+/// A parcel that is on its way.
+///
+/// Public schema `parcel@1.0` of data store `orders`, key `parcel_no`.
+public nonisolated struct ParcelV1: PublicEvent {
+  public static let contract = "@acme/web-shop/parcel@1"
+
+  /// `text`, may be NULL.
+  public let label: String?
+
+  /// `bigint`, never NULL.
+  public let parcelNo: Int64
+
+  public init(
+    label: String?,
+    parcelNo: Int64
+  ) {
+    self.label = label
+    self.parcelNo = parcelNo
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.label = try event.optional(0, "label", as: String.self)
+    self.parcelNo = try event.required(1, "parcel_no", as: Int64.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.label)
+    encoder.append(self.parcelNo)
+  }
+}

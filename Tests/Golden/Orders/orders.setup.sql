@@ -131,6 +131,58 @@ $rejot$;
 
 DO $rejot$
 BEGIN
+  -- The primary key identifies the rows.
+  IF (
+    SELECT relreplident FROM pg_catalog.pg_class
+    WHERE oid = '"Sales Dept"."parcels"'::pg_catalog.regclass
+  ) = 'n' THEN
+    ALTER TABLE "Sales Dept"."parcels"
+      REPLICA IDENTITY DEFAULT;
+  ELSIF EXISTS (
+    SELECT FROM pg_catalog.pg_index AS i
+    JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+    JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+    WHERE i.indrelid = '"Sales Dept"."parcels"'::pg_catalog.regclass
+      AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
+  ) THEN
+    -- Someone relies on another index: the whole row covers both.
+    IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+      IF EXISTS (
+        SELECT FROM pg_catalog.pg_publication_rel
+        WHERE prrelid = '"Sales Dept"."parcels"'::pg_catalog.regclass
+          AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+      ) THEN
+        RAISE EXCEPTION 'a publication has a column list or row filter on %',
+          '"Sales Dept"."parcels"'::pg_catalog.regclass
+          USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+            'fail. Publish all its columns and rows, or change the identity by hand.';
+      END IF;
+    END IF;
+    ALTER TABLE "Sales Dept"."parcels"
+      REPLICA IDENTITY FULL;
+  END IF;
+
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication
+    WHERE pubname = 'Orders'' "feed"' AND puballtables
+  ) AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication_tables
+    WHERE pubname = 'Orders'' "feed"'
+      AND schemaname = 'Sales Dept'
+      AND tablename = 'parcels'
+  ) AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication_rel AS r
+    JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+    WHERE p.pubname = 'Orders'' "feed"' AND r.prrelid = '"Sales Dept"."parcels"'::pg_catalog.regclass
+  ) THEN
+    ALTER PUBLICATION "Orders' ""feed"""
+      ADD TABLE "Sales Dept"."parcels";
+  END IF;
+END
+$rejot$;
+
+DO $rejot$
+BEGIN
   -- What the initial load reads.
   IF NOT pg_catalog.has_schema_privilege(E'sync \\ ''role''', 'Sales Dept', 'USAGE') THEN
     GRANT USAGE ON SCHEMA "Sales Dept" TO "sync \ 'role'";
@@ -144,6 +196,17 @@ BEGIN
     E'sync \\ ''role''', '"Sales Dept"."order ""book"""', 'SELECT'
   ) THEN
     GRANT SELECT ON TABLE "Sales Dept"."order ""book""" TO "sync \ 'role'";
+  END IF;
+  IF NOT pg_catalog.has_table_privilege(
+    E'sync \\ ''role''', '"Sales Dept"."parcels"', 'SELECT'
+  ) THEN
+    GRANT SELECT ON TABLE "Sales Dept"."parcels" TO "sync \ 'role'";
+  END IF;
+  -- What evaluating changed rows calls.
+  IF NOT pg_catalog.has_function_privilege(
+    E'sync \\ ''role''', '"Sales Dept".label(text,integer)', 'EXECUTE'
+  ) THEN
+    GRANT EXECUTE ON FUNCTION "Sales Dept".label(text,integer) TO "sync \ 'role'";
   END IF;
 END
 $rejot$;

@@ -12,6 +12,8 @@ nonisolated enum Consumers {
     itemCopy,
     itemMirror,
     itemTally,
+    offerCopy,
+    offerTally,
     parentCopy,
     sampleCopy,
   ]
@@ -313,9 +315,116 @@ nonisolated enum Consumers {
     ]
   )
 
+  static let offerCopy = ConsumerDescriptor(
+    name: "offer-copy",
+    publicSchema: 4,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.offer_copy (id, title, unit_price, tags, tag_list, body_hash, feeling, twice, shelf)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT(id) DO UPDATE SET title = excluded.title, unit_price = excluded.unit_price, tags = excluded.tags, tag_list = excluded.tag_list, body_hash = excluded.body_hash, feeling = excluded.feeling, twice = excluded.twice, shelf = excluded.shelf
+        """,
+      types: [
+        "pg_catalog.int8",
+        "pg_catalog.text",
+        "pg_catalog.numeric",
+        "pg_catalog.text[]",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "public.mood",
+        "pg_catalog.int4",
+        "pg_catalog.text",
+      ],
+      fields: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.offer_copy (id, title, unit_price, tags, tag_list, body_hash, feeling, twice, shelf)
+          SELECT e.p1, e.p2, e.p3, (e.p4)::pg_catalog.text[], e.p5, e.p6, e.p7, e.p8, e.p9
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.numeric[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::public.mood[], $8::pg_catalog.int4[], $9::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9)
+          ON CONFLICT(id) DO UPDATE SET title = EXCLUDED.title, unit_price = EXCLUDED.unit_price, tags = EXCLUDED.tags, tag_list = EXCLUDED.tag_list, body_hash = EXCLUDED.body_hash, feeling = EXCLUDED.feeling, twice = EXCLUDED.twice, shelf = EXCLUDED.shelf
+          """,
+        types: [
+          "pg_catalog.int8[]",
+          "pg_catalog.text[]",
+          "pg_catalog.numeric[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "public.mood[]",
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.offer_copy
+           WHERE (offer_copy.id = $1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.offer_copy
+          USING unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE (offer_copy.id = e.p1)
+          """,
+        types: ["pg_catalog.int8[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "offer_copy",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let offerTally = ConsumerDescriptor(
+    name: "offer-tally",
+    publicSchema: 4,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.offer_tally (id, upserts)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (offer_tally.upserts + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        INSERT INTO public.offer_tally (id, deletes)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (offer_tally.deletes + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "offer_tally",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
   static let parentCopy = ConsumerDescriptor(
     name: "parent-copy",
-    publicSchema: 4,
+    publicSchema: 5,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -366,7 +475,7 @@ nonisolated enum Consumers {
 
   static let sampleCopy = ConsumerDescriptor(
     name: "sample-copy",
-    publicSchema: 5,
+    publicSchema: 6,
     into: "target",
     group: "source-target",
     onError: .stop,

@@ -163,6 +163,86 @@ public nonisolated struct ItemV1: PublicEvent {
   }
 }
 
+/// What is for sale now, computed from a listing.
+///
+/// Public schema `offer@1.0` of data store `source`, key `id`.
+public nonisolated struct OfferV1: PublicEvent {
+  public static let contract = "scenarios/offer@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `text`, never NULL.
+  public let title: String
+
+  /// `numeric`, never NULL.
+  public let unitPrice: PostgresNumeric
+
+  /// `text[]`, never NULL.
+  public let tags: PostgresArray<String>
+
+  /// `text`, may be NULL.
+  public let tagList: String?
+
+  /// `text`, may be NULL.
+  public let bodyHash: String?
+
+  /// `mood`, may be NULL.
+  public let feeling: Mood?
+
+  /// `integer`, never NULL.
+  public let twice: Int32
+
+  /// `text`, may be NULL.
+  public let shelf: String?
+
+  public init(
+    id: Int64,
+    title: String,
+    unitPrice: PostgresNumeric,
+    tags: PostgresArray<String>,
+    tagList: String?,
+    bodyHash: String?,
+    feeling: Mood?,
+    twice: Int32,
+    shelf: String?
+  ) {
+    self.id = id
+    self.title = title
+    self.unitPrice = unitPrice
+    self.tags = tags
+    self.tagList = tagList
+    self.bodyHash = bodyHash
+    self.feeling = feeling
+    self.twice = twice
+    self.shelf = shelf
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.title = try event.required(1, "title", as: String.self)
+    self.unitPrice = try event.required(2, "unit_price", as: PostgresNumeric.self)
+    self.tags = try event.required(3, "tags", as: PostgresArray<String>.self)
+    self.tagList = try event.optional(4, "tag_list", as: String.self)
+    self.bodyHash = try event.optional(5, "body_hash", as: String.self)
+    self.feeling = try event.optional(6, "feeling", as: Mood.self)
+    self.twice = try event.required(7, "twice", as: Int32.self)
+    self.shelf = try event.optional(8, "shelf", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.title)
+    encoder.append(self.unitPrice)
+    encoder.append(self.tags)
+    encoder.append(self.tagList)
+    encoder.append(self.bodyHash)
+    encoder.append(self.feeling)
+    encoder.append(self.twice)
+    encoder.append(self.shelf)
+  }
+}
+
 /// Public schema `parent@1.0` of data store `source`, key `id`.
 public nonisolated struct ParentV1: PublicEvent {
   public static let contract = "scenarios/parent@1"

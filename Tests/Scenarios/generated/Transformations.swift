@@ -10,6 +10,7 @@ nonisolated enum Transformations {
     childV1,
     documentV1,
     itemV1,
+    offerV1,
     parentV1,
     sampleV1,
   ]
@@ -120,6 +121,97 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 0, "id")
     try event.copyNotNull(row, 1, "label")
     try event.copy(row, 2, "rank")
+  }
+
+  static let offerV1 = PublicSchemaDescriptor(
+    label: "offer@1.0",
+    name: "offer",
+    major: 1,
+    source: "source",
+    tableSchema: "public",
+    table: "listing",
+    columns: [
+      SourceColumnDescriptor("id", "pg_catalog", "int8"),
+      SourceColumnDescriptor("title", "pg_catalog", "text"),
+      SourceColumnDescriptor("price", "pg_catalog", "numeric"),
+      SourceColumnDescriptor("units", "pg_catalog", "int4"),
+      SourceColumnDescriptor("tags", "pg_catalog", "_text"),
+      SourceColumnDescriptor("body", "pg_catalog", "text"),
+      SourceColumnDescriptor("feeling", "public", "mood"),
+      SourceColumnDescriptor("is_open", "pg_catalog", "bool"),
+    ],
+    fieldNames: [
+      "id",
+      "title",
+      "unit_price",
+      "tags",
+      "tag_list",
+      "body_hash",
+      "feeling",
+      "twice",
+      "shelf",
+    ],
+    keyFields: [0],
+    keyColumns: [0],
+    images: ImageDescriptor(
+      sql: """
+        SELECT image.place, event.*
+        FROM (
+        SELECT base.*, ((units * 2))::pg_catalog.int4 AS twice
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.text AS title, v.c3::pg_catalog.numeric AS price, v.c4::pg_catalog.int4 AS units, v.c5::pg_catalog._text AS tags, v.c6::pg_catalog.text AS body, v.c7::public.mood AS feeling, v.c8::pg_catalog.bool AS is_open
+        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, place)
+        ) AS base
+        OFFSET 0
+        ) AS image
+        CROSS JOIN LATERAL (
+        SELECT listing.id,
+             upper(listing.title) AS title,
+             (listing.price / (listing.units)::numeric) AS unit_price,
+             listing.tags,
+             array_to_string(listing.tags, ', '::text) AS tag_list,
+             md5(listing.body) AS body_hash,
+             listing.feeling,
+             listing.twice,
+             public.shelf_label(listing.title, listing.id) AS shelf
+            FROM (SELECT image.id AS id, image.title AS title, image.price AS price, image.units AS units, image.tags AS tags, image.body AS body, image.feeling AS feeling, image.is_open AS is_open, image.twice AS twice) AS listing
+           WHERE ((listing.id = (image.id)::pg_catalog.int8) AND listing.is_open AND ((listing.feeling IS NULL) OR (listing.feeling <> 'low'::public.mood)))
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM ONLY public.listing AS image
+        CROSS JOIN LATERAL (
+        SELECT listing.id,
+             upper(listing.title) AS title,
+             (listing.price / (listing.units)::numeric) AS unit_price,
+             listing.tags,
+             array_to_string(listing.tags, ', '::text) AS tag_list,
+             md5(listing.body) AS body_hash,
+             listing.feeling,
+             listing.twice,
+             public.shelf_label(listing.title, listing.id) AS shelf
+            FROM (SELECT image.id AS id, image.title AS title, image.price AS price, image.units AS units, image.tags AS tags, image.body AS body, image.feeling AS feeling, image.is_open AS is_open, image.twice AS twice) AS listing
+           WHERE ((listing.id = (image.id)::pg_catalog.int8) AND listing.is_open AND ((listing.feeling IS NULL) OR (listing.feeling <> 'low'::public.mood)))
+        ) AS event
+        """
+    ),
+    transform: transformOfferV1
+  )
+
+  @Sendable private static func transformOfferV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copyNotNull(row, 1, "title")
+    try event.copyNotNull(row, 2, "unit_price")
+    try event.copyNotNull(row, 3, "tags")
+    try event.copy(row, 4, "tag_list")
+    try event.copy(row, 5, "body_hash")
+    try event.copy(row, 6, "feeling")
+    try event.copyNotNull(row, 7, "twice")
+    try event.copy(row, 8, "shelf")
   }
 
   static let parentV1 = PublicSchemaDescriptor(

@@ -1,0 +1,1 @@
+CREATE TABLE pages (email text NOT NULL, slug text NOT NULL UNIQUE GENERATED ALWAYS AS (lower(email)) STORED);

@@ -1,0 +1,1 @@
+CREATE TABLE logins (user_id bigint NOT NULL);
