@@ -131,6 +131,7 @@ let package = Package(
       name: "DriverTests",
       dependencies: [
         "RejotDriver", "RejotAnalysis", "RejotSource", "RejotEphemeral", "RejotPostgres", "rejotc",
+        "RejotSQL", "RejotContract", "RejotEmit",
       ],
       swiftSettings: strict),
     .testTarget(

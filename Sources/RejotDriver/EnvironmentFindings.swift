@@ -60,6 +60,18 @@ enum EnvironmentFindings {
     return names.isEmpty ? "the store's url" : names.joined(separator: ", ")
   }
 
+  /// Folders that cannot be watched: the kernel counts watches by user.
+  static func watch(_ error: DiskError) -> Diagnostic {
+    Diagnostic(
+      .fileUnreadable, "changes cannot be waited for: \(error.reason)", at: nil,
+      notes: ["asked for \(error.path)"],
+      help: [
+        Diagnostic.Help(
+          "end other programs that watch files, or raise fs.inotify.max_user_instances and "
+            + "fs.inotify.max_user_watches with sysctl")
+      ])
+  }
+
   /// A throw-away server that could not be had, or did not take the migrations.
   static func embedded(
     _ error: EphemeralError, _ store: StoreDefinition, files: [String: SourceFile]
@@ -118,6 +130,12 @@ enum EnvironmentFindings {
     if let detail = failure.error.detail { notes.append(detail) }
     if let state = failure.error.sqlState { notes.append("SQLSTATE \(state)") }
     var help = failure.error.hint.map { [Diagnostic.Help($0)] } ?? []
+    if failure.error.sqlState == "42501" {
+      notes.append(
+        "migrations on a throw-away server own their database and are no superuser: they may come "
+          + "from a stranger, and a superuser can run programs on this machine")
+      help.append(Diagnostic.Help("where you trust whoever wrote them: --trust-migrations"))
+    }
     help.append(
       Diagnostic.Help(
         "a throw-away server starts empty and takes the migrations of store "
