@@ -131,7 +131,7 @@ let package = Package(
       name: "DriverTests",
       dependencies: [
         "RejotDriver", "RejotAnalysis", "RejotSource", "RejotYAML", "RejotEphemeral",
-        "RejotPostgres", "rejotc",
+        "RejotPostgres", "RejotSQL", "RejotContract", "RejotEmit", "rejotc",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -48,6 +48,9 @@ extension PostgresError {
     return failure != .privilege && failure != .databaseMissing
   }
 
+  /// The session's own limit on the time of a statement: whose text asks too much of the server.
+  var isTimeout: Bool { sqlState == "57014" && !connectionLost }
+
   /// The same error at another place.
   func moved(to position: Int?) -> PostgresError {
     with(position: position, context: context)

@@ -50,6 +50,9 @@ package final class LiveAnalyst: StatementAnalyst {
     self.connection = connection
   }
 
+  /// Seconds that the server may take for one statement.
+  static let statementLimit = 10
+
   /// What a database or role may have set otherwise and what changes how a statement is read or
   /// printed, also through the constants in it.
   private static let pinnedSettings = """
@@ -59,7 +62,7 @@ package final class LiveAnalyst: StatementAnalyst {
     SET array_nulls = on; SET xmloption = content; SET quote_all_identifiers = off;
     SET check_function_bodies = on; SET default_transaction_read_only = off;
     SET default_transaction_isolation = 'read committed'; SET jit = off;
-    SET client_min_messages = error; SET lock_timeout = '1s'; SET statement_timeout = '10s';
+    SET client_min_messages = error; SET lock_timeout = '1s'; SET statement_timeout = '\(statementLimit)s';
     SET application_name = 'rejotc'
     """
 
@@ -192,11 +195,17 @@ package final class LiveAnalyst: StatementAnalyst {
   package func viewBody(_ relation: UInt32) throws(PostgresError) -> Node? {
     let result = try connection.query(
       """
-      SELECT r.ev_action FROM pg_catalog.pg_rewrite r
+      SELECT CASE WHEN pg_catalog.octet_length(r.ev_action::pg_catalog.text)
+        <= \(StatementProbe.treeLimit) THEN r.ev_action::pg_catalog.text ELSE '' END
+      FROM pg_catalog.pg_rewrite r
       JOIN pg_catalog.pg_class c ON c.oid = r.ev_class
       WHERE c.oid = $1::pg_catalog.oid AND c.relkind IN ('v', 'm') AND r.rulename = '_RETURN'
       """, [String(relation)])
     guard let text = result.scalar else { return nil }
+    guard !text.isEmpty else {
+      throw PostgresError(
+        sqlState: "54001", message: "a view's body has more than \(StatementProbe.treeLimit) bytes")
+    }
     do {
       return try NodeReader.read(text).elements.first
     } catch {

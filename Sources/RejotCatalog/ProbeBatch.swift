@@ -84,7 +84,10 @@ struct ProbeBatch {
     try connection.prepare(
       readingName,
       """
-      SELECT p.prosqlbody, pg_catalog.pg_get_function_sqlbody(p.oid) FROM pg_catalog.pg_proc p
+      SELECT CASE WHEN pg_catalog.octet_length(p.prosqlbody::pg_catalog.text)
+          <= \(StatementProbe.treeLimit) THEN p.prosqlbody END,
+        pg_catalog.pg_get_function_sqlbody(p.oid)
+      FROM pg_catalog.pg_proc p
       WHERE p.pronamespace = pg_catalog.pg_my_temp_schema()
         AND p.proname = '\(StatementProbe.function)'
       """)
@@ -118,7 +121,9 @@ struct ProbeBatch {
     var obstacle: PostgresError?
     for _ in 0..<count {
       let reading = try connection.readToSync()
-      if let failure = reading.failure, failure.isEnvironmental { obstacle = obstacle ?? failure }
+      if let failure = reading.failure, failure.isEnvironmental, !failure.isTimeout {
+        obstacle = obstacle ?? failure
+      }
       if let failure = try connection.readToSync().failure { obstacle = obstacle ?? failure }
       readings.append(reading)
     }

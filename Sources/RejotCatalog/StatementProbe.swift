@@ -19,6 +19,9 @@ struct StatementProbe {
   /// PostgreSQL's own limit on a function's arguments.
   private static let parameterLimit = 100
   private static let text: UInt32 = 25
+  /// Largest analysed tree that is read, in bytes: each join repeats the columns of those before it,
+  /// so that a short statement over wide tables may have a tree of gigabytes.
+  static let treeLimit = 16 * 1_048_576
 
   /// - Parameter types: OIDs of the declared parameters; 0 lets the server infer one.
   init(sql: String, types: [UInt32], isCanonical: Bool = false) {
@@ -57,7 +60,7 @@ struct StatementProbe {
       isTyped = true
       refuseTooManyParameters()
     } else if let failure = reading.failure, !takeUndetermined(failure) {
-      rejection = failure
+      rejection = failure.isTimeout ? Self.tooSlow : failure
     }
   }
 
@@ -75,6 +78,12 @@ struct StatementProbe {
     return true
   }
 
+  private static let tooSlow = PostgresError(
+    sqlState: "54001",
+    message: "the server needs more than \(LiveAnalyst.statementLimit) seconds to understand the"
+      + " statement",
+    hint: "Make it shorter, or run the command again when the server is at rest.")
+
   private mutating func refuseTooManyParameters() {
     guard types.count > Self.parameterLimit else { return }
     rejection = PostgresError(
@@ -87,12 +96,23 @@ struct StatementProbe {
   /// read.
   mutating func takeAnalysis(_ reading: PipelineReading, typeNames: [UInt32: String]) {
     if let failure = reading.failure {
+      if failure.isTimeout {
+        rejection = Self.tooSlow
+        return
+      }
       rejection = withoutOurTraces(
         failure, isInFunction: reading.answers.count > (isCanonical ? 1 : 0), typeNames: typeNames)
       return
     }
     var row = CatalogRow(reading.answers.last?.result.rows.first ?? [])
-    switch (query(in: row.text()), bareStatement(row.text())) {
+    guard let body = row.optionalText() else {
+      rejection = PostgresError(
+        sqlState: "54001",
+        message: "the analysed statement has more than \(Self.treeLimit) bytes: it joins too many"
+          + " columns")
+      return
+    }
+    switch (query(in: body), bareStatement(row.text())) {
     case (.failure(let error), _), (_, .failure(let error)): rejection = error
     case (.success(let query), .success(let printed)):
       // Whoever writes such a name means it.

@@ -44,6 +44,13 @@ enum Disk {
     return Path.normalised(Path.join(canonicalPath(parent), Path.name(of: path)))
   }
 
+  /// The folder at a path, else the nearest above it that exists.
+  static func nearestFolder(to path: String) -> String {
+    var folder = path
+    while resolvedKind(folder) != .folder, folder != "/" { folder = Path.parent(of: folder) }
+    return folder
+  }
+
   static func currentFolder() -> String { realPath(".") ?? "/" }
 
   /// The names in a folder, sorted by their bytes whatever order the disk keeps them in.
@@ -61,10 +68,21 @@ enum Disk {
   }
 
   /// The bytes of a file, up to one more than `limit`, so that the caller can tell it is too large.
-  static func read(_ path: String, limit: Int) throws(DiskError) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  ///
+  /// - Parameter isAnything: also of a pipe or a device, which is waited for: whoever typed its name
+  ///   means it.
+  static func read(
+    _ path: String, limit: Int, isAnything: Bool = false
+  ) throws(DiskError) -> [UInt8] {
+    // A pipe in a file's place would be waited for.
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | (isAnything ? 0 : O_NONBLOCK))
     guard descriptor >= 0 else { throw DiskError(path) }
     defer { close(descriptor) }
+    var information = stat()
+    guard fstat(descriptor, &information) == 0 else { throw DiskError(path) }
+    guard isAnything || information.st_mode & S_IFMT == S_IFREG else {
+      throw DiskError(path, DiskError.noFile)
+    }
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
     while bytes.count <= limit {
@@ -137,8 +155,12 @@ struct DiskError: Error, Sendable, Equatable {
   /// Something stands where a new file was to be.
   var isExisting: Bool { code == EEXIST }
 
+  /// Something other than a file stands at the path, which the system has no code for.
+  static let noFile: Int32 = -1
+
   /// The system's own words, such as `Permission denied`.
   var reason: String {
+    if code == Self.noFile { return "it is no file" }
     guard let text = strerror(code) else { return "error \(code)" }
     return String(cString: text)
   }

@@ -3,7 +3,9 @@ import Synchronization
 
 /// Throw-away servers, one a major version, started when first needed and shared by every store.
 ///
-/// Several jobs may share one value; each database they ask for is a new one.
+/// Several jobs may share one value; each database they ask for is a new one. Migrations come from
+/// whoever wrote the project, so its databases belong to a role that is no superuser, unless the
+/// caller trusts them.
 package final class EmbeddedServers: Sendable {
   private struct Running {
     var byFolder: [String: EphemeralServer] = [:]
@@ -11,12 +13,16 @@ package final class EmbeddedServers: Sendable {
   }
 
   private let environment: [String: String]
+  private let trustsMigrations: Bool
   private let running = Mutex(Running())
 
-  /// - Parameter environment: variables that say where server programs are (`PATH`,
-  ///   `REJOT_POSTGRES_BIN`) and where servers may live (`TMPDIR`).
-  package init(environment: [String: String]) {
+  /// - Parameters:
+  ///   - environment: variables that say where server programs are (`PATH`,
+  ///     `REJOT_POSTGRES_BIN`) and where servers may live (`TMPDIR`).
+  ///   - trustsMigrations: migrations run as superuser.
+  package init(environment: [String: String], trustsMigrations: Bool = false) {
     self.environment = environment
+    self.trustsMigrations = trustsMigrations
   }
 
   /// A server of the wanted major, else of the newest there is. Starting one takes about half a
@@ -24,8 +30,11 @@ package final class EmbeddedServers: Sendable {
   package func server(major: Int?) throws(EphemeralError) -> EphemeralServer {
     let binaries = try ServerBinaries.find(major: major, environment: environment)
     return try running.withLock { running throws(EphemeralError) in
-      if let server = running.byFolder[binaries.folder] { return server }
-      let server = try EphemeralServer(binaries: binaries, environment: environment)
+      if let server = running.byFolder[binaries.folder], server.isRunning { return server }
+      let settings = ServerSettings(
+        superuser: trustsMigrations ? ServerSettings.ownerName : "rejot_superuser")
+      let server = try EphemeralServer(
+        binaries: binaries, settings: settings, environment: environment)
       running.byFolder[binaries.folder] = server
       return server
     }
@@ -40,6 +49,21 @@ package final class EmbeddedServers: Sendable {
     let name = "store_\(number)"
     try server.createDatabase(name)
     return name
+  }
+
+  /// Removes every database and what migrations made beside them, and keeps the servers. One that
+  /// cannot be cleared is stopped; the next job gets a new one.
+  package func recycle() {
+    running.withLock { running in
+      for (folder, server) in running.byFolder {
+        do throws(EphemeralError) {
+          try server.clear()
+        } catch {
+          server.stop()
+          running.byFolder[folder] = nil
+        }
+      }
+    }
   }
 
   /// Stops every server and removes its folder.

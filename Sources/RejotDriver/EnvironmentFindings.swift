@@ -64,6 +64,18 @@ enum EnvironmentFindings {
     return names.isEmpty ? "the store's url" : names.joined(separator: ", ")
   }
 
+  /// Folders that cannot be watched: the kernel counts watches by user.
+  static func watch(_ error: DiskError) -> Diagnostic {
+    Diagnostic(
+      .fileUnreadable, "changes cannot be waited for: \(error.reason)", at: nil,
+      notes: ["asked for \(error.path)"],
+      help: [
+        Diagnostic.Help(
+          "end other programs that watch files, or raise fs.inotify.max_user_instances and "
+            + "fs.inotify.max_user_watches with sysctl")
+      ])
+  }
+
   /// A throw-away server that could not be had, or did not take the migrations.
   static func embedded(
     _ error: EphemeralError, _ store: StoreDefinition, files: [String: SourceFile]
@@ -82,12 +94,7 @@ enum EnvironmentFindings {
           liveInstead(store),
         ])
     case .migrationFailed(let failure):
-      return migrationFailed(
-        failure, files: files,
-        help: [
-          "a throw-away server starts empty and takes the migrations of store "
-            + "\"\(store.name.value)\" in the order of their names: correct this one, or the order"
-        ])
+      return embeddedMigrationFailed(failure, store, files: files)
     case .postgres(let error):
       return Diagnostic(
         .databaseUnreachable, "the throw-away server for store \"\(store.name.value)\" failed",
@@ -116,6 +123,24 @@ enum EnvironmentFindings {
       return Diagnostic.Help("or use the database itself: --catalog live")
     }
     return Diagnostic.Help("or use the database itself: set \(names.joined(separator: ", "))")
+  }
+
+  /// A migration that a throw-away server refused, perhaps for what only a superuser may do.
+  private static func embeddedMigrationFailed(
+    _ failure: MigrationFailure, _ store: StoreDefinition, files: [String: SourceFile]
+  ) -> Diagnostic {
+    let isDenied = failure.error.sqlState == "42501"
+    let trust = "where you trust whoever wrote them: --trust-migrations"
+    let order =
+      "a throw-away server starts empty and takes the migrations of store "
+      + "\"\(store.name.value)\" in the order of their names: correct this one, or the order"
+    return migrationFailed(
+      failure, files: files,
+      notes: isDenied
+        ? [
+          "migrations on a throw-away server own their database and are no superuser: they may come "
+            + "from a stranger, and a superuser can run programs on this machine"
+        ] : [], help: isDenied ? [trust, order] : [order])
   }
 
   /// A statement of a migration that was refused.

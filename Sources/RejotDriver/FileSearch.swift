@@ -20,6 +20,12 @@ struct FileSearch {
     /// Links that lead out of the project.
     var outsideLinks: [String] = []
     var isTooMany = false
+    /// The pattern itself leads out of the project, by its words or through a link.
+    var isOutside = false
+    /// A file that is named has none of the endings.
+    var hasOtherEnding = false
+    /// Folders that were looked into, absolute.
+    var folders: [String] = []
     var failures: [DiskError] = []
   }
 
@@ -27,16 +33,22 @@ struct FileSearch {
   func files(matching pattern: String) -> Result {
     var result = Result()
     var visited: Set<String> = []
-    guard let glob = Glob(pattern) else {
-      let path = Path.normalised(pattern)
-      if Disk.resolvedKind(Path.join(root, path)) == .file {
-        add(path, real: Disk.realPath(Path.join(root, path)) ?? path, &visited, &result)
-      } else {
-        search(path, &visited, &result) { _ in true }
-      }
+    let glob = Glob(pattern)
+    let path = glob?.fixedPrefix ?? Path.normalised(pattern)
+    guard let real = Disk.realPath(Path.join(root, path)) else {
+      result.isOutside = !Path.isInside(Path.normalised(Path.join(root, path)), root)
       return result
     }
-    search(glob.fixedPrefix, &visited, &result) { glob.matches($0) }
+    guard Path.isInside(real, root) else {
+      result.isOutside = true
+      return result
+    }
+    if glob == nil, Disk.kind(real) == .file {
+      result.hasOtherEnding = !hasEnding(path)
+      if !result.hasOtherEnding { add(path, real: real, &visited, &result) }
+    } else {
+      search(path, &visited, &result) { glob?.matches($0) ?? true }
+    }
     return result
   }
 
@@ -47,6 +59,7 @@ struct FileSearch {
     let full = Path.join(root, folder)
     guard let real = Disk.realPath(full), !visited.contains(real) else { return }
     visited.insert(real)
+    result.folders.append(full)
     let names: [String]
     do { names = try Disk.names(in: full) } catch {
       result.failures.append(error)

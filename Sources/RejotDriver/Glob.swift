@@ -14,19 +14,24 @@ struct Glob: Sendable, Equatable {
     return fixed.isEmpty ? "." : fixed.joined(separator: "/")
   }
 
+  /// The time stays within the product of both lengths, whatever a pattern repeats.
   func matches(_ path: String) -> Bool {
-    Self.match(parts[...], path.split(separator: "/").map(String.init)[...])
-  }
-
-  private static func match(_ pattern: ArraySlice<String>, _ path: ArraySlice<String>) -> Bool {
-    guard let first = pattern.first else { return path.isEmpty }
-    if first == "**" {
-      let rest = pattern.dropFirst()
-      return (path.startIndex...path.endIndex).contains { match(rest, path[$0...]) }
+    let names = path.split(separator: "/").map { Array($0.unicodeScalars) }
+    // Whether the parts read so far match the first `index` names.
+    var reached = [true] + Array(repeating: false, count: names.count)
+    for part in parts {
+      if part == "**" {
+        let first = reached.firstIndex(of: true) ?? reached.count
+        for index in first..<reached.count { reached[index] = true }
+        continue
+      }
+      let pattern = Array(part.unicodeScalars)
+      for index in names.indices.reversed() {
+        reached[index + 1] = reached[index] && Self.matchPart(pattern, names[index])
+      }
+      reached[0] = false
     }
-    guard let name = path.first else { return false }
-    return matchPart(Array(first.unicodeScalars), Array(name.unicodeScalars))
-      && match(pattern.dropFirst(), path.dropFirst())
+    return reached[names.count]
   }
 
   /// Wildcards within one part: on a mismatch the last `*` takes one scalar more, so that the time

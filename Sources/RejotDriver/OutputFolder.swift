@@ -94,6 +94,11 @@ package struct OutputFolder: Sendable {
       staged.createdFolders += try Disk.createFolders(folder)
       for file in files where changed.contains(file.path) {
         let target = Path.join(folder, file.path)
+        if isBehindLink(file.path) {
+          throw Failure(
+            path: Path.parent(of: file.path), reason: "a symbolic link stands in its place",
+            isForeign: true)
+        }
         staged.createdFolders += try Disk.createFolders(Path.parent(of: target))
         let temporary = target + Self.stagingSuffix
         // Left behind by a run that was killed; the name is ours alone.
@@ -138,9 +143,10 @@ package struct OutputFolder: Sendable {
     var owned: Set<String> = []
     if let lock = try contents(Self.lockName) {
       owned.insert(Self.lockName)
+      // The lock is a file like any other: the names in it may be anybody's.
       for path in pathsOfLock(String(decoding: lock, as: UTF8.self))
-      where try contents(path) != nil {
-        owned.insert(path)
+      where Path.isPlain(path) && !isBehindLink(path) {
+        if try contents(path) != nil { owned.insert(path) }
       }
     }
     guard Disk.resolvedKind(folder) == .folder else { return owned }
@@ -155,6 +161,12 @@ package struct OutputFolder: Sendable {
       throw failure(error)
     }
     return owned
+  }
+
+  /// Whether a folder inside the output folder is a link, which would carry the file elsewhere.
+  private func isBehindLink(_ path: String) -> Bool {
+    let parent = Path.parent(of: path)
+    return parent != "." && Disk.kind(Path.join(folder, parent)) == .link
   }
 
   private func refuseForeign(_ path: String, _ bytes: [UInt8]) throws(Failure) {

@@ -49,6 +49,12 @@ enum Path {
     path == folder || folder == "/" || path.hasPrefix(folder + "/")
   }
 
+  /// Whether a path, in whatever folder it is looked for, stays in it and is spelt without detours.
+  static func isPlain(_ path: String) -> Bool {
+    !path.hasPrefix("/") && normalised(path) == path && path != "." && path != ".."
+      && !path.hasPrefix("../")
+  }
+
   /// The order of every list of paths: by bytes, whatever the locale.
   static func precedes(_ left: String, _ right: String) -> Bool {
     left.utf8.lexicographicallyPrecedes(right.utf8)

@@ -23,6 +23,11 @@ package struct ProjectLocation: Sendable, Equatable {
     path.hasPrefix("/") ? path : prefix + path
   }
 
+  /// Where the paths begin that people are told.
+  package var base: String {
+    prefix.isEmpty ? folder : String(folder.dropLast(prefix.count))
+  }
+
   /// The project file as people are told it.
   package var shownFile: String { shown(fileName) }
 

@@ -14,6 +14,9 @@ struct StoreOpener {
   /// Every text diagnostics may point into.
   let files: [String: SourceFile]
 
+  /// How long the migrations of a store may take.
+  private static let migrationLimit = Duration.seconds(300)
+
   /// What opening gave. A store without an analyst has an error among the diagnostics.
   struct Opened {
     var analysts: [String: any StatementAnalyst] = [:]
@@ -116,7 +119,7 @@ struct StoreOpener {
       let texts = migrations[store.name.value] ?? []
       try server.applyMigrations(
         texts.map { MigrationFile(name: $0.path, text: $0.text) }, database: database,
-        searchPath: store.searchPath)
+        searchPath: store.searchPath, limit: Self.migrationLimit)
       do throws(PostgresError) {
         opened.analysts[store.name.value] = try LiveAnalyst(
           url: server.url(database: database), searchPath: store.searchPath)

@@ -15,9 +15,17 @@ package struct Workspace: Sendable {
   /// Migrations by store, in the order they are applied.
   package private(set) var migrations: [String: [SourceFile]] = [:]
   package private(set) var diagnostics: [Diagnostic] = []
+  /// Folders whose content decides what is read; absolute.
+  private(set) var folders: Set<String> = []
+
+  private let boundary: ProjectBoundary
+  /// Bytes that may still be read.
+  private var budget = Self.totalLimit
 
   /// Largest migration that is read, in bytes: a dump with data in it may be large.
   private static let migrationLimit = 16 * 1_048_576
+  /// All that is read of a project, in bytes.
+  private static let totalLimit = 256 * 1_048_576
 
   /// Where `build` writes the project's own lock, absolute and without links.
   package var lockPath: String {
@@ -34,6 +42,8 @@ package struct Workspace: Sendable {
   /// Reads the project file and no contracts, of which there may be none, or ones with errors.
   package init(readingProjectOf location: ProjectLocation) {
     self.location = location
+    boundary = ProjectBoundary(folder: location.folder)
+    folders = [location.folder]
     guard let file = read(location.fileName) else { return }
     project = ProjectReader.read(file, diagnostics: &diagnostics)
   }
@@ -60,10 +70,30 @@ package struct Workspace: Sendable {
   /// Adds what was found wrong with something the project file names.
   mutating func report(_ findings: [Diagnostic]) { diagnostics += findings }
 
+  /// The names of the projects' contracts, `customer@1` and `crm-customers`, as far as they can be
+  /// read; none without a project.
+  package static func contractNames(project: String?) -> [String] {
+    let found = ProjectLocation.find(project, currentFolder: Disk.currentFolder())
+    guard case .success(let projects) = found else { return [] }
+    return projects.locations.flatMap { location in
+      Workspace(reading: location).contracts.places.compactMap(\.name)
+    }
+  }
+
   // MARK: Contracts
 
   /// What lies in the output folder is not read, so it must not hold what is to be read.
   private mutating func checkOutput(of project: ProjectDefinition) {
+    guard boundary.mayWrite(outputFolder, written: project.output.value) else {
+      diagnostics.append(
+        Diagnostic(
+          .invalidValue,
+          "the output folder \"\(project.output.value)\" leads out of the repository",
+          at: project.output.span,
+          notes: ["nothing is written outside, whatever a project's file says"],
+          help: [Diagnostic.Help("name a folder inside it, such as generated")]))
+      return
+    }
     let output = Disk.realPath(outputFolder) ?? outputFolder
     func isInOutput(_ path: String) -> Bool {
       let full = Path.normalised(Path.join(location.folder, path))
@@ -102,6 +132,8 @@ package struct Workspace: Sendable {
         endings: [".sql", ".yaml", ".yml"])
       let found = search.files(matching: pattern.value)
       report(found, pattern)
+      folders.formUnion(found.folders)
+      watch(Glob(pattern.value)?.fixedPrefix ?? pattern.value)
       paths.formUnion(found.files)
     }
     paths.remove(location.fileName)
@@ -120,6 +152,17 @@ package struct Workspace: Sendable {
   }
 
   private mutating func report(_ found: FileSearch.Result, _ pattern: Located<String>) {
+    if found.isOutside || found.hasOtherEnding {
+      diagnostics.append(
+        Diagnostic(
+          .invalidValue,
+          found.isOutside
+            ? "\"\(pattern.value)\" leads out of the project"
+            : "\"\(pattern.value)\" is no *.sql, *.yaml or *.yml file",
+          at: pattern.span, notes: ["contracts are read from the project's folder only"],
+          help: [Diagnostic.Help("name a folder or file of the project that holds contracts")]))
+      return
+    }
     if Glob(pattern.value) != nil, found.files.isEmpty, found.failures.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -165,7 +208,14 @@ package struct Workspace: Sendable {
     for entry in store.migrations {
       let path = Path.normalised(entry.value)
       let full = Path.join(location.folder, path)
+      watch(path)
+      if let real = Disk.realPath(full), !boundary.mayRead(real) {
+        diagnostics.append(Self.outside("the migrations \"\(entry.value)\"", at: entry.span))
+        continue
+      }
       switch Disk.resolvedKind(full) {
+      case .file where !path.hasSuffix(".sql"):
+        diagnostics.append(Self.noMigrations(in: entry, "is no *.sql file"))
       case .file:
         if let file = read(path, limit: Self.migrationLimit) { texts.append(file) }
       case .folder:
@@ -183,6 +233,7 @@ package struct Workspace: Sendable {
 
   private mutating func namesOfMigrations(in folder: String, _ path: String) -> [String] {
     do {
+      folders.insert(folder)
       return try Disk.names(in: folder).filter { $0.hasSuffix(".sql") && !$0.hasPrefix(".") }
     } catch {
       diagnostics.append(unreadable(error, path))
@@ -205,8 +256,25 @@ package struct Workspace: Sendable {
   ) -> SourceFile? {
     let shown = location.shown(path)
     if let file = files[shown] { return file }
+    let full = Path.join(location.folder, path)
+    if let real = Disk.realPath(full) {
+      guard boundary.mayRead(real) else {
+        diagnostics.append(Self.outside("\"\(shown)\"", at: nil))
+        return nil
+      }
+      folders.insert(Path.parent(of: real))
+    }
     do {
-      let bytes = try Disk.read(Path.join(location.folder, path), limit: limit)
+      let bytes = try Disk.read(full, limit: limit)
+      budget -= bytes.count
+      guard budget >= 0 else {
+        diagnostics.append(
+          Diagnostic(
+            .fileUnreadable,
+            "\"\(shown)\" is not read: the project has more than \(Self.totalLimit) bytes", at: nil,
+            help: [Diagnostic.Help("leave data out of contracts and migrations")]))
+        return nil
+      }
       guard
         let file = SourceDecoding.decode(
           bytes, path: shown, limit: limit, diagnostics: &diagnostics)
@@ -217,6 +285,18 @@ package struct Workspace: Sendable {
       diagnostics.append(unreadable(error, path))
       return nil
     }
+  }
+
+  private static func outside(_ what: String, at span: Span?) -> Diagnostic {
+    Diagnostic(
+      .fileUnreadable, "\(what) leads out of the repository, or without one out of the project",
+      at: span, notes: ["what lies outside is not read"],
+      help: [Diagnostic.Help("copy it into the repository")])
+  }
+
+  /// Notes a folder as one to watch; what does not exist is watched for in the nearest that does.
+  private mutating func watch(_ path: String) {
+    folders.insert(Disk.nearestFolder(to: Path.normalised(Path.join(location.folder, path))))
   }
 
   private func unreadable(_ error: DiskError, _ path: String) -> Diagnostic {

@@ -21,6 +21,8 @@ package struct MigrationFailure: Error, Sendable, Equatable {
   /// the statement when the server named none.
   package var byteOffset: Int
   package var error: PostgresError
+  /// The statement did not end in time.
+  package var isTimeout = false
 }
 
 extension EphemeralError: CustomStringConvertible {

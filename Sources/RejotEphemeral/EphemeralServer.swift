@@ -54,21 +54,28 @@ package final class EphemeralServer: Sendable {
     self.port = port
     running = Mutex(Running(supervisor: supervisor, pid: nil))
     try start()
+    guard settings.hasUnprivilegedOwner else { return }
+    do {
+      try Connection(superuserURL).execute(UnprivilegedOwner.creation(binaries.major))
+    } catch { throw .postgres(error) }
   }
+
+  /// Whether the server answers: it may have ended by itself, or been ended.
+  package var isRunning: Bool { pid != nil && (try? Connection(superuserURL)) != nil }
 
   /// The server's process id; nil while it is down.
   package var pid: Int32? { running.withLock { $0.pid } }
 
-  /// A libpq URI for a database of this server, through the socket, as superuser unless another
-  /// user is given.
-  package func url(database: String, user: String = "postgres") -> String {
+  /// A libpq URI for a database of this server, through the socket, as the owner of its databases
+  /// unless another user is given.
+  package func url(database: String, user: String = ServerSettings.ownerName) -> String {
     "postgresql:///\(Self.escaped(database))?host=\(Self.escaped(folder))&port=\(port)"
       + "&user=\(Self.escaped(user))"
   }
 
   /// A libpq URI through TCP with a password; use it with ``ServerSettings/tcpPassword``.
   package func tcpURL(
-    database: String, user: String = "postgres", password: String
+    database: String, user: String = ServerSettings.ownerName, password: String
   ) -> String {
     "postgresql://\(Self.escaped(user)):\(Self.escaped(password))@127.0.0.1:\(port)/"
       + Self.escaped(database)
@@ -77,25 +84,49 @@ package final class EphemeralServer: Sendable {
   /// Creates an empty database.
   package func createDatabase(_ name: String) throws(EphemeralError) {
     do {
-      let connection = try Connection(url(database: "postgres"))
-      try connection.query("CREATE DATABASE \(SQLQuoting.identifier(name))")
+      let connection = try Connection(superuserURL)
+      let owner = SQLQuoting.identifier(ServerSettings.ownerName)
+      try connection.query("CREATE DATABASE \(SQLQuoting.identifier(name)) OWNER \(owner)")
+      guard settings.hasUnprivilegedOwner else { return }
+      try Connection(url(database: name, user: settings.superuser)).execute(
+        UnprivilegedOwner.possession)
     } catch { throw .postgres(error) }
+  }
+
+  /// Removes every database with all who use it, and every role that was made in them.
+  package func clear() throws(EphemeralError) {
+    do {
+      try UnprivilegedOwner.clear(Connection(superuserURL), superuser: settings.superuser)
+    } catch { throw .postgres(error) }
+  }
+
+  private var superuserURL: String {
+    url(database: UnprivilegedOwner.home, user: settings.superuser)
   }
 
   /// Applies migrations in the given order, each as `psql -v ON_ERROR_STOP=1 -f` would.
   ///
-  /// - Throws: ``EphemeralError/migrationFailed(_:)`` at the first statement that is refused.
+  /// - Parameter limit: how long all of them may take together. Beyond it the server is stopped for
+  ///   good: a migration may refuse to be cancelled.
+  /// - Throws: ``EphemeralError/migrationFailed(_:)`` at the first statement that is refused, or
+  ///   that does not end in time.
   package func applyMigrations(
-    _ files: [MigrationFile], database: String, searchPath: [String]
+    _ files: [MigrationFile], database: String, searchPath: [String], limit: Duration? = nil
   ) throws(EphemeralError) {
+    let deadline = limit.map { ContinuousClock.now + $0 }
     for file in files {
       let failure: MigrationFailure?
       do {
         // A session each: what a file sets ends with it.
         let connection = try Connection(url(database: database))
-        failure = try MigrationRunner.apply(file, on: connection, searchPath: searchPath)
+        failure = try MigrationRunner.apply(
+          file, on: connection, searchPath: searchPath,
+          membership: settings.hasUnprivilegedOwner
+            ? UnprivilegedOwner.membership(binaries.major) : nil, until: deadline)
       } catch { throw .postgres(error) }
-      if let failure { throw .migrationFailed(failure) }
+      guard let failure else { continue }
+      if failure.isTimeout { stop() }
+      throw .migrationFailed(failure)
     }
   }
 
@@ -160,7 +191,7 @@ package final class EphemeralServer: Sendable {
     func failure(_ reason: String) -> Result<Int32, EphemeralError> {
       .failure(.startFailed(reason: reason, log: logTail))
     }
-    let connectURL = url(database: "postgres")
+    let connectURL = superuserURL
     while ContinuousClock.now < deadline {
       supervisor.send("start")
       guard case .line(let line) = supervisor.readLine(until: deadline),

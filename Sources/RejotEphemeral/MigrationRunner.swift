@@ -16,11 +16,15 @@ package struct MigrationFile: Sendable, Equatable {
 package enum MigrationRunner {
   /// Applies one file on a session that nothing else uses.
   ///
-  /// - Parameter searchPath: schemas in which the file's unqualified names resolve.
+  /// - Parameters:
+  ///   - searchPath: schemas in which the file's unqualified names resolve.
+  ///   - membership: run after each statement that may have made a role.
+  ///   - deadline: a statement that runs longer is given up; the session is of no use then.
   /// - Returns: the refused statement; nil when all of the file was applied.
   /// - Throws: when the connection is lost.
   package static func apply(
-    _ file: MigrationFile, on connection: borrowing Connection, searchPath: [String]
+    _ file: MigrationFile, on connection: borrowing Connection, searchPath: [String],
+    membership: String? = nil, until deadline: ContinuousClock.Instant? = nil
   ) throws(PostgresError) -> MigrationFailure? {
     let path = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
     try connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
@@ -30,7 +34,11 @@ package enum MigrationRunner {
       }
       guard !statement.isMetaCommand else { continue }
       do {
-        try connection.execute(statement.text)
+        guard try connection.run(statement.text, until: deadline) else {
+          return MigrationFailure(
+            file: file.name, byteOffset: statement.offset, error: tooSlow, isTimeout: true)
+        }
+        if let membership, statement.mayMakeRoles { try connection.execute(membership) }
       } catch {
         if error.connectionLost { throw error }
         return MigrationFailure(
@@ -49,6 +57,10 @@ package enum MigrationRunner {
     }
     return nil
   }
+
+  private static let tooSlow = PostgresError(
+    sqlState: "57014", message: "the statement does not end in the time that migrations have",
+    hint: "Leave out what loads data or waits, or use the database itself.")
 
   /// Why a statement cannot be run here although psql could.
   private static func refusal(of statement: StatementSplitter.Statement) -> PostgresError? {

@@ -6,6 +6,10 @@ package struct ServerSettings: Sendable, Equatable {
   /// When set, the server also listens on a free port of 127.0.0.1 and asks for this password
   /// there (user `postgres`). The socket asks for none.
   package var tcpPassword: String?
+  /// The superuser's name. Where it is not `postgres`, a role of that name is made beside it, which
+  /// owns the databases and may create roles, and nothing that reaches outside of the server: for
+  /// migrations that come from strangers. Dumps name `postgres` as the owner of what they create.
+  package var superuser: String
   /// Further settings; they win over ours.
   package var parameters: [String: String]
   /// Keeps the data in memory (`/dev/shm`) when 4 GiB are free there. Say no for loads of gigabytes
@@ -15,15 +19,23 @@ package struct ServerSettings: Sendable, Equatable {
   package var patience: Duration
 
   package init(
-    walLevel: String = "logical", tcpPassword: String? = nil, parameters: [String: String] = [:],
+    walLevel: String = "logical", tcpPassword: String? = nil,
+    superuser: String = Self.ownerName, parameters: [String: String] = [:],
     isInMemory: Bool = true, patience: Duration = .seconds(60)
   ) {
     self.walLevel = walLevel
     self.tcpPassword = tcpPassword
+    self.superuser = superuser
     self.parameters = parameters
     self.isInMemory = isInMemory
     self.patience = patience
   }
+
+  /// The role that owns databases.
+  package static let ownerName = "postgres"
+
+  /// Whether databases belong to a role that is no superuser.
+  var hasUnprivilegedOwner: Bool { superuser != Self.ownerName }
 
   /// Command-line options of `postgres`, in a stable order; the socket's
   /// folder is the supervisor's to add.

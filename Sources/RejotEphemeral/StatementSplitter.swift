@@ -10,6 +10,8 @@ package struct StatementSplitter {
     package let isMetaCommand: Bool
     /// `COPY … FROM stdin`: lines of data follow it, which are no part of any statement.
     package let readsInput: Bool
+    /// `CREATE ROLE` and its like, or a block of code that may hold one.
+    var mayMakeRoles = false
   }
 
   private let bytes: [UInt8]
@@ -93,6 +95,8 @@ package struct StatementSplitter {
     if blocks > 0, word == "END" { blocks -= 1 }
   }
 
+  private static let roleWords: Set<String> = ["ROLE", "USER", "GROUP"]
+
   private var isRoutine: Bool {
     guard words.first == "CREATE" else { return false }
     let rest = words.dropFirst().prefix(3)
@@ -110,7 +114,11 @@ package struct StatementSplitter {
       found.append(
         Statement(
           offset: start, text: String(decoding: bytes[start..<place], as: UTF8.self),
-          isMetaCommand: false, readsInput: words.first == "COPY" && words.contains("STDIN")))
+          isMetaCommand: false, readsInput: words.first == "COPY" && words.contains("STDIN"),
+          mayMakeRoles: words.first == "DO"
+            || (words.first == "CREATE"
+              && words.dropFirst().first.map(Self.roleWords.contains) == true)
+        ))
     }
     start = nil
     parentheses = 0

@@ -7,13 +7,13 @@ import Glibc
 /// session of its own, so Ctrl-C reaches us and, through the pipe's end, then it.
 enum Supervisor {
   /// Arguments: folder of the server programs, folder for the server's folder, password for TCP or
-  /// nothing, `lc_ctype`, then options of `postgres`.
+  /// nothing, `lc_ctype`, the superuser's name, then options of `postgres`.
   ///
   /// Commands: `start`, `fast`, `immediate`, `kill`. Answers: `folder PATH`, `ready` or `failed`
   /// after initdb, `started PID`, `exited STATUS`.
   private static let script = """
-    bin=$1 base=$2 password=$3 ctype=$4
-    shift 4
+    bin=$1 base=$2 password=$3 ctype=$4 superuser=$5
+    shift 5
     trap '' PIPE
     umask 077
     folder=$(mktemp -d "$base/rejot-pg-XXXXXX") || exit 1
@@ -58,7 +58,7 @@ enum Supervisor {
       echo "$password" >password
       access="--auth-host=scram-sha-256 --pwfile=password"
     fi
-    if "$bin/initdb" -D "$folder/data" -U postgres -E UTF8 --locale=C --lc-ctype="$ctype" \\
+    if "$bin/initdb" -D "$folder/data" -U "$superuser" -E UTF8 --locale=C --lc-ctype="$ctype" \\
       --no-sync -A trust $access >>log 2>&1 </dev/null
     then say ready; else say failed; fi
 
@@ -81,7 +81,7 @@ enum Supervisor {
       [
         "/bin/sh", "-c", script, "rejot-server", binaries.folder,
         baseFolder(environment, isInMemory: settings.isInMemory),
-        settings.tcpPassword ?? "", characterType,
+        settings.tcpPassword ?? "", characterType, settings.superuser,
       ] + settings.arguments(port: port)
     let command = try asUnprivilegedUser(script)
     return try ChildProcess(

@@ -2,6 +2,10 @@ package import RejotSource
 
 /// From a user's SQL to prepared statements, with one scan of the text.
 package enum StatementReader {
+  /// Longest statement that is read, in bytes. Servers need time with the square of its length, and
+  /// the longest that people write have a tenth of it.
+  package static let sizeLimit = 65_536
+
   /// The one statement of a contract, or nil and findings: no statement or several, a quote without
   /// end, placeholders that cannot be.
   ///
@@ -9,7 +13,9 @@ package enum StatementReader {
   package static func statement(
     _ text: String, map: SpanMap, diagnostics: inout [Diagnostic]
   ) -> PreparedText? {
-    guard let tokens = tokens(text, map, &diagnostics) else { return nil }
+    guard isShort(0..<text.utf8.count, map, &diagnostics),
+      let tokens = tokens(text, map, &diagnostics)
+    else { return nil }
     let statements = StatementSplitter.statements(tokens)
     guard let first = statements.first else {
       diagnostics.append(
@@ -52,11 +58,25 @@ package enum StatementReader {
     let bytes = Array(text.utf8)
     return StatementSplitter.statements(tokens).map { statement in
       var findings: [Diagnostic] = []
-      let prepared = Placeholders.rewrite(
-        bytes: bytes, tokens: tokens[statement], base: map, diagnostics: &findings)
-      return Part(
-        span: map.span(byteRange(statement, tokens)), prepared: prepared, diagnostics: findings)
+      let range = byteRange(statement, tokens)
+      let prepared =
+        isShort(range, map, &findings)
+        ? Placeholders.rewrite(
+          bytes: bytes, tokens: tokens[statement], base: map, diagnostics: &findings) : nil
+      return Part(span: map.span(range), prepared: prepared, diagnostics: findings)
     }
+  }
+
+  private static func isShort(
+    _ statement: Range<Int>, _ map: SpanMap, _ diagnostics: inout [Diagnostic]
+  ) -> Bool {
+    guard statement.count > sizeLimit else { return true }
+    let start = map.span(statement.lowerBound..<statement.lowerBound)
+    diagnostics.append(
+      Diagnostic(
+        .sqlSyntax, "the statement has \(statement.count) bytes; at most \(sizeLimit) are read",
+        at: start, help: [Diagnostic.Help("make it shorter, or put part of it into a view")]))
+    return false
   }
 
   private static func tokens(

@@ -9,6 +9,9 @@ struct EditPreview {
 
   let hunks: [Hunk]
 
+  /// Lines longer than this together, in bytes, are no preview anybody could read.
+  private static let sizeLimit = 16_384
+
   /// - Parameter edits: edits of this file; of two that overlap the later one is left out.
   init(_ edits: [Diagnostic.Edit], of file: SourceFile) {
     var hunks: [Hunk] = []
@@ -37,6 +40,7 @@ struct EditPreview {
     let last = file.position(of: ends).line
     let lower = file.offset(line: first, column: 1)
     let upper = file.endOfLine(last)
+    guard upper - lower <= sizeLimit else { return Hunk(firstLine: first, removed: [], added: []) }
     var text: [UInt8] = []
     var at = lower
     for edit in edits {

@@ -104,3 +104,14 @@ struct SnippetLine {
     0x1F300...0x1F64F, 0x1F680...0x1F6FF, 0x1F900...0x1FAFF, 0x20000...0x3FFFD,
   ]
 }
+
+/// Text from a contract, a catalog or a server, ready to be printed outside of a snippet.
+package enum VisibleText {
+  /// With its line breaks.
+  package static func lines(_ text: String) -> String { SnippetLine.visible(text) }
+
+  /// On one line, line breaks visible like every other control.
+  package static func line(_ text: String) -> String {
+    SnippetLine.visible(text).replacing("\n", with: "\u{240A}")
+  }
+}

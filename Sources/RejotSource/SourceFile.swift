@@ -12,16 +12,27 @@ package struct SourceFile: Sendable, Equatable {
   package let bytes: [UInt8]
   /// Byte offset at which each line starts; the first is 0.
   private let lineStarts: [Int]
+  /// How many scalars begin before every ``stride``th byte: a column is counted from the nearest
+  /// one, so that thousands of findings in one endless line cost no more than in short ones.
+  private let scalarCounts: [Int]
+
+  private static let stride = 256
 
   package init(path: String, text: String) {
     self.path = path
     self.text = text
     bytes = Array(text.utf8)
     var starts = [0]
-    for (offset, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") {
-      starts.append(offset + 1)
+    var counts: [Int] = []
+    counts.reserveCapacity(bytes.count / Self.stride + 1)
+    var count = 0
+    for (offset, byte) in bytes.enumerated() {
+      if offset % Self.stride == 0 { counts.append(count) }
+      if byte & 0xC0 != 0x80 { count += 1 }
+      if byte == UInt8(ascii: "\n") { starts.append(offset + 1) }
     }
     lineStarts = starts
+    scalarCounts = counts
   }
 
   /// Number of lines; a text without a newline has one.
@@ -32,7 +43,7 @@ package struct SourceFile: Sendable, Equatable {
   package func position(of offset: Int) -> Position {
     let clamped = min(max(offset, 0), bytes.count)
     let line = lineIndex(of: clamped)
-    let column = scalarCount(lineStarts[line]..<clamped)
+    let column = scalars(before: clamped) - scalars(before: lineStarts[line])
     return Position(line: line + 1, column: column + 1)
   }
 
@@ -82,8 +93,31 @@ package struct SourceFile: Sendable, Equatable {
     return low
   }
 
-  private func scalarCount(_ range: Range<Int>) -> Int {
-    bytes[range].reduce(0) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  private func scalars(before offset: Int) -> Int {
+    let mark = min(offset / Self.stride, scalarCounts.count - 1)
+    guard mark >= 0 else { return 0 }
+    let rest = bytes[(mark * Self.stride)..<offset]
+    return rest.reduce(scalarCounts[mark]) { $1 & 0xC0 == 0x80 ? $0 : $0 + 1 }
+  }
+}
+
+extension SourceFile {
+  /// Bytes of a longer line that are looked at on either side of a place in it.
+  private static let neighbourhood = 2048
+
+  /// The line around a byte offset without its line break, or of an endless one the part around the
+  /// offset; and how many scalars of the line stand before that.
+  func neighbourhood(of offset: Int) -> (text: String, before: Int) {
+    let offset = min(max(offset, 0), bytes.count)
+    let place = position(of: offset)
+    let whole = self.offset(line: place.line, column: 1)..<endOfLine(place.line)
+    guard whole.count > 2 * Self.neighbourhood else { return (line(place.line), 0) }
+    var start = max(whole.lowerBound, offset - Self.neighbourhood)
+    var end = min(whole.upperBound, offset + Self.neighbourhood)
+    while start > whole.lowerBound, bytes[start] & 0xC0 == 0x80 { start -= 1 }
+    while end < whole.upperBound, bytes[end] & 0xC0 == 0x80 { end += 1 }
+    let text = String(decoding: bytes[start..<max(start, end)], as: UTF8.self)
+    return (text, position(of: start).column - 1)
   }
 }
 

@@ -65,9 +65,12 @@ package struct TextRenderer: Sendable {
     guard let file = files[span.file], !file.bytes.isEmpty else { return "" }
     let start = file.position(of: span.start)
     let end = file.position(of: span.end)
-    let source = file.line(start.line)
-    let last = end.line == start.line ? end.column - 1 : source.unicodeScalars.count
-    let line = SnippetLine(source, marked: (start.column - 1)..<max(start.column - 1, last))
+    let source = file.neighbourhood(of: span.start)
+    let first = start.column - 1 - source.before
+    let last =
+      end.line == start.line
+      ? end.column - 1 - source.before : source.text.unicodeScalars.count
+    let line = SnippetLine(source.text, marked: first..<max(first, last))
     let number = String(start.line)
     let margin = String(repeating: " ", count: number.count)
     let caret = "^" + String(repeating: "~", count: line.markWidth - 1)

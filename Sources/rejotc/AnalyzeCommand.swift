@@ -20,7 +20,8 @@ struct AnalyzeCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "Files of SQL statements, wherever they lie; - is standard input.", valueName: "file.sql"))
+      "Files of SQL statements, wherever they lie; - is standard input.", valueName: "file.sql"),
+    completion: .file(extensions: ["sql"]))
   var files: [String]
 
   @OptionGroup var common: CommonOptions

@@ -3,12 +3,7 @@ import RejotDriver
 
 /// The options every command has.
 struct CommonOptions: ParsableArguments {
-  enum Format: String, ExpressibleByArgument, CaseIterable {
-    case text
-    case json
-  }
-
-  enum Colour: String, ExpressibleByArgument, CaseIterable {
+  enum Colour: String, CaseIterable {
     case auto
     case always
     case never
@@ -20,7 +15,8 @@ struct CommonOptions: ParsableArguments {
       The project: its rejot.yaml or the folder of it (default: the nearest upwards). A folder \
       without one stands for all projects below it.
       """,
-      valueName: "file|dir"))
+      valueName: "file|dir"),
+    completion: .file(extensions: ["yaml"]))
   var project: String?
 
   @Option(
@@ -28,14 +24,32 @@ struct CommonOptions: ParsableArguments {
       """
       Where the databases' catalogs come from: live, the databases themselves; embedded, a \
       throw-away server with the migrations applied; auto, live where the url's variables are set.
-      """))
-  var catalog: CatalogOption = .auto
+      """, valueName: Choice<CatalogOption>.words),
+    completion: Choice<CatalogOption>.completion, transform: Choice.read)
+  var catalog = CatalogOption.auto
 
-  @Option(help: "The form of findings: text on standard error, or json on standard output.")
-  var format: Format = .text
+  @Option(
+    help: ArgumentHelp(
+      """
+      The form of findings: text on standard error, or one document on standard output: json, \
+      github (workflow commands), sarif (2.1.0), junit.
+      """, valueName: Choice<OutputFormat>.words),
+    completion: Choice<OutputFormat>.completion, transform: Choice.read)
+  var format = OutputFormat.text
 
-  @Option(help: "Colours in text: auto, on a terminal; never also by setting NO_COLOR.")
-  var color: Colour = .auto
+  @Option(
+    help: ArgumentHelp(
+      "Colours in text: auto, on a terminal; never also by setting NO_COLOR.",
+      valueName: Choice<Colour>.words),
+    completion: Choice<Colour>.completion, transform: Choice.read)
+  var color = Colour.auto
+
+  @Flag(
+    help: """
+      Run migrations on throw-away servers as superuser: for extensions and event triggers that \
+      need one. They could then run programs on this machine.
+      """)
+  var trustMigrations = false
 
   @Flag(name: .shortAndLong, help: "Print findings and nothing else.")
   var quiet = false
@@ -45,5 +59,3 @@ struct CommonOptions: ParsableArguments {
 
   var job: JobOptions { JobOptions(project: project, catalog: catalog) }
 }
-
-extension CatalogOption: ExpressibleByArgument {}

@@ -12,7 +12,9 @@ struct DescribeCommand: ParsableCommand {
         rejotc describe crm-customers --format json
       """)
 
-  @Argument(help: "One contract: a name, a name with its major version, or project/name.")
+  @Argument(
+    help: "One contract: a name, a name with its major version, or project/name.",
+    completion: .custom { words, _, _ in ContractList.names(for: words) })
   var name: String?
 
   @OptionGroup var common: CommonOptions

@@ -10,22 +10,24 @@ struct Execution {
   /// - Throws: the exit code, unless it is 0.
   func run(_ job: (JobContext) -> JobResult) throws {
     let environment = ProcessInfo.processInfo.environment
-    let context = JobContext(environment: environment)
+    let context = JobContext(
+      environment: environment, trustsMigrations: options.trustMigrations)
     let result = job(context)
     context.servers.stop()
-    switch options.format {
-    case .json: printJSON(result)
-    case .text: printText(result, environment)
-    }
+    print(result, environment)
     if result.exitCode != .fine {
       throw ArgumentParser.ExitCode(result.exitCode.rawValue)
     }
   }
 
-  private func printJSON(_ result: JobResult) {
-    let renderer = JSONRenderer(files: result.files)
-    Terminal.write(
-      renderer.render(result.diagnostics, additional: result.members), to: .output)
+  /// Prints a result in the format that was asked for.
+  func print(_ whole: JobResult, _ environment: [String: String]) {
+    let result = whole.limited
+    if let document = options.format.document(result, environment: environment) {
+      Terminal.write(document, to: .output)
+    } else {
+      printText(result, environment)
+    }
   }
 
   private func printText(_ result: JobResult, _ environment: [String: String]) {
@@ -34,10 +36,12 @@ struct Execution {
     let colour = isColoured(environment)
     let findings = TextRenderer(files: result.files, colour: colour).render(result.diagnostics)
     if !findings.isEmpty { errors += findings + "\n" }
-    Terminal.write(errors, to: .error)
-    Terminal.write(result.text, to: .output)
+    Terminal.write(LogText.harmless(errors), to: .error)
+    Terminal.write(LogText.harmless(VisibleText.lines(result.text)), to: .output)
     guard !options.quiet else { return }
-    if !result.summary.isEmpty { Terminal.write(result.summary + "\n", to: .error) }
+    if !result.summary.isEmpty {
+      Terminal.write(LogText.harmless(VisibleText.line(result.summary)) + "\n", to: .error)
+    }
     // A person at a terminal is told where to read on; logs stay as short as they are.
     if options.verbose || Terminal.isTerminal(.error),
       let hint = ExplainHint.line(result.diagnostics)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import RejotDriver
+import RejotSource
 
 /// `rejotc explain`
 struct ExplainCommand: ParsableCommand {
@@ -14,7 +15,9 @@ struct ExplainCommand: ParsableCommand {
         rejotc explain '[key-not-unique]' --format json
       """)
 
-  @Argument(help: "The id in the brackets at the end of a finding, with or without them.")
+  @Argument(
+    help: "The id in the brackets at the end of a finding, with or without them.",
+    completion: .list(DiagnosticID.allCases.map(\.rawValue)))
   var id: String?
 
   @Flag(help: ArgumentHelp("Print docs/diagnostics.md.", visibility: .hidden))

@@ -44,10 +44,12 @@ struct Rejotc: ParsableCommand {
     }
   }
 
-  /// ArgumentParser takes a misspelt command for the root's own and complains of its options.
+  /// ArgumentParser takes a misspelt command for the root's own and complains of its options; of
+  /// one behind `help` it says nothing at all.
   private static func unknownCommand(_ arguments: [String]) -> ValidationError? {
     let names = configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let first = arguments.first, !first.hasPrefix("-"), !names.contains(first),
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let first = words.first, !first.hasPrefix("-"), !names.contains(first),
       first != "help"
     else { return nil }
     let near = Suggestion.nearest(to: first, among: names)
@@ -66,20 +68,15 @@ struct Rejotc: ParsableCommand {
       if !message.isEmpty { Terminal.write(message + "\n", to: .output) }
       Terminal.exit(code.rawValue)
     }
-    if wantsJSON(arguments) {
-      let diagnostic = Diagnostic(
+    let result = JobResult.failure(
+      Diagnostic(
         .wrongUsage, message(for: error), at: nil,
-        help: [Diagnostic.Help("rejotc --help lists the commands and their options")])
-      Terminal.write(JSONRenderer(files: [:]).render([diagnostic]), to: .output)
+        help: [Diagnostic.Help("rejotc --help lists the commands and their options")]))
+    if let document = OutputFormat.requested(by: arguments).document(result, environment: [:]) {
+      Terminal.write(document, to: .output)
     } else {
       Terminal.write(fullMessage(for: error) + "\n", to: .error)
     }
     Terminal.exit(RejotDriver.ExitCode.usage.rawValue)
-  }
-
-  /// Whether the arguments, which could not be understood as a whole, ask for a machine format.
-  private static func wantsJSON(_ arguments: [String]) -> Bool {
-    arguments.contains("--format=json")
-      || zip(arguments, arguments.dropFirst()).contains { $0 == "--format" && $1 == "json" }
   }
 }

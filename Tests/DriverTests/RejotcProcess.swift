@@ -7,7 +7,7 @@ struct RejotcProcess {
   let errors: String
 
   /// Tests are built beside the programs.
-  private static let executable: URL = {
+  static let executable: URL = {
     let tests = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     return tests.deletingLastPathComponent().appending(path: "rejotc")
   }()

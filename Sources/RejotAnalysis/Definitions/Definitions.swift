@@ -219,6 +219,8 @@ package struct ContractDefinitions: Sendable, Equatable {
   package var consumerSchemas: [ConsumerDefinition]
   /// Names of public schemas that are there and could not be read.
   package var unreadable: Set<String>
+  /// Where each stands, those among them that could not be read.
+  package var places: [ContractPlace] = []
 
   package init(
     publicSchemas: [PublicDefinition] = [], consumerSchemas: [ConsumerDefinition] = [],

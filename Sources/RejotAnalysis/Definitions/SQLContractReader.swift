@@ -34,13 +34,16 @@ struct SQLContractReader {
       let section = sections[index]
       index += 1
       switch word(of: section, into: &found) {
-      case .publicSchema: readPublic(section, into: &found)
+      case .publicSchema:
+        found.definitions.places.append(place(section, through: section))
+        readPublic(section, into: &found)
       case .consumerSchema:
         var deletes: [SQLHeaders.Section] = []
         while index < sections.count, isDelete(sections[index]) {
           deletes.append(sections[index])
           index += 1
         }
+        found.definitions.places.append(place(section, through: deletes.last ?? section))
         readConsumer(section, deletes, into: &found)
       case .delete:
         found.diagnostics.append(
@@ -56,6 +59,22 @@ struct SQLContractReader {
 
   private func text(_ range: Range<Int>) -> String {
     String(decoding: file.bytes[range], as: UTF8.self)
+  }
+
+  /// A contract's name as far as it can be read, and all of its text.
+  private func place(
+    _ head: SQLHeaders.Section, through last: SQLHeaders.Section
+  ) -> ContractPlace {
+    var name = text(head.argument)
+    if let at = name.firstIndex(of: "@"),
+      let version = ContractNames.version(String(name[name.index(after: at)...]))
+    {
+      name = name[...at] + String(version.major)
+    }
+    let end = max(head.mark.upperBound, last.end, last.sql.upperBound)
+    return ContractPlace(
+      name: name.isEmpty ? nil : name,
+      span: Span(file: file.path, start: head.mark.lowerBound, end: end))
   }
 
   private func isDelete(_ section: SQLHeaders.Section) -> Bool {

@@ -1,3 +1,4 @@
+import RejotContract
 import RejotSource
 import RejotYAML
 
@@ -19,8 +20,12 @@ struct YAMLContractReader {
     let isPublic = mapping["publicSchema"] != nil
     let isConsumer = mapping["consumerSchema"] != nil
     switch (isPublic, isConsumer) {
-    case (true, false): readPublic(mapping, into: &found)
-    case (false, true): readConsumer(mapping, into: &found)
+    case (true, false):
+      found.definitions.places.append(place(mapping, "publicSchema"))
+      readPublic(mapping, into: &found)
+    case (false, true):
+      found.definitions.places.append(place(mapping, "consumerSchema"))
+      readConsumer(mapping, into: &found)
     case (true, true):
       found.diagnostics.append(
         Diagnostic(
@@ -30,6 +35,19 @@ struct YAMLContractReader {
     case (false, false):
       reportNeither(mapping, at: reader.place, into: &found)
     }
+  }
+
+  /// A contract's name as far as it can be read, and all of its text.
+  private func place(_ mapping: YAMLMapping, _ key: String) -> ContractPlace {
+    func text(_ key: String) -> String? {
+      guard case .scalar(let scalar) = mapping[key], !scalar.isEmpty else { return nil }
+      return scalar.text
+    }
+    var name = text(key)
+    if key == "publicSchema", let version = text("version").flatMap(ContractNames.version) {
+      name = name.map { "\($0)@\(version.major)" }
+    }
+    return ContractPlace(name: name, span: mapping.span)
   }
 
   private func reportNeither(

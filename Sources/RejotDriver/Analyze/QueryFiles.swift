@@ -19,7 +19,7 @@ struct QueryFiles {
       let full = name == Self.standardInput ? "/dev/stdin" : Path.join(folder, name)
       let shown = taken.contains(name) ? full : name
       do {
-        let bytes = try Disk.read(full, limit: SourceDecoding.fileLimit)
+        let bytes = try Disk.read(full, limit: SourceDecoding.fileLimit, isAnything: true)
         let file = SourceDecoding.decode(
           bytes, path: shown, limit: SourceDecoding.fileLimit, diagnostics: &diagnostics)
         if let file { files.append(file) }

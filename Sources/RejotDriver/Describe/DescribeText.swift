@@ -1,4 +1,5 @@
 package import RejotContract
+import RejotSource
 
 /// Compiled contracts as people read them in a terminal.
 package enum DescribeText {
@@ -20,7 +21,7 @@ package enum DescribeText {
   ) -> String {
     let plan = PlanWords(schema.plan)
     var facts = [("source", schema.source)]
-    if let description = schema.description { facts.append(("description", description)) }
+    if let description = schema.description { facts.append(("description", joined(description))) }
     facts.append(("key", schema.key.isEmpty ? "not found" : schema.key.joined(separator: ", ")))
     facts.append(("plan", plan.map { "\($0.name): \($0.explanation)" } ?? "none yet"))
     if let plan { facts.append(("promise", plan.promise)) }
@@ -50,7 +51,7 @@ package enum DescribeText {
 
   private static func consumerSchema(_ schema: ConsumerSchema, _ project: Project) -> String {
     var facts = [("from", schema.from.description), ("into", schema.into)]
-    if let description = schema.description { facts.append(("description", description)) }
+    if let description = schema.description { facts.append(("description", joined(description))) }
     facts.append(("group", schema.group))
     facts.append(
       (
@@ -74,5 +75,10 @@ package enum DescribeText {
   private static func deletes(_ schema: ConsumerSchema) -> String {
     guard let delete = schema.delete else { return "ignored" }
     return delete.batch == nil ? "event by event" : "many events in one statement"
+  }
+
+  /// A text of several lines on one.
+  private static func joined(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).joined(separator: " ")
   }
 }

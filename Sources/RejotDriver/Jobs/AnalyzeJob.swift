@@ -9,6 +9,8 @@ package enum AnalyzeJob {
     _ options: JobOptions, _ context: JobContext, store name: String, files names: [String]
   ) -> JobResult {
     var result = JobResult()
+    // The files of the command line are what findings are about.
+    result.folder = context.currentFolder
     switch ProjectLocation.findOne(options.project, currentFolder: context.currentFolder) {
     case .failure(let missing):
       result.diagnostics.append(missing.diagnostic)

@@ -41,11 +41,16 @@ package struct Compilation {
 
   package var hasErrors: Bool { diagnostics.contains { $0.severity == .error } }
 
-  /// A result with what every job reports; the job adds its own.
-  package var result: JobResult {
-    JobResult(
-      files: workspace?.files ?? [:], diagnostics: diagnostics, exitCode: exitCode,
-      choices: choices, summary: DiagnosticCount(diagnostics).words)
+  /// The project as formats of CI systems tell of it; nil when there is none.
+  var reported: ReportedProject? {
+    workspace.map { workspace in
+      ReportedProject(
+        name: workspace.project?.name.value ?? Path.name(of: workspace.location.folder),
+        file: workspace.location.shownFile, contracts: workspace.contracts.places,
+        checked: Set(
+          (project?.publicSchemas ?? []).map { "\($0.name)@\($0.version.major)" }
+            + (project?.consumerSchemas ?? []).map(\.name)))
+    }
   }
 
   // MARK: Steps

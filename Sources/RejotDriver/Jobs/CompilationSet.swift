@@ -49,12 +49,15 @@ package struct CompilationSet {
   /// A result with what every job reports; the job adds its own.
   package var result: JobResult {
     let files = members.compactMap(\.workspace?.location.shownFile)
-    return JobResult(
+    var result = JobResult(
       files: members.compactMap(\.workspace?.files).reduce(into: [:]) { all, some in
         all.merge(some) { first, _ in first }
       },
       diagnostics: diagnostics, exitCode: ExitCode(diagnostics, projectFiles: Set(files)),
       choices: members.flatMap(namedChoices), summary: DiagnosticCount(diagnostics).words)
+    result.folder = members.first?.workspace?.location.base
+    result.projects = members.compactMap(\.reported)
+    return result
   }
 
   /// Two projects may have stores of one name: where there are several, theirs stands before it.

@@ -38,9 +38,11 @@ package struct JobContext: Sendable {
   }
 
   /// The process's own folder and environment.
-  package init(environment: [String: String]) {
+  ///
+  /// - Parameter trustsMigrations: `--trust-migrations`.
+  package init(environment: [String: String], trustsMigrations: Bool) {
     self.init(
       currentFolder: Disk.currentFolder(), environment: environment,
-      servers: EmbeddedServers(environment: environment))
+      servers: EmbeddedServers(environment: environment, trustsMigrations: trustsMigrations))
   }
 }

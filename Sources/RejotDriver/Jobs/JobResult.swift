@@ -14,12 +14,56 @@ package struct JobResult: Sendable {
   package var members: [JSONValue.Member] = []
   /// The last line in text form: what was done.
   package var summary = ""
+  /// Where the paths of findings begin, absolute; nil when there are none.
+  package var folder: String?
+  /// The projects it is about.
+  package var projects: [ReportedProject] = []
+  /// Findings that are not among the diagnostics because there are too many.
+  package var omitted = 0
 
   /// A run that did not get as far as a project.
   package static func failure(_ diagnostic: Diagnostic) -> JobResult {
     JobResult(
       diagnostics: [diagnostic], exitCode: ExitCode([diagnostic], projectFiles: []),
       summary: DiagnosticCount([diagnostic]).words)
+  }
+}
+
+extension JobResult {
+  /// Most findings that are shown: more comes from a text that is no contract, or is made to flood
+  /// whoever reads the log.
+  private static let findingLimit = 5_000
+
+  /// The result with as many findings as are shown, the first in their order.
+  package var limited: JobResult {
+    guard diagnostics.count > Self.findingLimit else { return self }
+    let all = diagnostics.sortedAndDistinct()
+    guard all.count > Self.findingLimit else { return self }
+    var result = self
+    result.diagnostics = Array(all.prefix(Self.findingLimit))
+    result.omitted = all.count - Self.findingLimit
+    result.summary += ", of which \(Self.findingLimit) are shown"
+    result.members.append(JSONValue.Member("omitted", .integer(result.omitted)))
+    return result
+  }
+
+  /// The result as the formats of CI systems take it.
+  package func report(version: String, environment: [String: String]) -> Report {
+    var report = Report(
+      files: files, diagnostics: diagnostics, exitCode: exitCode.rawValue, version: version,
+      projects: projects,
+      pathPrefix: folder.map { RepositoryPath.prefix(of: $0, environment: environment) } ?? "",
+      description: { id in
+        let explanation = id.explanation
+        func words(_ text: String) -> String {
+          Wrapping.paragraphs(text).joined(separator: "\n\n")
+        }
+        return RuleDescription(
+          summary: explanation.summary, meaning: words(explanation.meaning),
+          repair: words(explanation.repair))
+      })
+    report.omitted = omitted
+    return report
   }
 }
 

@@ -29,11 +29,17 @@ enum SQLText {
     return String(result)
   }
 
-  /// One line of a comment.
+  /// One line of a comment, without what would act on a terminal or turn the line around.
   static func comment(_ text: String) -> String {
     String(
       String.UnicodeScalarView(
-        text.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
+        text.unicodeScalars.map { scalar in
+          if scalar.properties.isWhitespace { return " " }
+          switch scalar.properties.generalCategory {
+          case .control, .format: return "\u{FFFD}"
+          default: return scalar
+          }
+        }))
   }
 
   /// A dollar-quote tag that does not occur in `body`.

@@ -14,7 +14,7 @@ enum DocComment {
     let words = text.unicodeScalars.split { scalar in
       scalar.properties.isWhitespace || scalar.properties.generalCategory == .control
     }
-    for word in words.map({ String($0) }) {
+    for word in words.map({ String(String.UnicodeScalarView($0.map(visible))) }) {
       if let last = lines.last, last.count + 1 + word.count <= width {
         lines[lines.count - 1] = last + " " + word
       } else {
@@ -22,6 +22,11 @@ enum DocComment {
       }
     }
     return lines
+  }
+
+  /// Marks that no reader sees could turn a line around.
+  private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    scalar.properties.generalCategory == .format && scalar != "\u{200D}" ? "\u{FFFD}" : scalar
   }
 }
 
