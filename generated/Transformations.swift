@@ -70,7 +70,7 @@ nonisolated enum Transformations {
   }
 
   static let newsletterReadersV1 = PublicSchemaDescriptor(
-    label: "newsletter-readers@1.0",
+    label: "shop/newsletter-readers@1.0",
     name: "newsletter-readers",
     major: 1,
     source: "accounts",

@@ -147,6 +147,54 @@ import Testing
     #expect(found == reason)
   }
 
+  /// The lock's plan as an imaged one.
+  private func imaged(
+    sql: String = "SELECT image.place, event.* FROM (SELECT 1) AS image",
+    load: String = "SELECT event.* FROM public.invoice",
+    function: String = "app.label(text, \\\"my app\\\".mood[])", key: String = "id",
+    table: String = "invoice"
+  ) -> String {
+    let inline = """
+      {"inline": {"columns": ["id", "state"], "table": {"name": "invoice", "schema": "public"}}}
+      """
+    return lock.replacingOccurrences(
+      of: inline,
+      with: """
+        {"imaged": {"columns": [{"name": "id", "type": {"name": "int8", "schema": "pg_catalog"}}], \
+        "functions": ["\(function)"], "keyColumns": ["\(key)"], "load": "\(load)", \
+        "schemas": ["app"], "sql": "\(sql)", "table": {"name": "\(table)", "schema": "public"}}}
+        """)
+  }
+
+  /// Their SQL runs at their own database, but as one SELECT and nothing else.
+  @Test func statementsOfAPlanAreOneSelectEach() throws {
+    #expect(imaged() != lock)
+    #expect(try reason(imaged()) == nil)
+    let damaged = "it is damaged: public schema invoice@1: "
+    for sql in [
+      "", "DELETE FROM t", "SELECT 1; DELETE FROM t", "SELECT 1) TO STDOUT; DELETE FROM t --",
+      "SELECT 1 -- hides what follows", "SELECT (1", "SELECT 'open",
+      "WITH d AS (DELETE FROM t) SELECT 1",
+    ] {
+      let expected = damaged + "its plan holds a statement that is no SELECT"
+      #expect(try reason(imaged(sql: sql)) == expected, "\(sql)")
+      #expect(try reason(imaged(load: sql)) == expected, "\(sql)")
+    }
+    for function in [
+      "f(); DROP TABLE t", "f() TO x", "f", "f(1)", "f(text) -- x", "(text)", "f)text(",
+    ] {
+      guard let found = try reason(imaged(function: function)) else {
+        Issue.record("\(function) passes for a function")
+        continue
+      }
+      #expect(found == damaged + "\"\(function)\" is no function")
+    }
+    #expect(
+      try reason(imaged(key: "no")) == damaged + "its plan does not fit its key and tables")
+    #expect(
+      try reason(imaged(table: "other")) == damaged + "its plan does not fit its key and tables")
+  }
+
   @Test func aBackslashBeforeAnEscapeIsNoNUL() throws {
     #expect(
       try reason(lock.replacingOccurrences(of: "\"a\", \"b\"", with: "\"\\\\u0000\"")) == nil)

@@ -57,17 +57,17 @@ package enum LockCheck {
   }
 
   private static func problem(in plan: ImagedPlan, of schema: PublicSchema) -> String? {
-    guard schema.tables.map(\.name) == [plan.table], plan.keyColumns.count == schema.key.count,
-      plan.keyColumns.allSatisfy(plan.columns.map(\.name).contains)
-    else { return "its plan does not fit its key and tables" }
+    let columns = plan.columns.map(\.name)
     let names =
-      plan.columns.flatMap { [$0.name, $0.type.schema, $0.type.name] } + plan.schemas
+      columns + plan.schemas + plan.columns.flatMap { [$0.type.schema, $0.type.name] }
     if let name = names.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no name" }
-    if let text = plan.functions.first(where: { !BorrowedSQL.isFunction($0) }) {
-      return "\"\(text)\" is no function"
+    guard schema.tables.contains(where: { $0.name == plan.table }), repeated(columns) == nil,
+      plan.keyColumns.count == schema.key.count, plan.keyColumns.allSatisfy(columns.contains)
+    else { return "its plan does not fit its key and tables" }
+    guard LockedSQL.isSelect(plan.sql), LockedSQL.isSelect(plan.load) else {
+      return "its plan holds a statement that is no SELECT"
     }
-    let isSound = [plan.sql, plan.load].allSatisfy(BorrowedSQL.isQuery)
-    return isSound ? nil : "its plan is not made of one SELECT each"
+    return plan.functions.first { !LockedSQL.isSignature($0) }.map { "\"\($0)\" is no function" }
   }
 
   /// Any text of 1 to 63 bytes (PostgreSQL's NAMEDATALEN, less one).

@@ -23,8 +23,11 @@ final class ImageSession {
   ) throws {
     let name = "rejot_image_\(images.schema)"
     if !prepared.contains(images.schema) {
-      try connection.execute(
-        "PREPARE \(name) AS \(images.statement.sql)", every: Self.pulse, idle: meanwhile)
+      parameters.removeAll()
+      // As one statement: whatever the text holds, it is one or an error.
+      try connection.query(
+        "PREPARE \(name) AS \(images.statement.sql)", parameters.finish(), every: Self.pulse,
+        idle: meanwhile, row: { _ in })
       prepared.insert(images.schema)
     }
     parameters.removeAll()

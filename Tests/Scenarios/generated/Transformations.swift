@@ -124,7 +124,7 @@ nonisolated enum Transformations {
   }
 
   static let offerV1 = PublicSchemaDescriptor(
-    label: "offer@1.0",
+    label: "scenarios/offer@1.0",
     name: "offer",
     major: 1,
     source: "source",
