@@ -153,8 +153,9 @@ extension Explanation {
       A slot gives each change once. Two services that read one slot would each get a part of the
       changes, and each would lose the rest for good.
       """,
-    repair:
-      "Give the store a slot: of its own, or leave the key out: the default has this project's name.",
+    repair: """
+      Give the store a slot: of its own, or leave the key out: the default has this project's name.
+      """,
     example: Example(
       wrong: [
         ExampleNeighbours.mail(
