@@ -19,8 +19,8 @@ struct StatementProbe {
   /// PostgreSQL's own limit on a function's arguments.
   private static let parameterLimit = 100
   private static let text: UInt32 = 25
-  /// Largest analysed tree that is read, in bytes: each join repeats the columns of those before it,
-  /// so that a short statement over wide tables may have a tree of gigabytes.
+  /// Largest analysed tree that is read, in bytes: each join repeats the columns of those before
+  /// it, so that a short statement over wide tables may have a tree of gigabytes.
   static let treeLimit = 16 * 1_048_576
 
   /// - Parameter types: OIDs of the declared parameters; 0 lets the server infer one.

@@ -67,7 +67,8 @@ enum Disk {
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
-  /// The bytes of a file, up to one more than `limit`, so that the caller can tell it is too large.
+  /// The bytes of a file, up to one more than `limit`, so that the caller can tell it is too
+  /// large.
   ///
   /// - Parameter isAnything: also of a pipe or a device, which is waited for: whoever typed its name
   ///   means it.

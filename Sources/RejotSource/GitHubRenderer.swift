@@ -5,8 +5,8 @@
 /// ```
 ///
 /// The form and its escapes are those of the runner's `ActionCommand`: in the message `%` and line
-/// breaks are percent-encoded, in a property also `:` and `,`. Controls, carriage return among them,
-/// are made visible as in text.
+/// breaks are percent-encoded, in a property also `:` and `,`. Controls, carriage return among
+/// them, are made visible as in text.
 package struct GitHubRenderer: Sendable {
   private let report: Report
 
