@@ -32,8 +32,11 @@ struct PublicSchemaAnalyzer {
 
   /// The contract, as far as it could be understood; without a key where consumers cannot build on
   /// it.
+  ///
+  /// - Parameter collector: takes what the statement rests on, as far as it was understood.
   func finish(
-    _ outcome: AnalysisOutcome, into diagnostics: inout [Diagnostic]
+    _ outcome: AnalysisOutcome, facts collector: inout FactCollector,
+    into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> PublicSchema? {
     let store = definition.source.value
     let answer: AnalysedStatement
@@ -68,6 +71,8 @@ struct PublicSchemaAnalyzer {
     let inferred = try outputs.fields(into: &diagnostics)
     let key = KeyFinder(definition: definition, statement: statement, scope: scope)
       .find(into: &diagnostics)
+    let tables = try SourceTables(scope: scope, key: key, types: types).tables()
+    collector.collect(scope, key: key, tables: tables)
     guard let inferred, let key else { return nil }
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
     var fields = try PinCheck(definition: definition, types: types)
@@ -77,7 +82,7 @@ struct PublicSchemaAnalyzer {
       fields[index].nullable = false
     }
     return try assemble(
-      answer, scope: scope, fields: fields, key: key, types: types, isReadOnly: isReadOnly,
+      answer, scope: scope, fields: fields, key: key, tables: tables, isReadOnly: isReadOnly,
       into: &diagnostics)
   }
 
@@ -113,7 +118,7 @@ struct PublicSchemaAnalyzer {
 
   private func assemble(
     _ answer: AnalysedStatement, scope: QueryScope, fields: [Field], key: PublicKey,
-    types: TypeResolver, isReadOnly: Bool, into diagnostics: inout [Diagnostic]
+    tables: [SourceTable], isReadOnly: Bool, into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> PublicSchema {
     // What is refused anyway needs no second word on how it would be followed.
     let planned =
@@ -123,7 +128,7 @@ struct PublicSchemaAnalyzer {
       name: definition.name.value, version: definition.version.value,
       source: definition.source.value, description: definition.description, key: key.fields,
       fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
-      tables: try SourceTables(scope: scope, key: key, types: types).tables())
+      tables: tables, inputs: PublicInputs(definition, statement))
     guard let planned, let relation = scope.facts.relation(planned.relation) else { return schema }
     let numbers = planned.columns + key.columns.filter(\.isAdded).map(\.variable.column)
     let columns = numbers.compactMap { relation.column($0) }
