@@ -11,6 +11,8 @@ package struct AnalysisResult {
   package var imported: [ImportedSchema]
   /// Sorted by place, each once.
   package var diagnostics: [Diagnostic]
+  /// What the catalogs say otherwise than the lock recorded, where no error tells of it already.
+  package var drift: [CatalogDrift] = []
 
   /// What compiled of the project's own and of what it imports, by reference.
   package func publicSchema(_ reference: PublicSchemaReference) -> PublicSchema? {
@@ -27,18 +29,21 @@ package enum ContractAnalyzer {
   /// Compiles every contract of a project, and reports all that is wrong with them at once.
   ///
   /// - Parameters:
-  ///   - analysts: by data store. A store without one has a finding already: its contracts are left
-  ///     out without a word.
+  ///   - analysts: by data store. A store without one that is not among those of the lock has a
+  ///     finding already: its contracts are left out without a word.
   ///   - imports: what consumers may follow in other projects.
+  ///   - recorded: what the lock knows: in place of an analyst, and to compare with.
   /// - Throws: when a database fails, not when a contract does.
   package static func analyze(
     project: ProjectDefinition, contracts: ContractDefinitions,
-    analysts: [String: any StatementAnalyst], imports: Imports = Imports()
+    analysts: [String: any StatementAnalyst], imports: Imports = Imports(),
+    recorded: RecordedCatalog = .none
   ) throws(PostgresError) -> AnalysisResult {
-    var run = AnalysisRun(project: project, contracts: contracts, analysts: analysts)
+    var run = AnalysisRun(
+      project: project, contracts: contracts, analysts: analysts, recorded: recorded)
     try run.analyzePublicSchemas()
     try run.analyzeConsumers(imports: imports)
-    return run.result
+    return try run.result()
   }
 }
 
@@ -49,35 +54,56 @@ package struct AnalysisRun {
   let project: ProjectDefinition
   let contracts: ContractDefinitions
   let analysts: [String: any StatementAnalyst]
+  let recorded: RecordedCatalog
+  /// Stores whose contracts the lock gives.
+  private var recordedStores: Set<String> = []
 
   private var publicSchemas: [PublicSchemaReference: PublicSchema] = [:]
   private var consumers: [ConsumerSchema] = []
   private var imported: [PublicSchemaReference: ImportedSchema] = [:]
   private var diagnostics: [Diagnostic] = []
+  private var stories: [ContractStory] = []
+  private var facts = FactBook()
 
   package init(
     project: ProjectDefinition, contracts: ContractDefinitions,
-    analysts: [String: any StatementAnalyst]
+    analysts: [String: any StatementAnalyst], recorded: RecordedCatalog
   ) {
     self.project = project
     self.contracts = contracts
     self.analysts = analysts
+    self.recorded = recorded
   }
 
-  package var result: AnalysisResult {
+  package mutating func result() throws(PostgresError) -> AnalysisResult {
+    let drift = stories.settle(try drift(), in: &diagnostics)
     let followed = Set(consumers.map(\.from))
     let imported = imported.filter { followed.contains($0.key) }.sorted { $0.key < $1.key }
       .map(\.value)
     let compiled = Project(
       name: project.name.value,
-      dataStores: project.stores.map(DataStore.init).sorted { $0.name < $1.name },
+      dataStores: project.stores.map(dataStore).sorted { $0.name < $1.name },
       publicSchemas: publicSchemas.values.sorted {
         ($0.name, $0.version) < ($1.name, $1.version)
       },
       consumerSchemas: consumers.sorted { $0.name < $1.name },
       imports: imported.map(ImportedContract.init))
     return AnalysisResult(
-      project: compiled, imported: imported, diagnostics: diagnostics.sortedAndDistinct())
+      project: compiled, imported: imported, diagnostics: diagnostics.sortedAndDistinct(),
+      drift: drift)
+  }
+
+  /// A store with what contracts rest on in it.
+  private func dataStore(_ store: StoreDefinition) -> DataStore {
+    let name = store.name.value
+    var compiled = DataStore(store)
+    let labels =
+      contracts.publicSchemas.map(\.label) + contracts.consumerSchemas.map(\.name.value)
+    compiled.catalog =
+      recordedStores.contains(name)
+      ? FactBook.only(recorded.store(name)?.catalog ?? [], of: Set(labels))
+      : facts.recorded(name)
+    return compiled
   }
 
   /// What other projects of the same run may follow here, once public schemas are analysed.
@@ -85,67 +111,160 @@ package struct AnalysisRun {
     PublishedContracts(project: project, contracts: contracts, compiled: publicSchemas)
   }
 
-  package mutating func analyzePublicSchemas() throws(PostgresError) {
-    let references = ConsumerReferences(project: project, own: published)
-    var open: [String: [PublicSchemaAnalyzer]] = [:]
-    for definition in contracts.publicSchemas {
-      guard references.checkStore(definition.source, into: &diagnostics),
-        let analyst = analysts[definition.source.value],
-        let analyzer = PublicSchemaAnalyzer(
-          definition, analyst: analyst, diagnostics: &diagnostics)
-      else { continue }
-      open[definition.source.value, default: []].append(analyzer)
+  private func drift() throws(PostgresError) -> [CatalogDrift] {
+    var drift: [CatalogDrift] = []
+    let unedited = Set(stories.filter(\.isUnedited).map(\.label))
+    let same = Set(stories.filter(\.isSame).map(\.label))
+    var refused: [String: [String]] = [:]
+    for story in stories where story.isPartial {
+      refused[story.label] = recorded.consumer(story.label)?.writes
     }
-    for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
-      guard let analyst = analysts[store] else { continue }
-      let answers = try analyst.analyse(analyzers.map(\.request))
-      for (analyzer, answer) in zip(analyzers, answers) {
-        guard let schema = try analyzer.finish(answer, into: &diagnostics) else { continue }
-        let reference = PublicSchemaReference(
-          project: project.name.value, name: schema.name, major: schema.version.major)
-        publicSchemas[reference] = publicSchemas[reference] ?? schema
+    for (store, analyst) in analysts.sorted(by: { $0.key < $1.key }) {
+      guard let then = recorded.store(store) else { continue }
+      var finder = DriftFinder(
+        store: store, analyst: analyst, recorded: then.catalog, fresh: facts.of(store),
+        unedited: unedited, same: same, refused: refused)
+      drift += try finder.find()
+    }
+    return drift
+  }
+
+  private func store(_ name: String) -> StoreDefinition? {
+    project.stores.first { $0.name.value == name }
+  }
+
+  private func hasSameSearchPath(_ name: String) -> Bool {
+    store(name).map(recorded.hasSameSearchPath) ?? false
+  }
+
+  /// A store whose search path was edited has nothing recorded.
+  private mutating func checkRecordedStores() {
+    let used = Set(
+      contracts.publicSchemas.map(\.source.value) + contracts.consumerSchemas.map(\.into.value))
+    for store in project.stores where recorded.stores[store.name.value] != nil {
+      let name = store.name.value
+      if recorded.store(name) == nil || recorded.hasSameSearchPath(store) {
+        recordedStores.insert(name)
+      } else if used.contains(name) {
+        diagnostics.append(RecordedContracts(recorded: recorded).searchPath(of: store))
       }
     }
   }
 
+  // MARK: Public schemas
+
+  package mutating func analyzePublicSchemas() throws(PostgresError) {
+    checkRecordedStores()
+    let references = ConsumerReferences(project: project, own: published)
+    var open: [String: [(analyzer: PublicSchemaAnalyzer, story: Int)]] = [:]
+    for definition in contracts.publicSchemas {
+      let before = diagnostics.count
+      guard references.checkStore(definition.source, into: &diagnostics) else { continue }
+      let source = definition.source.value
+      if recordedStores.contains(source) {
+        RecordedContracts(recorded: recorded).publicSchema(definition, into: &diagnostics)
+          .map { add($0) }
+      }
+      guard let analyst = analysts[source] else { continue }
+      let analyzer = PublicSchemaAnalyzer(
+        definition, analyst: analyst, diagnostics: &diagnostics)
+      let story = begin(definition, analyzer?.statement, from: before)
+      if let analyzer { open[source, default: []].append((analyzer, story)) }
+    }
+    for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
+      guard let analyst = analysts[store] else { continue }
+      let answers = try analyst.analyse(analyzers.map(\.analyzer.request))
+      for ((analyzer, story), answer) in zip(analyzers, answers) {
+        let before = diagnostics.count
+        var collector = FactCollector()
+        let schema = try analyzer.finish(answer, facts: &collector, into: &diagnostics)
+        stories[story].findings += before..<diagnostics.count
+        facts.add(collector.facts, of: stories[story].label, in: store)
+        schema.map { add($0) }
+      }
+    }
+  }
+
+  private mutating func add(_ schema: PublicSchema) {
+    let reference = PublicSchemaReference(
+      project: project.name.value, name: schema.name, major: schema.version.major)
+    publicSchemas[reference] = publicSchemas[reference] ?? schema
+  }
+
+  private mutating func begin(
+    _ definition: PublicDefinition, _ statement: ContractStatement?, from before: Int
+  ) -> Int {
+    var story = ContractStory(
+      label: definition.label, place: definition.name.span, follows: nil,
+      statements: [statement].compactMap { $0 }, findings: Array(before..<diagnostics.count))
+    if let statement, let then = recorded.publicSchema(definition.label) {
+      story.isUnedited =
+        then.source == definition.source.value && hasSameSearchPath(then.source)
+        && then.inputs == PublicInputs(definition, statement)
+      story.isSame = story.isUnedited
+    }
+    stories.append(story)
+    return stories.count - 1
+  }
+
+  // MARK: Consumers
+
   package mutating func analyzeConsumers(imports: Imports) throws(PostgresError) {
+    let references = references(imports)
+    var open: [String: [(analyzer: ConsumerAnalyzer, story: Int)]] = [:]
+    for definition in contracts.consumerSchemas {
+      let before = diagnostics.count
+      let source = references.publicSchema(of: definition, into: &diagnostics)
+      guard references.checkStore(definition.into, into: &diagnostics) else { continue }
+      let into = definition.into.value
+      let from = definition.from.value
+      if let source, from.project != project.name.value {
+        imported[from] = ImportedSchema(project: from.project, schema: source)
+      }
+      if recordedStores.contains(into) {
+        let consumer = RecordedContracts(recorded: recorded).consumer(
+          definition, publicSchema: source, into: &diagnostics)
+        consumers += [consumer].compactMap { $0 }
+      }
+      guard let source, let analyst = analysts[into] else { continue }
+      let analyzer = ConsumerAnalyzer(
+        definition, publicSchema: source, analyst: analyst, diagnostics: &diagnostics)
+      open[into, default: []].append((analyzer, begin(definition, analyzer, from: before)))
+    }
+    for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
+      guard let analyst = analysts[store] else { continue }
+      try analyze(analyzers, of: store, analyst: analyst)
+    }
+  }
+
+  /// What consumers may follow, once it is known where each import is read from.
+  private mutating func references(_ imports: Imports) -> ConsumerReferences {
     let before = diagnostics.count
     PublisherKeys(project: project, imports: imports).check(into: &diagnostics)
     let stores = PublisherStores(
       project, contracts, imports, isUnclear: diagnostics.count > before)
-    let references = ConsumerReferences(
+    return ConsumerReferences(
       project: project, own: published, imports: imports, publisherStores: stores)
-    var open: [String: [ConsumerAnalyzer]] = [:]
-    for definition in contracts.consumerSchemas {
-      let source = references.publicSchema(of: definition, into: &diagnostics)
-      guard references.checkStore(definition.into, into: &diagnostics), let source,
-        let analyst = analysts[definition.into.value]
-      else { continue }
-      let from = definition.from.value
-      if from.project != project.name.value {
-        imported[from] = ImportedSchema(project: from.project, schema: source)
-      }
-      let analyzer = ConsumerAnalyzer(
-        definition, publicSchema: source, analyst: analyst, diagnostics: &diagnostics)
-      open[definition.into.value, default: []].append(analyzer)
-    }
-    for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
-      guard let analyst = analysts[store] else { continue }
-      try analyze(analyzers, analyst: analyst)
-    }
   }
 
   /// The consumers of one data store: their statements in one go, then their set-based forms.
   private mutating func analyze(
-    _ analyzers: [ConsumerAnalyzer], analyst: any StatementAnalyst
+    _ analyzers: [(analyzer: ConsumerAnalyzer, story: Int)], of store: String,
+    analyst: any StatementAnalyst
   ) throws(PostgresError) {
-    var answers = try analyst.analyse(analyzers.flatMap(\.requests))[...]
+    var answers = try analyst.analyse(analyzers.flatMap(\.analyzer.requests))[...]
     var finished: [(schema: ConsumerSchema, candidates: ConsumerAnalyzer.Candidates)] = []
-    for analyzer in analyzers {
+    for (analyzer, story) in analyzers {
       let count = analyzer.requests.count
       let own = Array(answers.prefix(count))
       answers = answers.dropFirst(count)
-      if let done = try analyzer.finish(own, into: &diagnostics) { finished.append(done) }
+      let before = diagnostics.count
+      var collector = FactCollector()
+      let done = try analyzer.finish(own, facts: &collector, into: &diagnostics)
+      stories[story].findings += before..<diagnostics.count
+      stories[story].isPartial = collector.isPartial
+      facts.add(collector.facts, of: stories[story].label, in: store)
+      if let done { finished.append(done) }
     }
     var accepted = try analyst.analyse(finished.flatMap(\.candidates.requests))[...]
     for (schema, candidates) in finished {
@@ -155,5 +274,26 @@ package struct AnalysisRun {
       accepted = accepted.dropFirst(count)
       consumers.append(schema)
     }
+  }
+
+  private mutating func begin(
+    _ definition: ConsumerDefinition, _ analyzer: ConsumerAnalyzer, from before: Int
+  ) -> Int {
+    var story = ContractStory(
+      label: definition.name.value, place: definition.name.span,
+      follows: definition.from.value.project == project.name.value
+        ? "\(definition.from.value.name)@\(definition.from.value.major)" : nil,
+      statements: [analyzer.upsert, analyzer.delete].compactMap(\.?.statement),
+      findings: Array(before..<diagnostics.count))
+    if let upsert = analyzer.upsert?.statement, let then = recorded.consumer(story.label),
+      then.into == definition.into.value, hasSameSearchPath(then.into)
+    {
+      let now = ConsumerInputs(
+        upsert: upsert, delete: analyzer.delete?.statement, publicSchema: analyzer.publicSchema)
+      story.isUnedited = now.upsert == then.inputs.upsert && now.delete == then.inputs.delete
+      story.isSame = now == then.inputs
+    }
+    stories.append(story)
+    return stories.count - 1
   }
 }

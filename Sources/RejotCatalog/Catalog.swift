@@ -41,14 +41,17 @@ package struct Relation: Sendable, Equatable, Codable {
   package var foreignKeys: [ForeignKeyConstraint]
   /// Row-level security is switched on.
   package var hasRowSecurity: Bool
-  /// Triggers of users, and rules other than a view's own.
-  package var hasUserTriggers: Bool
-  package var hasRules: Bool
+  /// Names of users' triggers, and of rules other than a view's own.
+  package var userTriggers: [String]
+  package var rules: [String]
   /// Other tables inherit from it (not partitions).
   package var hasInheritanceChildren: Bool
   package var isPartition: Bool
   /// `pg_class.relreplident`: `d`, `n`, `f` or `i`.
   package var replicaIdentity: String
+
+  package var hasUserTriggers: Bool { !userTriggers.isEmpty }
+  package var hasRules: Bool { !rules.isEmpty }
 }
 
 /// A column of a relation.

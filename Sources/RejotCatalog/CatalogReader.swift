@@ -13,6 +13,7 @@ enum CatalogReader {
   static func read(_ connection: borrowing Connection) throws(PostgresError) -> Catalog {
     let major = connection.serverVersion / 10_000
     var relations = try readRelations(connection)
+    try readTriggersAndRules(connection, into: &relations)
     try readColumns(connection, major: major, into: &relations)
     try readIndexes(connection, major: major, into: &relations)
     try readForeignKeys(connection, major: major, into: &relations)
@@ -31,10 +32,6 @@ enum CatalogReader {
     let result = try connection.query(
       """
       SELECT c.oid, n.nspname, c.relname, c.relkind, c.relpersistence = 'p', c.relrowsecurity,
-        EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t
-          WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
-        EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite r
-          WHERE r.ev_class = c.oid AND r.rulename <> '_RETURN'),
         EXISTS (SELECT 1 FROM pg_catalog.pg_inherits i
           JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid
           WHERE i.inhparent = c.oid AND NOT child.relispartition),
@@ -48,10 +45,33 @@ enum CatalogReader {
       relations[row.oid()] = Relation(
         schema: row.text(), name: row.text(), kind: Relation.Kind(rawValue: row.text()) ?? .other,
         isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
-        hasRowSecurity: row.flag(), hasUserTriggers: row.flag(), hasRules: row.flag(),
-        hasInheritanceChildren: row.flag(), isPartition: row.flag(), replicaIdentity: row.text())
+        hasRowSecurity: row.flag(), userTriggers: [], rules: [], hasInheritanceChildren: row.flag(),
+        isPartition: row.flag(), replicaIdentity: row.text())
     }
     return relations
+  }
+
+  private static func readTriggersAndRules(
+    _ connection: borrowing Connection, into relations: inout [UInt32: Relation]
+  ) throws(PostgresError) {
+    let result = try connection.query(
+      """
+      SELECT t.tgrelid AS relation, true AS is_trigger, t.tgname AS name
+      FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
+      UNION ALL
+      SELECT r.ev_class, false, r.rulename
+      FROM pg_catalog.pg_rewrite r WHERE r.rulename <> '_RETURN'
+      ORDER BY relation, is_trigger, name
+      """)
+    for values in result.rows {
+      var row = CatalogRow(values)
+      let relation = row.oid()
+      if row.flag() {
+        relations[relation]?.userTriggers.append(row.text())
+      } else {
+        relations[relation]?.rules.append(row.text())
+      }
+    }
   }
 
   private static func readColumns(

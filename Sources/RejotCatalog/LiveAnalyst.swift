@@ -175,21 +175,57 @@ package final class LiveAnalyst: StatementAnalyst {
     let missing = Set(oids).filter { knownFunctions[$0] == nil }.sorted()
     if !missing.isEmpty {
       let result = try connection.query(
-        """
-        SELECT p.oid, n.nspname, p.proname, p.provolatile, p.proisstrict, p.proretset, p.prokind
-        FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-        WHERE p.oid = ANY ($1::pg_catalog.oid[])
-        """, ["{" + missing.map(String.init).joined(separator: ",") + "}"])
+        "\(Self.selectFunctions) WHERE p.oid = ANY ($1::pg_catalog.oid[])",
+        ["{" + missing.map(String.init).joined(separator: ",") + "}"])
       for values in result.rows {
         var row = CatalogRow(values)
-        knownFunctions[row.oid()] = FunctionEntry(
-          schema: row.text(), name: row.text(), volatility: row.text(), isStrict: row.flag(),
-          returnsSet: row.flag(), kind: row.text())
+        knownFunctions[row.oid()] = Self.function(&row)
       }
     }
     var found: [UInt32: FunctionEntry] = [:]
     for oid in oids { found[oid] = knownFunctions[oid] }
     return found
+  }
+
+  /// The session's search path is empty here, so that types of users come with their schema.
+  private static let selectFunctions = """
+    SELECT p.oid, n.nspname, p.proname, pg_catalog.oidvectortypes(p.proargtypes),
+      pg_catalog.format_type(p.prorettype, NULL), p.provolatile, p.proisstrict, p.proretset,
+      p.prokind
+    FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+    """
+
+  private static func function(_ row: inout CatalogRow) -> FunctionEntry {
+    FunctionEntry(
+      schema: row.text(), name: row.text(), arguments: row.text(), result: row.text(),
+      volatility: row.text(), isStrict: row.flag(), returnsSet: row.flag(), kind: row.text())
+  }
+
+  package func functions(
+    named name: String, in schema: String
+  ) throws(PostgresError) -> [FunctionEntry] {
+    let result = try connection.query(
+      "\(Self.selectFunctions) WHERE p.proname = $1 AND n.nspname = $2", [name, schema])
+    return result.rows.map { values in
+      var row = CatalogRow(values)
+      _ = row.oid()
+      return Self.function(&row)
+    }
+  }
+
+  package func viewText(_ relation: UInt32) throws(PostgresError) -> String? {
+    let result = try connection.query(
+      """
+      SELECT pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c
+      WHERE c.oid = $1::pg_catalog.oid AND c.relkind IN ('v', 'm')
+      """, [String(relation)])
+    guard var text = result.scalar else { return nil }
+    if text.hasSuffix(";") { text.removeLast() }
+    // Servers from 16 on leave out the names of tables where there is one only; analysed as a
+    // statement of its own, the text is the same from all.
+    let request = AnalysisRequest(sql: text, parameterTypes: [])
+    guard case .analysed(let answer)? = try analyse([request]).first else { return text }
+    return answer.canonical
   }
 
   package func viewBody(_ relation: UInt32) throws(PostgresError) -> Node? {

@@ -43,6 +43,10 @@ package enum AnalysisOutcome: Sendable, Equatable {
 package struct FunctionEntry: Sendable, Equatable, Codable {
   package var schema: String
   package var name: String
+  /// The types of its arguments under an empty search path: `integer, public.mood`.
+  package var arguments: String
+  /// The type of its result under an empty search path.
+  package var result: String
   /// `pg_proc.provolatile`: `i`, `s` or `v`.
   package var volatility: String
   /// Gives NULL for any NULL argument, and may give NULL otherwise.
@@ -52,10 +56,13 @@ package struct FunctionEntry: Sendable, Equatable, Codable {
   package var kind: String
 
   package init(
-    schema: String, name: String, volatility: String, isStrict: Bool, returnsSet: Bool, kind: String
+    schema: String, name: String, arguments: String, result: String, volatility: String,
+    isStrict: Bool, returnsSet: Bool, kind: String
   ) {
     self.schema = schema
     self.name = name
+    self.arguments = arguments
+    self.result = result
     self.volatility = volatility
     self.isStrict = isStrict
     self.returnsSet = returnsSet
@@ -81,8 +88,8 @@ package struct ColumnDefinition: Sendable, Equatable, Codable {
   }
 }
 
-/// Whoever can analyse statements for one data store: a live or embedded server today, a lock
-/// later. Analysis talks to databases through this and nothing else.
+/// Whoever can analyse statements for one data store: a live or embedded server. Analysis talks to
+/// databases through this and nothing else; without one, it takes what a lock recorded.
 package protocol StatementAnalyst {
   /// The store's catalog; read once.
   var catalog: Catalog { get }
@@ -99,6 +106,13 @@ package protocol StatementAnalyst {
 
   /// What a table's columns are made of, by their numbers.
   func columnDefinitions(_ relation: UInt32) throws(PostgresError) -> [Int: ColumnDefinition]
+
+  /// The functions of one name, schema and name given.
+  func functions(named name: String, in schema: String) throws(PostgresError) -> [FunctionEntry]
+
+  /// The SELECT a view stands for, as servers of all versions print it under an empty search path;
+  /// nil when it is not a view.
+  func viewText(_ relation: UInt32) throws(PostgresError) -> String?
 
   /// The body of a view as an analysed `QUERY` node; nil when it is not a view.
   func viewBody(_ relation: UInt32) throws(PostgresError) -> Node?

@@ -18,12 +18,15 @@ package struct ConsumerSchema: Sendable, Equatable, Codable {
   package var targets: [TargetTable]
   /// `store.schema.table.column` of every column its statements write, sorted, distinct.
   package var writes: [String]
+  /// What statements, targets and writes were derived from, beside the catalog.
+  package var inputs: ConsumerInputs
 
   package init(
     name: String, from: PublicSchemaReference, into: String, group: String,
     description: String? = nil, onError: OnError = .stop, onTruncate: OnTruncate = .stop,
     start: Start = .initial, upsert: ConsumerStatement, delete: ConsumerStatement?,
-    targets: [TargetTable], writes: [String]
+    targets: [TargetTable], writes: [String],
+    inputs: ConsumerInputs = ConsumerInputs(upsert: "", delete: nil, key: [], fields: [])
   ) {
     self.name = name
     self.from = from
@@ -37,6 +40,7 @@ package struct ConsumerSchema: Sendable, Equatable, Codable {
     self.delete = delete
     self.targets = targets
     self.writes = writes
+    self.inputs = inputs
   }
 }
 

@@ -33,22 +33,35 @@ package struct Project: Sendable, Equatable, Codable {
 /// A database that contracts read from or write to.
 package struct DataStore: Sendable, Equatable, Codable {
   package var name: String
-  /// The URL as written, its `${VAR}` and `${VAR:-default}` unresolved.
-  package var url: String
+  /// The URL as written, its `${VAR}` and `${VAR:-default}` unresolved. Not in the lock: what is
+  /// not a variable is a host, and the project file says it anyway.
+  package var url = ""
   /// Replication slot and publication the sync uses on this store when it is a source.
   package var slot: String
   package var publication: String
   /// The role the sync runs as, when the project names one: `setup.sql` grants it what it needs.
+  /// Not in the lock: nothing of a contract depends on it.
   package var role: String?
+  /// Schemas in which names of this store's contracts are resolved, the first match winning.
+  package var searchPath: [String]
+  /// What the store's catalog says and contracts rest on, sorted; nothing else of it.
+  package var catalog: [RecordedFact]
+
+  private enum CodingKeys: String, CodingKey {
+    case name, slot, publication, searchPath, catalog
+  }
 
   package init(
-    name: String, url: String, slot: String, publication: String, role: String? = nil
+    name: String, url: String, slot: String, publication: String, role: String? = nil,
+    searchPath: [String] = ["public"], catalog: [RecordedFact] = []
   ) {
     self.name = name
     self.url = url
     self.slot = slot
     self.publication = publication
     self.role = role
+    self.searchPath = searchPath
+    self.catalog = catalog
   }
 }
 

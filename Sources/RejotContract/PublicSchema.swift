@@ -17,11 +17,13 @@ package struct PublicSchema: Sendable, Equatable, Codable {
   /// What may arrive unchanged (TOAST) and need completing: fields of an inline plan, columns of
   /// the table that an imaged plan reads.
   package var completion: [String]
+  /// What the above was derived from, beside the catalog.
+  package var inputs: PublicInputs
 
   package init(
     name: String, version: Version, source: String, description: String? = nil, key: [String],
     fields: [Field], plan: Plan, canonicalSQL: String, tables: [SourceTable],
-    completion: [String] = []
+    completion: [String] = [], inputs: PublicInputs = PublicInputs(statement: "")
   ) {
     self.name = name
     self.version = version
@@ -33,7 +35,13 @@ package struct PublicSchema: Sendable, Equatable, Codable {
     self.canonicalSQL = canonicalSQL
     self.tables = tables
     self.completion = completion
+    self.inputs = inputs
   }
+}
+
+extension PublicSchema {
+  /// `name@major`, as consumers write it.
+  package var label: String { "\(name)@\(version.major)" }
 }
 
 /// `MAJOR.MINOR`. Several majors of one public schema live side by side.

@@ -25,6 +25,11 @@ package final class EmbeddedServers: Sendable {
     self.trustsMigrations = trustsMigrations
   }
 
+  /// Whether there are server programs at all.
+  var areAvailable: Bool {
+    (try? ServerBinaries.find(major: nil, environment: environment)) != nil
+  }
+
   /// A server of the wanted major, else of the newest there is. Starting one takes about half a
   /// second; a job that comes meanwhile waits for it.
   package func server(major: Int?) throws(EphemeralError) -> EphemeralServer {

@@ -17,69 +17,42 @@ struct StoreOpener {
   /// How long the migrations of a store may take.
   private static let migrationLimit = Duration.seconds(300)
 
-  /// What opening gave. A store without an analyst has an error among the diagnostics.
+  /// What opening gave. A store without an analyst has an error among the diagnostics, or its
+  /// catalog comes from the lock.
   struct Opened {
     var analysts: [String: any StatementAnalyst] = [:]
     var choices: [CatalogChoice] = []
     var diagnostics: [Diagnostic] = []
   }
 
-  /// - Parameters:
-  ///   - stores: those that contracts name, in the project's order.
-  ///   - sources: names of those that public schemas read: their databases must be able to stream.
+  /// Chooses and opens, for commands that need a server: the lock is no choice.
   func open(_ stores: [StoreDefinition], sources: Set<String>) -> Opened {
-    var opened = Opened()
-    for store in stores {
-      guard let choice = choose(store, &opened.diagnostics) else { continue }
-      opened.choices.append(choice)
-      switch choice.source {
-      case .live: openLive(store, isSource: sources.contains(store.name.value), &opened)
-      case .embedded: openEmbedded(store, &opened)
-      }
-    }
+    let chooser = CatalogChooser(
+      option: option, environment: environment, hasLock: false, hasServerPrograms: { true })
+    var findings: [Diagnostic] = []
+    let choices = chooser.choose(stores, &findings)
+    var opened = open(stores, choices, sources: sources)
+    opened.diagnostics = findings + opened.diagnostics
     return opened
   }
 
-  private func choose(
-    _ store: StoreDefinition, _ diagnostics: inout [Diagnostic]
-  ) -> CatalogChoice? {
-    let name = store.name.value
-    let url = URLTemplate(store.url.value)
-    let unset = url.unset(in: environment)
-    let hasMigrations = !store.migrations.isEmpty
-    switch option {
-    case .live:
-      guard unset.isEmpty else {
-        diagnostics.append(Self.unset(unset, store))
-        return nil
+  /// - Parameters:
+  ///   - stores: those that contracts name, in the project's order.
+  ///   - choices: where the catalogs of some of them come from.
+  ///   - sources: names of those that public schemas read: their databases must be able to stream.
+  func open(
+    _ stores: [StoreDefinition], _ choices: [CatalogChoice], sources: Set<String>
+  ) -> Opened {
+    var opened = Opened(choices: choices)
+    for choice in choices {
+      guard let store = stores.first(where: { $0.name.value == choice.store }) else { continue }
+      switch choice.source {
+      case .live: openLive(store, isSource: sources.contains(store.name.value), &opened)
+      case .embedded: openEmbedded(store, &opened)
+      case .lock: continue
       }
-      return CatalogChoice(store: name, source: .live, reason: "--catalog live")
-    case .embedded:
-      guard hasMigrations else {
-        diagnostics.append(Self.noMigrations(store))
-        return nil
-      }
-      return CatalogChoice(store: name, source: .embedded, reason: "--catalog embedded")
-    case .auto, .lock:
-      if url.isChosen(by: environment) {
-        let names = url.variables.map(\.name).joined(separator: ", ")
-        return CatalogChoice(
-          store: name, source: .live,
-          reason: "\(names) \(url.variables.count == 1 ? "is" : "are") set")
-      }
-      if store.isLive, unset.isEmpty {
-        return CatalogChoice(store: name, source: .live, reason: "live: true")
-      }
-      guard hasMigrations else {
-        diagnostics.append(Self.nowhere(store, unset))
-        return nil
-      }
-      let reason =
-        unset.isEmpty
-        ? "its url does not come from the environment"
-        : "\(unset.joined(separator: ", ")) \(unset.count == 1 ? "is" : "are") not set"
-      return CatalogChoice(store: name, source: .embedded, reason: reason)
     }
+    return opened
   }
 
   // MARK: Live
@@ -135,47 +108,6 @@ struct StoreOpener {
 // MARK: - Findings
 
 extension StoreOpener {
-  private static func unset(_ names: [String], _ store: StoreDefinition) -> Diagnostic {
-    let list = names.joined(separator: ", ")
-    return Diagnostic(
-      .urlUnset,
-      "\(list) \(names.count == 1 ? "is" : "are") not set, "
-        + "and store \"\(store.name.value)\" needs a database",
-      at: store.url.span,
-      help: [
-        Diagnostic.Help("set \(list) to a libpq URL such as postgresql://user@host/database"),
-        Diagnostic.Help(
-          store.migrations.isEmpty
-            ? "or add migrations: to the store, for a throw-away server"
-            : "or use the store's migrations on a throw-away server: --catalog embedded"),
-      ])
-  }
-
-  private static func noMigrations(_ store: StoreDefinition) -> Diagnostic {
-    Diagnostic(
-      .migrationsMissing,
-      "store \"\(store.name.value)\" has no migrations to apply to a throw-away server",
-      at: store.name.span,
-      help: [
-        Diagnostic.Help("add migrations: with the folder of the store's *.sql files"),
-        Diagnostic.Help("or use the database itself: --catalog live"),
-      ])
-  }
-
-  private static func nowhere(_ store: StoreDefinition, _ unset: [String]) -> Diagnostic {
-    guard unset.isEmpty else { return Self.unset(unset, store) }
-    return Diagnostic(
-      .urlUnset,
-      "nothing says where the catalog of store \"\(store.name.value)\" comes from: "
-        + "its url is not taken from the environment, and it has no migrations",
-      at: store.url.span,
-      help: [
-        Diagnostic.Help("write the url as a variable, such as ${DATABASE_URL}, and set it"),
-        Diagnostic.Help("or add live: true to the store to use this url as it stands"),
-        Diagnostic.Help("or add migrations: to use a throw-away server"),
-      ])
-  }
-
   static func otherMajor(
     _ wanted: Int, at span: Span, found: Int, _ store: StoreDefinition
   ) -> Diagnostic {

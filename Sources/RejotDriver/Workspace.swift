@@ -248,6 +248,38 @@ package struct Workspace: Sendable {
       help: [Diagnostic.Help("name the folder of the store's *.sql files, or the files")])
   }
 
+  // MARK: Lock
+
+  /// The lock as people are told of it.
+  var shownLockPath: String {
+    let path = Path.join(project?.output.value ?? "generated", LockFile.path)
+    return Path.normalised(location.shown(path))
+  }
+
+  /// Reads the lock that the last build left.
+  mutating func readLock() -> CommittedLock {
+    let shown = shownLockPath
+    guard let project, Disk.resolvedKind(lockPath) != nil else { return .absent(path: shown) }
+    guard Disk.resolvedKind(lockPath) == .file else {
+      return .unusable(CommittedLock.unreadable(shown, "it is no ordinary file"))
+    }
+    do {
+      let bytes = try Disk.read(lockPath, limit: LockReader.sizeLimit)
+      var findings: [Diagnostic] = []
+      guard
+        let file = SourceDecoding.decode(
+          bytes, path: shown, limit: LockReader.sizeLimit, diagnostics: &findings)
+      else {
+        return .unusable(
+          CommittedLock.unreadable(shown, findings.first?.message ?? "it is no text"))
+      }
+      files[shown] = file
+      return CommittedLock(file, project: project.name.value)
+    } catch {
+      return .unusable(CommittedLock.unreadable(shown, error.reason))
+    }
+  }
+
   // MARK: Texts
 
   /// Reads a text once; nil and a finding when that is not possible.

@@ -76,6 +76,12 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case deleteKeyIncomplete = "delete-key-incomplete"
   case deleteUsesNonKey = "delete-uses-non-key"
 
+  // The lock
+  case analysisMissing = "analysis-missing"
+  case lockMissing = "lock-missing"
+  case lockUnreadable = "lock-unreadable"
+  case catalogDrift = "catalog-drift"
+
   // Names in Swift
   case swiftNameCollision = "swift-name-collision"
 
@@ -108,7 +114,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
       .consumerNullIntoNotNull, .consumerColumnNotFilled, .consumerConflictTarget,
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .upsertWithoutKey,
-      .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale:
+      .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale,
+      .catalogDrift:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:
@@ -119,6 +126,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .serverBinariesMissing, .migrationFailed, .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:
       .environment
+    case .analysisMissing, .lockMissing, .lockUnreadable:
+      .unknown
     }
   }
 }

@@ -23,7 +23,8 @@ struct CommonOptions: ParsableArguments {
     help: ArgumentHelp(
       """
       Where the databases' catalogs come from: live, the databases themselves; embedded, a \
-      throw-away server with the migrations applied; auto, live where the url's variables are set.
+      throw-away server with the migrations applied; lock, the committed lock, and nothing is \
+      contacted; auto, live where the url's variables are set, else embedded, else lock.
       """, valueName: Choice<CatalogOption>.words),
     completion: Choice<CatalogOption>.completion, transform: Choice.read)
   var catalog = CatalogOption.auto

@@ -54,10 +54,12 @@ struct Execution {
     if options.verbose {
       return choices.map { "catalog: \($0.store) \($0.source.rawValue), \($0.reason)\n" }.joined()
     }
-    let sources: [CatalogSource] = [.live, .embedded]
-    let parts = sources.compactMap { source -> String? in
-      let stores = choices.filter { $0.source == source }.map(\.store)
-      return stores.isEmpty ? nil : "\(source.rawValue) for \(stores.joined(separator: ", "))"
+    let parts = CatalogSource.allCases.compactMap { source -> String? in
+      let chosen = choices.filter { $0.source == source }
+      guard !chosen.isEmpty else { return nil }
+      let isLastResort = chosen.contains(where: \.isLastResort)
+      return "\(source.rawValue) for \(chosen.map(\.store).joined(separator: ", "))"
+        + (isLastResort ? ", for want of a server (-v says why)" : "")
     }
     return parts.isEmpty ? "" : "catalog: \(parts.joined(separator: "; "))\n"
   }

@@ -25,7 +25,7 @@ struct Rejotc: ParsableCommand {
 
       Exit codes: 0 fine, 1 contract errors or a difference found by --check, 2 wrong usage or an \
       unreadable project, 3 a database, the server programs or the disk failed, 4 what would \
-      answer is not at hand, such as another project's lock.
+      answer is not at hand: a statement's analysis, another project's lock.
       """,
     version: "0.1.0",
     subcommands: [

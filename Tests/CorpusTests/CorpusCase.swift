@@ -36,6 +36,24 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
     }
   }
 
+  /// The inputs without any migrations; the caller removes the folder.
+  func copyWithoutMigrations() throws -> URL {
+    let files = FileManager.default
+    let copy = files.temporaryDirectory.resolvingSymlinksInPath()
+      .appending(path: "rejotc-\(UUID().uuidString)")
+    try files.copyItem(at: folder, to: copy)
+    for path in try files.subpathsOfDirectory(atPath: copy.path) where path.hasSuffix("db") {
+      try files.removeItem(at: copy.appending(path: path))
+    }
+    return copy
+  }
+
+  func write(_ text: String, to file: URL) throws {
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
   private static func folders(in folder: URL) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { name in

@@ -41,6 +41,35 @@ import Testing
     }
   }
 
+  /// The same again from the lock alone, which is as agreed: no server, no migrations, every byte of
+  /// every file.
+  @Test(arguments: CorpusCase.all.filter { $0.kind == "good" })
+  func theLockGivesTheSame(_ example: CorpusCase) throws {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let context = JobContext(
+      currentFolder: example.folder.path, environment: ["PATH": path],
+      servers: Servers.installed)
+    let fresh = CompilationSet(JobOptions(project: ".", catalog: .embedded), context)
+    guard !fresh.hasErrors else { return }
+    let copy = try example.copyWithoutMigrations()
+    defer { try? FileManager.default.removeItem(at: copy) }
+    let files = try fresh.members.map(files)
+    for (member, files) in zip(fresh.members, files) {
+      let lock = try #require(files.first { $0.path == LockFile.path }?.contents)
+      let folder = member.workspace?.location.shown("generated") ?? ""
+      try example.write(lock, to: copy.appending(path: folder).appending(path: LockFile.path))
+    }
+    let bare = JobContext(
+      currentFolder: copy.path, environment: [:], servers: EmbeddedServers(environment: [:]))
+    let recorded = CompilationSet(JobOptions(project: ".", catalog: .lock), bare)
+    #expect(recorded.diagnostics == fresh.diagnostics)
+    #expect(try recorded.members.map(self.files) == files)
+  }
+
+  private func files(of member: Compilation) throws -> [GeneratedFile] {
+    try Emitter.files(for: #require(member.project), imported: member.imported)
+  }
+
   /// What a case gives: findings always, descriptions and the lock where they are the point.
   private func outputs(
     of example: CorpusCase, on servers: EmbeddedServers = Servers.installed

@@ -95,13 +95,6 @@ import Testing
     #expect(try run.ids().contains("missing-key"))
   }
 
-  @Test func lockCatalogIsRefusedForNow() throws {
-    let run = try RejotcProcess(
-      ["check", "--catalog", "lock", "--format", "json"], in: folder.url)
-    #expect(run.status == 2)
-    #expect(try run.ids() == ["not-supported-yet"])
-  }
-
   @Test func describeGivesTheAgreedShape() throws {
     let run = try RejotcProcess(["describe", "customer@1", "--format", "json"], in: folder.url)
     #expect(run.status == 0)

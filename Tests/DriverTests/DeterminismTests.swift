@@ -65,6 +65,53 @@ import Testing
     #expect(try outputs(of: live) == outputs(of: embedded))
   }
 
+  /// The worked example: three ways to a catalog, one set of bytes; also from another major.
+  @Test func liveEmbeddedAndLockGiveTheSameBytes() throws {
+    let server = try TestServer.start(ServerSettings())
+    let newer = try OtherServer.binaries()
+    let embedded = try build()
+    var environments = [try databases(on: server)]
+    var other: EphemeralServer?
+    if let newer {
+      var environment = ProcessInfo.processInfo.environment
+      environment["REJOT_POSTGRES_BIN"] = newer
+      let server = try EphemeralServer(
+        binaries: ServerBinaries.find(environment: environment), settings: ServerSettings(),
+        environment: environment)
+      #expect(server.binaries.major == 18)
+      environments.append(try databases(on: server))
+      other = server
+    }
+    for environment in environments {
+      let folder = try ProjectFolder(Self.files())
+      let live = try RejotcProcess(["build"], in: folder.url, environment: environment)
+      #expect(live.errors.hasPrefix("catalog: live for accounts, orders, crm\n"), "\(live.errors)")
+      #expect(try outputs(of: folder) == embedded)
+    }
+    other?.stop()
+    let locked = try ProjectFolder(Self.files().filter { !$0.0.hasPrefix("db/") })
+    let lock = try #require(embedded["generated/rejot.lock.json"])
+    try locked.write("generated/rejot.lock.json", String(decoding: lock, as: UTF8.self))
+    let run = try RejotcProcess(
+      ["build", "--catalog", "lock"], in: locked.url, environment: ["PATH": "/nowhere"])
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try outputs(of: locked) == embedded)
+  }
+
+  /// The example's databases with their migrations applied, by the variables that name them.
+  private func databases(on server: EphemeralServer) throws -> [String: String] {
+    var environment: [String: String] = [:]
+    for store in ["accounts", "orders", "crm"] {
+      try server.createDatabase(store)
+      let connection = try Connection(server.url(database: store))
+      for (path, text) in try Self.files() where path.hasPrefix("db/\(store)/") {
+        try connection.execute(text)
+      }
+      environment[store.uppercased() + "_DATABASE_URL"] = server.url(database: store)
+    }
+    return environment
+  }
+
   private func outputs(of folder: ProjectFolder) throws -> [String: Data] {
     try folder.snapshot().filter { $0.key.hasPrefix("generated/") }.compactMapValues(\.bytes)
   }

@@ -18,7 +18,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     let explanation = id.explanation
     #expect(explanation.id == id)
     let example = explanation.example
-    let wrong = try ExampleRun(id, files: ExampleProject.files(with: example.wrong))
+    let wrong = try ExampleRun(id, example, ExampleProject.files(with: example.wrong))
     let result = try wrong.run(example.command)
     #expect(Set(result.diagnostics.map(\.id)) == [id])
     let printed = wrong.printed(result)
@@ -32,7 +32,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     }
     #expect(!example.repaired.isEmpty || !example.repairedBy.isEmpty)
     let repaired = try ExampleRun(
-      id, files: ExampleProject.files(with: example.repaired.isEmpty ? [] : example.repaired))
+      id, example, ExampleProject.files(with: example.repairedFiles))
     for command in example.repairedBy {
       let result = try repaired.run(command)
       #expect(result.diagnostics.isEmpty, "\(id.rawValue): \(repaired.printed(result))")
@@ -174,9 +174,17 @@ private struct ExampleRun {
   let id: DiagnosticID
   let folder: ProjectFolder
 
-  init(_ id: DiagnosticID, files: [Example.File]) throws {
+  init(_ id: DiagnosticID, _ example: Example, _ files: [Example.File]) throws {
     self.id = id
-    folder = try ProjectFolder(files.map { ($0.path, $0.text) })
+    folder = try ProjectFolder(
+      (example.isBuiltBefore ? ExampleProject.files : files).map { ($0.path, $0.text) })
+    guard example.isBuiltBefore else { return }
+    let built = try run(.build)
+    #expect(built.diagnostics == [])
+    for file in ExampleProject.files where !files.contains(where: { $0.path == file.path }) {
+      try folder.remove(file.path)
+    }
+    for file in files { try folder.write(file.path, file.text) }
   }
 
   func run(_ command: Example.Command) throws -> JobResult {

@@ -16,10 +16,11 @@ import Testing
       {
         "consumerSchemas": [],
         "dataStores": [
-          {"name": "billing", "publication": "p", "slot": "s", "url": "${URL}"}
+          {"catalog": [], "name": "billing", "publication": "p", "searchPath": ["public"], "slot": "s"}
         ],
         "imports": [],
         "language": 1,
+        "lock": 2,
         "name": "billing",
         "publicSchemas": [
           {
@@ -29,6 +30,7 @@ import Testing
               {"because": "", "isPersonal": false, "lineage": [], "name": "id", "nullable": false, "type": {"name": "bigint", "qualified": "pg_catalog.int8", "value": "int8"}},
               {"because": "", "isPersonal": false, "lineage": [], "name": "state", "nullable": false, "type": {"name": "state", "qualified": "public.state", "value": {"array": {"enumeration": {"labels": ["a", "b"], "name": {"name": "state", "schema": "public"}}}}}}
             ],
+            "inputs": {"statement": "select 1"},
             "key": ["id"],
             "name": "invoice",
             "plan": {"inline": {"columns": ["id", "state"], "table": {"name": "invoice", "schema": "public"}}},
@@ -81,7 +83,7 @@ import Testing
       "it is damaged: \"../x\" is no project's name"
     ),
     (
-      "{\"name\": \"billing\"", "{\"name\": \"a/b\"",
+      "\"name\": \"billing\", \"pub", "\"name\": \"a/b\", \"pub",
       "it is damaged: \"a/b\" is no data store's name"
     ),
     (
@@ -122,22 +124,26 @@ import Testing
     ),
     (
       "\"columns\": [\"id\", \"state\"]", "\"columns\": \"id\"",
-      "it is damaged, or of another version of rejotc: "
+      "it is damaged: "
         + "\"publicSchemas[0].plan.inline.columns\" is not what it should be"
     ),
     (
       "\"key\": [\"id\"],", "",
-      "it is damaged, or of another version of rejotc: \"publicSchemas[0].key\" is missing"
+      "it is damaged: \"publicSchemas[0].key\" is missing"
     ),
     ("\"a\", \"b\"", "\"a\\u0000\"", "it is damaged: it holds a NUL character"),
     (
       "\"language\": 1", "\"language\": 2",
       "it is of language version 2, and this rejotc speaks 1"
     ),
-    ("\"language\": 1,", "", "it is no lock of rejotc"),
+    ("\"language\": 1,", "", "it is damaged: \"language\" is missing"),
+    ("\"lock\": 2,", "", "an older rejotc wrote it"),
+    ("\"lock\": 2,", "\"lock\": 3,", "a newer rejotc wrote it"),
+    ("\"language\": 1,\n  \"lock\": 2,", "", "it is no lock of rejotc"),
+    ("\"imports\"", "\n<<<<<<< HEAD\n  \"imports\"", "it holds a merge conflict"),
     (
       "\"major\": 1", "\"major\": 1e99",
-      "it is damaged, or of another version of rejotc: "
+      "it is damaged: "
         + "its JSON is not what it should be"
     ),
   ])
@@ -288,7 +294,7 @@ import Testing
       "deep.json", String(repeating: opening, count: 200_000) + String(repeating: "]", count: 9))
     let run = try importing("../deep.json")
     #expect(run.status == 2)
-    #expect(run.errors.contains("it is no lock of rejotc [import-unreadable]"))
+    #expect(run.errors.contains("it is damaged: it is nested too deeply [import-unreadable]"))
   }
 
   @Test func aDeepTypeIsNoTrap() throws {
@@ -325,8 +331,8 @@ import Testing
     try folder.write(
       "copy.json",
       lock.replacingOccurrences(
-        of: "\"language\": 1,\n  \"name\": \"billing\"",
-        with: "\"language\": 1,\n  \"name\": \"mail\""))
+        of: "\"lock\": 2,\n  \"name\": \"billing\"",
+        with: "\"lock\": 2,\n  \"name\": \"mail\""))
     let run = try importing("../copy.json")
     #expect(run.status == 2)
     #expect(

@@ -109,7 +109,11 @@ struct Bed {
   }
 
   /// What the run said, and what it made.
-  func run() throws -> Outcome {
+  ///
+  /// - Parameters:
+  ///   - lock: what an earlier run made.
+  ///   - recordedStores: stores without a server: their catalog comes from the lock.
+  func run(lock: Project? = nil, recordedStores: [String] = []) throws -> Outcome {
     let stores = ["shop", "crm"].map { name in
       StoreDefinition(
         name: Located(name, .nowhere), url: Located("", .nowhere), slot: name, publication: name)
@@ -117,12 +121,17 @@ struct Bed {
     let definition = ProjectDefinition(
       name: Located("shop", .nowhere), stores: stores, contracts: [],
       output: Located("generated", .nowhere))
-    var analysts: [String: any StatementAnalyst] = ["shop": try SharedServer.analyst(source)]
-    if !target.isEmpty { analysts["crm"] = try SharedServer.analyst(target) }
+    var analysts: [String: any StatementAnalyst] = [:]
+    if !recordedStores.contains("shop") { analysts["shop"] = try SharedServer.analyst(source) }
+    if !target.isEmpty, !recordedStores.contains("crm") {
+      analysts["crm"] = try SharedServer.analyst(target)
+    }
     let result = try ContractAnalyzer.analyze(
       project: definition,
       contracts: ContractDefinitions(publicSchemas: publics, consumerSchemas: consumers),
-      analysts: analysts)
+      analysts: analysts,
+      recorded: RecordedCatalog(
+        lock: lock, stores: Dictionary(uniqueKeysWithValues: recordedStores.map { ($0, []) })))
     return Outcome(result: result, findings: result.diagnostics.map(finding))
   }
 

@@ -235,8 +235,11 @@ import Testing
     #expect(
       entries[function]
         == FunctionEntry(
-          schema: "public", name: "twice", volatility: "i", isStrict: true, returnsSet: false,
-          kind: "f"))
+          schema: "public", name: "twice", arguments: "integer", result: "integer",
+          volatility: "i", isStrict: true, returnsSet: false, kind: "f"))
+    #expect(try analyst.functions(named: "twice", in: "public").map(\.arguments) == ["integer"])
+    #expect(try analyst.functions(named: "twice", in: "pg_catalog").isEmpty)
+    #expect(try analyst.viewText(oid("users")) == nil)
     #expect(entries[2803]?.kind == "a")
     #expect(entries[1] == nil)
     func oid(_ name: String) -> UInt32 {

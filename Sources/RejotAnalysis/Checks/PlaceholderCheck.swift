@@ -79,8 +79,3 @@ struct PlaceholderCheck {
     ]
   }
 }
-
-extension PublicSchema {
-  /// `name@major`, as consumers write it.
-  var label: String { "\(name)@\(version.major)" }
-}

@@ -23,9 +23,7 @@ struct UnfilledColumnCheck {
   }
 
   private func isMissing(_ column: Column, _ filled: Set<Int>) -> Bool {
-    context.refusesNull(column) && !column.hasDefault && column.identity.isEmpty
-      && column.generated.isEmpty
-      && !filled.contains(column.number)
+    context.mustBeFilled(column) && !filled.contains(column.number)
   }
 
   private func notFilled(

@@ -21,6 +21,12 @@ extension ChangeContext {
   /// NULL cannot be stored in the column: it says so itself, or its domain does.
   func refusesNull(_ column: Column) -> Bool { facts.catalog.refusesNull(column) }
 
+  /// A new row cannot leave the column out.
+  func mustBeFilled(_ column: Column) -> Bool {
+    refusesNull(column) && !column.hasDefault && column.identity.isEmpty
+      && column.generated.isEmpty
+  }
+
   /// `schema.table.column`, as facts are told.
   func name(_ relation: Relation, _ column: Column) -> String {
     "\(relation.schema).\(relation.name).\(column.name)"

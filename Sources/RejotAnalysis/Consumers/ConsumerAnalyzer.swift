@@ -37,31 +37,34 @@ struct ConsumerAnalyzer {
 
   /// The contract from the answers to ``requests``, in order; nil and findings when a statement
   /// could not be understood.
+  ///
+  /// - Parameter facts: takes what the statements rest on, as far as they were understood.
   func finish(
-    _ answers: [AnalysisOutcome], into diagnostics: inout [Diagnostic]
+    _ answers: [AnalysisOutcome], facts: inout FactCollector,
+    into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> (schema: ConsumerSchema, candidates: Candidates)? {
     var outcomes: [ConsumerOutcome?] = []
     for (statement, answer) in zip(statements, answers) {
       guard let context = try statement.context(answer, into: &diagnostics) else {
         outcomes.append(nil)
+        facts.isPartial = true
         continue
       }
+      facts.collect(context)
       outcomes.append(try ConsumerOutcome.make(context, into: &diagnostics))
     }
     let wantsDelete = if case .statement = definition.delete { true } else { false }
-    guard upsert != nil, let main = outcomes.first ?? nil else { return nil }
+    guard let upsert, let main = outcomes.first ?? nil else { return nil }
     let removal = delete == nil ? nil : outcomes.last ?? nil
     if wantsDelete, removal == nil { return nil }
     let targets = Set((main.targets + (removal?.targets ?? [])).map(\.name))
     let all = main.targets + (removal?.targets ?? [])
-    let schema = ConsumerSchema(
-      name: definition.name.value, from: definition.from.value, into: definition.into.value,
-      group: definition.group ?? "\(publicSchema.source)-\(definition.into.value)",
-      description: definition.description, onError: definition.onError,
-      onTruncate: definition.onTruncate, start: definition.start, upsert: main.compiled,
-      delete: removal?.compiled,
+    let schema = definition.compiled(
+      publicSchema, upsert: main.compiled, delete: removal?.compiled,
       targets: targets.sorted().compactMap { name in all.first { $0.name == name } },
-      writes: main.writes.union(removal?.writes ?? []).sorted())
+      writes: main.writes.union(removal?.writes ?? []).sorted(),
+      inputs: ConsumerInputs(
+        upsert: upsert.statement, delete: delete?.statement, publicSchema: publicSchema))
     var candidates = Candidates(
       upsert: main.candidate?.statement, delete: removal?.candidate?.statement)
     // A delete that looks elsewhere may hit rows of other keys: nothing may pass it.
@@ -90,5 +93,19 @@ struct ConsumerAnalyzer {
       if let upsert, case .analysed? = rest.popFirst() { schema.upsert.batch = upsert }
       if let delete, case .analysed? = rest.popFirst() { schema.delete?.batch = delete }
     }
+  }
+}
+
+extension ConsumerDefinition {
+  /// The contract with what analysis found, fresh or recorded; everything else is as written.
+  func compiled(
+    _ publicSchema: PublicSchema, upsert: ConsumerStatement, delete: ConsumerStatement?,
+    targets: [TargetTable], writes: [String], inputs: ConsumerInputs
+  ) -> ConsumerSchema {
+    ConsumerSchema(
+      name: name.value, from: from.value, into: into.value,
+      group: group ?? "\(publicSchema.source)-\(into.value)", description: description,
+      onError: onError, onTruncate: onTruncate, start: start, upsert: upsert, delete: delete,
+      targets: targets, writes: writes, inputs: inputs)
   }
 }

@@ -71,6 +71,6 @@ extension DataStore {
   init(_ store: StoreDefinition) {
     self.init(
       name: store.name.value, url: store.url.value, slot: store.slot,
-      publication: store.publication, role: store.role)
+      publication: store.publication, role: store.role, searchPath: store.searchPath)
   }
 }

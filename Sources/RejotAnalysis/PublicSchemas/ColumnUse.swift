@@ -1,7 +1,7 @@
 import RejotCatalog
 
 /// Which columns of which base tables a query reads anywhere: outputs, conditions, joins, views and
-/// subqueries.
+/// subqueries; of a change also what it computes new values from.
 struct ColumnUse {
   /// Column numbers by relation; a whole-row reference adds every column.
   private(set) var columns: [UInt32: Set<Int>] = [:]
@@ -33,10 +33,20 @@ struct ColumnUse {
     for table in query.commonTables {
       if let body = table.query { collect(scope.inner(body)) }
     }
-    for field in ["targetList", "jointree", "havingQual", "limitCount", "limitOffset"] {
-      collect(query.node[field], scope)
-    }
+    for field in Self.expressions { collect(query.node[field], scope) }
+    // The list of everything EXCLUDED could give stands there too.
+    for field in Self.conflictExpressions { collect(query.node["onConflict"][field], scope) }
   }
+
+  /// Where a query holds expressions over its own range table.
+  private static let expressions = [
+    "targetList", "jointree", "havingQual", "limitCount", "limitOffset", "returningList",
+    "mergeActionList", "mergeJoinCondition",
+  ]
+
+  private static let conflictExpressions = [
+    "arbiterElems", "arbiterWhere", "onConflictSet", "onConflictWhere",
+  ]
 
   private mutating func collect(_ node: Node, _ scope: QueryScope) {
     var variables: [Variable] = []

@@ -14,14 +14,13 @@ struct PinCheck {
     to fields: [Field], into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> [Field] {
     var fields = fields
+    Self.document(&fields, definition.pins)
     let pinnedTypes = try resolveTypes(&diagnostics)
     for (place, pin) in definition.pins.enumerated() {
       guard let index = fields.firstIndex(where: { $0.name == pin.name.value }) else {
-        diagnostics.append(unknown(pin, fields))
+        diagnostics.append(Self.unknown(pin, fields))
         continue
       }
-      if let description = pin.description { fields[index].description = description }
-      fields[index].isPersonal = pin.isPersonal
       if let written = pin.type, let type = pinnedTypes[place] {
         if fields[index].type.fits(into: type) {
           fields[index].type = type
@@ -41,7 +40,16 @@ struct PinCheck {
     return fields
   }
 
-  private func unknown(_ pin: FieldPin, _ fields: [Field]) -> Diagnostic {
+  /// What the pins say about the fields to people, and nothing else.
+  static func document(_ fields: inout [Field], _ pins: [FieldPin]) {
+    for index in fields.indices {
+      let pin = pins.first { $0.name.value == fields[index].name }
+      fields[index].description = pin?.description
+      fields[index].isPersonal = pin?.isPersonal ?? false
+    }
+  }
+
+  static func unknown(_ pin: FieldPin, _ fields: [Field]) -> Diagnostic {
     let nearest = Suggestion.nearest(to: pin.name.value, among: fields.map(\.name))
     return Diagnostic(
       .pinUnknown, "fields: names \(pin.name.value), which is no output column", at: pin.name.span,

@@ -32,8 +32,11 @@ struct PublicSchemaAnalyzer {
 
   /// The contract, as far as it could be understood; without a key where consumers cannot build on
   /// it.
+  ///
+  /// - Parameter collector: takes what the statement rests on, as far as it was understood.
   func finish(
-    _ outcome: AnalysisOutcome, into diagnostics: inout [Diagnostic]
+    _ outcome: AnalysisOutcome, facts collector: inout FactCollector,
+    into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> PublicSchema? {
     let store = definition.source.value
     let answer: AnalysedStatement
@@ -68,6 +71,8 @@ struct PublicSchemaAnalyzer {
     let inferred = try outputs.fields(into: &diagnostics)
     let key = KeyFinder(definition: definition, statement: statement, scope: scope)
       .find(into: &diagnostics)
+    let tables = try SourceTables(scope: scope, key: key, types: types).tables()
+    collector.collect(scope, key: key, tables: tables)
     guard let inferred, let key else { return nil }
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
     var fields = try PinCheck(definition: definition, types: types)
@@ -77,8 +82,8 @@ struct PublicSchemaAnalyzer {
       fields[index].nullable = false
     }
     return try assemble(
-      answer, scope: scope, fields: fields, key: key, types: types, isReadOnly: isReadOnly,
-      into: &diagnostics)
+      answer, scope: scope, fields: fields, key: key, types: types, tables: tables,
+      isReadOnly: isReadOnly, facts: &collector, into: &diagnostics)
   }
 
   /// The fields with one more for each part of the key that was not selected.
@@ -113,7 +118,8 @@ struct PublicSchemaAnalyzer {
 
   private func assemble(
     _ answer: AnalysedStatement, scope: QueryScope, fields: [Field], key: PublicKey,
-    types: TypeResolver, isReadOnly: Bool, into diagnostics: inout [Diagnostic]
+    types: TypeResolver, tables: [SourceTable], isReadOnly: Bool,
+    facts collector: inout FactCollector, into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> PublicSchema {
     // What is refused anyway needs no second word on how it would be followed.
     let choice =
@@ -122,9 +128,9 @@ struct PublicSchemaAnalyzer {
     var schema = PublicSchema(
       name: definition.name.value, version: definition.version.value,
       source: definition.source.value, description: definition.description, key: key.fields,
-      fields: fields, plan: .unsupported, canonicalSQL: answer.canonical, tables: [])
+      fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
+      tables: tables, inputs: PublicInputs(definition, statement))
     let canonical = CanonicalSelect(answer: answer, key: key, scope: scope)
-    var others = Set<Int>()
     switch choice {
     case .inline(let relation, let columns):
       if let relation = scope.facts.relation(relation) {
@@ -147,12 +153,16 @@ struct PublicSchemaAnalyzer {
           table.column(column.number)?.mayBeToasted == true
             && !made.plan.keyColumns.contains(column.name)
         }.map(\.name)
-        others = made.columns.numbers
+        schema.tables = try SourceTables(
+          scope: scope, key: key, types: types, others: made.columns.numbers
+        ).tables()
+        collector.collect(
+          made.columns.numbers.subtracting(key.columns.map(\.variable.column)), of: table,
+          scope.facts.catalog)
       }
     case nil:
       break
     }
-    schema.tables = try SourceTables(scope: scope, key: key, types: types, others: others).tables()
     return schema
   }
 

@@ -9,6 +9,8 @@ struct StatementFacts {
   let functions: [UInt32: FunctionEntry]
   /// Bodies of views (and materialised views) by relation.
   let views: [UInt32: Query]
+  /// The same as text.
+  let viewTexts: [UInt32: String]
 
   /// Asks the analyst for what the trees need, views inside views included.
   init(
@@ -18,6 +20,7 @@ struct StatementFacts {
     catalog = analyst.catalog
     var called = Set<UInt32>()
     var bodies: [UInt32: Query] = [:]
+    var texts: [UInt32: String] = [:]
     var seen = Set<UInt32>()
     var open = trees
     while let tree = open.popLast() {
@@ -28,10 +31,12 @@ struct StatementFacts {
           let body = try analyst.viewBody(oid), let query = Query(body)
         else { continue }
         bodies[oid] = query
+        texts[oid] = try analyst.viewText(oid)
         open.append(query.node)
       }
     }
     views = bodies
+    viewTexts = texts
     functions = called.isEmpty ? [:] : try analyst.functions(called.sorted())
   }
 

@@ -70,6 +70,10 @@ extension DiagnosticID {
     case .upsertWithoutKey: .upsertWithoutKey
     case .deleteKeyIncomplete: .deleteKeyIncomplete
     case .deleteUsesNonKey: .deleteUsesNonKey
+    case .analysisMissing: .analysisMissing
+    case .lockMissing: .lockMissing
+    case .lockUnreadable: .lockUnreadable
+    case .catalogDrift: .catalogDrift
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable

@@ -42,6 +42,7 @@ package enum DiagnosticsPage {
     text += "*\(explanation.summary.prefix(1).uppercased())\(explanation.summary.dropFirst()).*\n\n"
     text += paragraphs(explanation.meaning)
     text += paragraphs("**Why it is checked.** \(explanation.reason)")
+    if example.isBuiltBefore { text += paragraphs(Example.builtBefore) }
     text += files(example.wrong)
     text += block("$ \(example.command.words)\n\(example.printed)", of: "text")
     text += paragraphs("**Repair.** \(explanation.repair)")

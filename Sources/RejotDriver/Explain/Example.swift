@@ -30,6 +30,8 @@ package struct Example: Sendable {
     }
 
     static let check = Command("check")
+    /// What is run first where a project is built before.
+    package static let build = Command("build")
 
     /// As it is typed.
     package var words: String {
@@ -38,6 +40,8 @@ package struct Example: Sendable {
     }
   }
 
+  /// The project as it is without ``wrong`` was built first: there is a lock of it.
+  package let isBuiltBefore: Bool
   package let wrong: [File]
   package let command: Command
   /// The finding as the text format prints it.
@@ -47,13 +51,23 @@ package struct Example: Sendable {
   package let repairedBy: [Command]
 
   init(
-    wrong: [File] = [], command: Command = .check, printed: String, repaired: [File] = [],
+    isBuiltBefore: Bool = false, wrong: [File] = [], command: Command = .check, printed: String,
+    repaired: [File] = [],
     repairedBy: [Command] = [.check]
   ) {
+    self.isBuiltBefore = isBuiltBefore
     self.wrong = wrong
     self.command = command
     self.printed = printed + "\n"
     self.repaired = repaired
     self.repairedBy = repairedBy
   }
+}
+
+extension Example {
+  /// What stands before the files of an example that is built first.
+  static let builtBefore = "The project of the examples was built; then this was changed:"
+
+  /// The files of the repaired form. Where a command repairs, it repairs what is there.
+  package var repairedFiles: [File] { repaired.isEmpty && isBuiltBefore ? wrong : repaired }
 }

@@ -18,6 +18,7 @@ enum ExplainJSON {
       JSONValue.Member(
         "example",
         .object([
+          JSONValue.Member("builtBefore", .boolean(example.isBuiltBefore)),
           JSONValue.Member("files", .array(example.wrong.map(file))),
           JSONValue.Member("command", .string(example.command.words)),
           JSONValue.Member("printed", .string(example.printed)),

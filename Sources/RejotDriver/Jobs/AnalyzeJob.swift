@@ -31,7 +31,7 @@ package enum AnalyzeJob {
     _ names: [String], _ result: inout JobResult
   ) {
     result.files = workspace.files
-    if let refusal = options.refusal {
+    if let refusal = options.refusal(of: "analyze") {
       result.diagnostics.append(refusal)
       return
     }

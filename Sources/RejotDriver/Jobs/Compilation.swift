@@ -1,4 +1,4 @@
-import RejotAnalysis
+package import RejotAnalysis
 package import RejotContract
 import RejotEmit
 import RejotPostgres
@@ -18,6 +18,11 @@ package struct Compilation {
   package private(set) var choices: [CatalogChoice] = []
   /// Other projects that may consume from this one, as far as they are known.
   package internal(set) var others: [Project] = []
+  /// What the catalogs say otherwise than the lock, where no error tells of it already.
+  package private(set) var drift: [CatalogDrift] = []
+  /// Why the lock could not be compared with; nil when it could, when there is none, and when it
+  /// was needed for more.
+  private(set) var lockFinding: Diagnostic?
   private var findings: [Diagnostic] = []
   private var run: AnalysisRun?
 
@@ -60,32 +65,71 @@ package struct Compilation {
 
   /// Opens the databases and compiles what the project publishes.
   mutating func analysePublicSchemas(_ options: JobOptions, _ context: JobContext) {
-    if let refusal = options.refusal {
-      findings.append(refusal)
-      return
-    }
     guard var workspace, let definition = workspace.project, !workspace.isUnreadable else { return }
     let stores = workspace.usedStores
-    for store in stores { workspace.readMigrations(of: store) }
+    let lock = workspace.readLock()
+    chooseCatalogs(of: stores, lock, options, context)
+    let opened = open(stores, &workspace, options, context)
     self.workspace = workspace
-    // A store without its migrations is another store: what is wrong with them comes first.
-    guard !workspace.diagnostics.contains(where: { $0.id.kind.stopsAnalysis && $0.isError }) else {
-      return
-    }
-    let opener = StoreOpener(
-      option: options.catalog, environment: context.environment, servers: context.servers,
-      migrations: workspace.migrations, files: workspace.files)
-    let opened = opener.open(stores, sources: workspace.sources)
-    choices = opened.choices
-    findings += opened.diagnostics
+    guard let opened else { return }
     var run = AnalysisRun(
-      project: definition, contracts: workspace.contracts, analysts: opened.analysts)
+      project: definition, contracts: workspace.contracts, analysts: opened.analysts,
+      recorded: recorded(stores, lock))
     do throws(PostgresError) {
       try run.analyzePublicSchemas()
       self.run = run
     } catch {
       findings.append(Self.databaseFailed(error))
     }
+  }
+
+  private mutating func chooseCatalogs(
+    of stores: [StoreDefinition], _ lock: CommittedLock, _ options: JobOptions,
+    _ context: JobContext
+  ) {
+    let hasLock = if case .absent = lock { false } else { true }
+    let chooser = CatalogChooser(
+      option: options.catalog, environment: context.environment, hasLock: hasLock,
+      hasServerPrograms: { context.servers.areAvailable })
+    choices = chooser.choose(stores, &findings)
+    if usesLock {
+      if let finding = lock.finding { findings.append(finding) }
+    } else if case .unusable(let finding) = lock {
+      lockFinding = finding
+    }
+  }
+
+  private var usesLock: Bool { choices.contains { $0.source == .lock } }
+
+  /// Opens what was chosen; nil when migrations are missing: a store without them is another store.
+  private mutating func open(
+    _ stores: [StoreDefinition], _ workspace: inout Workspace, _ options: JobOptions,
+    _ context: JobContext
+  ) -> StoreOpener.Opened? {
+    let fromLock = choices.filter { $0.source == .lock }.map(\.store)
+    for store in stores where !fromLock.contains(store.name.value) {
+      workspace.readMigrations(of: store)
+    }
+    guard !workspace.diagnostics.contains(where: { $0.id.kind.stopsAnalysis && $0.isError }) else {
+      return nil
+    }
+    let opener = StoreOpener(
+      option: options.catalog, environment: context.environment, servers: context.servers,
+      migrations: workspace.migrations, files: workspace.files)
+    let opened = opener.open(stores, choices, sources: workspace.sources)
+    findings += opened.diagnostics
+    return opened
+  }
+
+  /// What the lock stands in for, and what it is compared with.
+  private func recorded(_ stores: [StoreDefinition], _ lock: CommittedLock) -> RecordedCatalog {
+    guard let project = lock.project else { return .none }
+    var ways: [String: [Diagnostic.Help]] = [:]
+    for store in stores
+    where choices.contains(where: { $0.store == store.name.value && $0.source == .lock }) {
+      ways[store.name.value] = CatalogChooser.waysToAServer(for: store)
+    }
+    return RecordedCatalog(lock: project, stores: ways)
   }
 
   /// What other projects of the run may follow here; nil when that could not be found out.
@@ -97,8 +141,9 @@ package struct Compilation {
     self.run = nil
     do throws(PostgresError) {
       try run.analyzeConsumers(imports: imports)
-      let analysis = run.result
+      let analysis = try run.result()
       project = analysis.project
+      drift = analysis.drift
       imported = analysis.imported
       findings += analysis.diagnostics
     } catch {
@@ -110,7 +155,8 @@ package struct Compilation {
   mutating func checkNames(hasErrors: Bool) {
     guard let project, let contracts = workspace?.contracts else { return }
     findings += NameCollisions.diagnostics(
-      in: project, imported: imported, contracts, hasErrors: hasErrors)
+      in: project, imported: imported, contracts, hasErrors: hasErrors,
+      lock: usesLock ? workspace?.shownLockPath : nil)
   }
 
   private static func databaseFailed(_ error: PostgresError) -> Diagnostic {

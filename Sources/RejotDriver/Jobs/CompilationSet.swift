@@ -46,8 +46,15 @@ package struct CompilationSet {
     !members.isEmpty && members.allSatisfy { $0.workspace?.isUnreadable == false }
   }
 
+  /// What catalogs say otherwise than the locks, where no error tells of it already.
+  var drift: [CatalogDrift] { members.flatMap(\.drift) }
+
   /// A result with what every job reports; the job adds its own.
-  package var result: JobResult {
+  package var result: JobResult { result(with: []) }
+
+  /// - Parameter own: what only this job reports.
+  func result(with own: [Diagnostic]) -> JobResult {
+    let diagnostics = diagnostics + own
     let files = members.compactMap(\.workspace?.location.shownFile)
     var result = JobResult(
       files: members.compactMap(\.workspace?.files).reduce(into: [:]) { all, some in
@@ -64,7 +71,9 @@ package struct CompilationSet {
   private func namedChoices(_ member: Compilation) -> [CatalogChoice] {
     guard isSeveral, let name = member.workspace?.project?.name.value else { return member.choices }
     return member.choices.map {
-      CatalogChoice(store: "\(name)/\($0.store)", source: $0.source, reason: $0.reason)
+      CatalogChoice(
+        store: "\(name)/\($0.store)", source: $0.source, reason: $0.reason,
+        isLastResort: $0.isLastResort)
     }
   }
 

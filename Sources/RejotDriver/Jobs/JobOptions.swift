@@ -14,12 +14,13 @@ package struct JobOptions: Sendable {
 }
 
 extension JobOptions {
-  /// The finding about an option that is not built yet.
-  var refusal: Diagnostic? {
+  /// The finding about a command that a lock cannot answer: it holds what was found of contracts,
+  /// not what a server would say of anything else.
+  func refusal(of command: String) -> Diagnostic? {
     guard catalog == .lock else { return nil }
     return Diagnostic(
-      .notSupportedYet, "--catalog lock is not supported yet", at: nil,
-      help: [Diagnostic.Help("use live or embedded, or auto to have one chosen")])
+      .analysisMissing, "rejotc \(command) asks a server, and --catalog lock asks none", at: nil,
+      help: [Diagnostic.Help("use live or embedded, or auto to have one of them chosen")])
   }
 }
 

@@ -5,13 +5,18 @@ import RejotSource
 
 /// What the emitter refuses, as findings at the contracts.
 enum NameCollisions {
-  /// - Parameter hasErrors: the project is known to be incomplete; then only collisions are told,
-  ///   for everything else follows from what was reported.
+  /// - Parameters:
+  ///   - hasErrors: the project is known to be incomplete; then only collisions are told, for
+  ///     everything else follows from what was reported.
+  ///   - lock: the path of the lock that contracts were taken from; nil when none was.
   static func diagnostics(
     in project: Project, imported: [ImportedSchema], _ contracts: ContractDefinitions,
-    hasErrors: Bool
+    hasErrors: Bool, lock: String?
   ) -> [Diagnostic] {
     Emitter.problems(in: project, imported: imported).compactMap { problem in
+      if let lock, !problem.isCollision {
+        return hasErrors ? nil : CommittedLock.inconsistent(lock, problem)
+      }
       switch problem {
       case .nameCollision(let collision):
         return Diagnostic(
@@ -79,5 +84,14 @@ enum NameCollisions {
 
   private static func span(ofConsumer name: String, _ contracts: ContractDefinitions) -> Span? {
     contracts.consumerSchemas.first { $0.name.value == name }?.name.span
+  }
+}
+
+extension EmitProblem {
+  fileprivate var isCollision: Bool {
+    switch self {
+    case .nameCollision: true
+    case .planUnsupported, .inconsistent, .notSupportedYet, .lockFailed: false
+    }
   }
 }

@@ -35,7 +35,7 @@ package enum WhyJob {
     _ workspace: inout Workspace, _ imports: Imports, _ options: JobOptions,
     _ context: JobContext, _ name: String, _ result: inout JobResult
   ) -> [FieldProof] {
-    if let refusal = options.refusal {
+    if let refusal = options.refusal(of: "why") {
       result.diagnostics.append(refusal)
       return []
     }

@@ -3,17 +3,48 @@ import RejotSource
 
 import Foundation
 
-/// `rejot.lock.json`: the compiled contracts as canonical JSON. Reading it gives the equal project.
+/// `rejot.lock.json`: the compiled contracts as canonical JSON. Reading it gives the equal project,
+/// but for what only the project file knows: URLs and roles.
 package enum LockFile {
   package static let path = "rejot.lock.json"
 
+  /// Counts the forms the lock has had. One without a number was written before they were counted.
+  package static let format = 2
+
+  private static let formatKey = "lock"
+
   /// Lists whose members are one line each.
   private static let flatLists: Set<String> = [
-    "columns", "fields", "parameters", "references", "targets",
+    "catalog", "columns", "fields", "parameters", "pins", "references", "targets",
   ]
 
   package static func text(_ project: Project) throws -> String {
-    try CanonicalJSON(project, oneLineMembersOf: flatLists).value.written()
+    let json = try CanonicalJSON(project, oneLineMembersOf: flatLists).value
+    guard case .object(let members) = json else { return json.written() }
+    let all = members + [.init(formatKey, .integer(format))]
+    return JSONValue.object(
+      all.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    ).written()
+  }
+
+  /// The project of a lock, whoever wrote its text; what its JSON cannot say is not looked for.
+  package static func project(_ text: String) throws(LockProblem) -> Project {
+    let bytes = Array(text.utf8)
+    if let marker = conflictMarker(in: bytes) { throw .conflict(marker) }
+    if let problem = JSONSyntax.problem(in: bytes) {
+      throw .notJSON(offset: problem.offset, problem.message)
+    }
+    let data = Data(bytes)
+    guard let head = try? JSONDecoder().decode(Head.self, from: data),
+      head.lock != nil || head.language != nil
+    else { throw .noLock }
+    guard head.lock == format else { throw .otherFormat(head.lock) }
+    if holdsNUL(bytes) { throw .unexpected("it holds a NUL character") }
+    do {
+      return try JSONDecoder().decode(Project.self, from: data)
+    } catch {
+      throw .unexpected(words(for: error))
+    }
   }
 
   /// The language version that a lock says it is of; nil for a text that says none.
@@ -21,12 +52,87 @@ package enum LockFile {
     try? JSONDecoder().decode(Head.self, from: Data(text.utf8)).language
   }
 
+  /// What tells which lock it is: those from before forms were counted name a language.
   private struct Head: Decodable {
-    let language: Int
+    let lock: Int?
+    let language: Int?
   }
 
-  /// - Throws: `DecodingError` for a text that is no lock of this version.
-  package static func project(_ text: String) throws -> Project {
-    try JSONDecoder().decode(Project.self, from: Data(text.utf8))
+  // MARK: What is wrong with a text
+
+  /// The first line that git leaves where two branches changed the same.
+  private static func conflictMarker(in bytes: [UInt8]) -> Range<Int>? {
+    var start = 0
+    for line in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+      if line.starts(with: "<<<<<<< ".utf8) || line.starts(with: ">>>>>>> ".utf8) {
+        return start..<(start + line.count)
+      }
+      start += line.count + 1
+    }
+    return nil
+  }
+
+  /// Whether a string of a JSON text holds `\u0000`, which no name and no SQL can.
+  private static func holdsNUL(_ bytes: [UInt8]) -> Bool {
+    let backslash = UInt8(ascii: "\\")
+    var place = 0
+    while place + 1 < bytes.count {
+      guard bytes[place] == backslash else {
+        place += 1
+        continue
+      }
+      if bytes[place...].starts(with: "\\u0000".utf8) { return true }
+      place += 2
+    }
+    return false
+  }
+
+  /// Where a lock's JSON is not what was expected, and why.
+  private static func words(for error: any Error) -> String {
+    guard let error = error as? DecodingError else { return "\(error)" }
+    switch error {
+    case .keyNotFound(let key, let context):
+      return "\(place(context.codingPath + [key])) is missing"
+    case .typeMismatch(_, let context), .valueNotFound(_, let context),
+      .dataCorrupted(let context):
+      return "\(place(context.codingPath)) is not what it should be"
+    @unknown default: return "\(error)"
+    }
+  }
+
+  /// `publicSchemas[0].fields[2].type`
+  private static func place(_ path: [any CodingKey]) -> String {
+    let words = path.reduce(into: "") { text, key in
+      if let index = key.intValue {
+        text += "[\(index)]"
+      } else {
+        text += (text.isEmpty ? "" : ".") + key.stringValue
+      }
+    }
+    return words.isEmpty ? "its JSON" : "\"\(words)\""
+  }
+}
+
+/// Why a text is not a lock that can be used.
+package enum LockProblem: Error, Sendable, Equatable {
+  /// A merge left both sides in it; the first marker's line, in bytes.
+  case conflict(Range<Int>)
+  case notJSON(offset: Int, String)
+  case noLock
+  /// The number of its form; nil where it has none yet.
+  case otherFormat(Int?)
+  /// JSON, but not as a build writes it.
+  case unexpected(String)
+
+  /// In words, behind a text's name and "cannot be read: ".
+  package var reason: String {
+    switch self {
+    case .conflict: "it holds a merge conflict"
+    case .notJSON(_, let message): "it is damaged: \(message)"
+    case .noLock: "it is no lock of rejotc"
+    case .otherFormat(let number?) where number > LockFile.format: "a newer rejotc wrote it"
+    case .otherFormat: "an older rejotc wrote it"
+    case .unexpected(let detail): "it is damaged: \(detail)"
+    }
   }
 }
