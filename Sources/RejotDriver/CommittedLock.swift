@@ -40,7 +40,7 @@ enum CommittedLock {
   init(_ file: SourceFile, project: String) {
     do throws(LockProblem) {
       let lock = try LockFile.project(file.text)
-      if let problem = LockCheck.problem(in: lock) { throw .unexpected(problem) }
+      if let damage = LockReader.damage(lock, file.text) { throw .unexpected(damage) }
       guard lock.name == project else {
         self = .unusable(
           Self.finding(

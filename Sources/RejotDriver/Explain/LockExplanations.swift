@@ -92,7 +92,7 @@ extension Explanation {
       ],
       command: Example.Command("check", "--catalog", "lock"),
       printed: """
-        generated/rejot.lock.json:2:1: error: "generated/rejot.lock.json" holds a merge conflict [lock-unreadable]
+        generated/rejot.lock.json:2:1: error: "generated/rejot.lock.json" cannot be used: it holds a merge conflict [lock-unreadable]
           2 | <<<<<<< HEAD
             | ^~~~~~~~~~~~
         help: resolve the conflicts of the contracts, then run rejotc build where there is a server: it writes the lock anew

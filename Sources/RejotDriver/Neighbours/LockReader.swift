@@ -47,7 +47,7 @@ enum LockReader {
     } catch {
       throw .unusable(error.reason)
     }
-    if let problem = LockCheck.problem(in: lock) { throw .unusable("it is damaged: \(problem)") }
+    if let damage = damage(lock, text) { throw .unusable("it is damaged: \(damage)") }
     return lock
   }
 
@@ -64,5 +64,25 @@ enum LockReader {
         bytes, path: path, limit: sizeLimit, diagnostics: &findings)
     else { throw .unusable(findings.first?.message ?? "it is no text") }
     return file.text
+  }
+
+  /// What a lock holds that no build writes, although it could be read.
+  static func damage(_ lock: Project, _ text: String) -> String? {
+    holdsNUL(Array(text.utf8)) ? "it holds a NUL character" : LockCheck.problem(in: lock)
+  }
+
+  /// Whether a string of a JSON text holds `\u0000`, which no name and no SQL can.
+  private static func holdsNUL(_ bytes: [UInt8]) -> Bool {
+    let backslash = UInt8(ascii: "\\")
+    var place = 0
+    while place + 1 < bytes.count {
+      guard bytes[place] == backslash else {
+        place += 1
+        continue
+      }
+      if bytes[place...].starts(with: "\\u0000".utf8) { return true }
+      place += 2
+    }
+    return false
   }
 }

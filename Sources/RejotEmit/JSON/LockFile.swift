@@ -39,7 +39,6 @@ package enum LockFile {
       head.lock != nil || head.language != nil
     else { throw .noLock }
     guard head.lock == format else { throw .otherFormat(head.lock) }
-    if holdsNUL(bytes) { throw .unexpected("it holds a NUL character") }
     do {
       return try JSONDecoder().decode(Project.self, from: data)
     } catch {
@@ -70,21 +69,6 @@ package enum LockFile {
       start += line.count + 1
     }
     return nil
-  }
-
-  /// Whether a string of a JSON text holds `\u0000`, which no name and no SQL can.
-  private static func holdsNUL(_ bytes: [UInt8]) -> Bool {
-    let backslash = UInt8(ascii: "\\")
-    var place = 0
-    while place + 1 < bytes.count {
-      guard bytes[place] == backslash else {
-        place += 1
-        continue
-      }
-      if bytes[place...].starts(with: "\\u0000".utf8) { return true }
-      place += 2
-    }
-    return false
   }
 
   /// Where a lock's JSON is not what was expected, and why.

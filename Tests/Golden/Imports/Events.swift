@@ -296,3 +296,34 @@ public nonisolated struct AcmeWebShopOrderLineV1: PublicEvent {
     encoder.append(self.copyOfLineNo)
   }
 }
+
+/// A parcel that is on its way.
+///
+/// Public schema `@acme/web-shop/parcel@1.0` of data store `shop-orders`, key `parcel_no`.
+public nonisolated struct AcmeWebShopParcelV1: PublicEvent {
+  public static let contract = "@acme/web-shop/parcel@1"
+
+  /// `text`, may be NULL.
+  public let label: String?
+
+  /// `bigint`, never NULL.
+  public let parcelNo: Int64
+
+  public init(
+    label: String?,
+    parcelNo: Int64
+  ) {
+    self.label = label
+    self.parcelNo = parcelNo
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.label = try event.optional(0, "label", as: String.self)
+    self.parcelNo = try event.required(1, "parcel_no", as: Int64.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.label)
+    encoder.append(self.parcelNo)
+  }
+}

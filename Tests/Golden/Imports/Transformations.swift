@@ -10,6 +10,7 @@ nonisolated enum Transformations {
     acmeWebShopCustomerV1,
     acmeWebShopOrderV2,
     acmeWebShopOrderLineV1,
+    acmeWebShopParcelV1,
   ]
 
   static let customerV1 = PublicSchemaDescriptor(
@@ -162,5 +163,40 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 0, "order_id")
     try event.copyNotNull(row, 1, "line_no")
     try event.copyNotNull(row, 1, "copy_of_line_no")
+  }
+
+  static let acmeWebShopParcelV1 = PublicSchemaDescriptor(
+    label: "@acme/web-shop/parcel@1.0",
+    name: "parcel",
+    major: 1,
+    source: "shop-orders",
+    tableSchema: "Sales Dept",
+    table: "parcels",
+    columns: [
+      SourceColumnDescriptor("no", "pg_catalog", "int8"),
+      SourceColumnDescriptor("size", "Sales Dept", "Size"),
+    ],
+    fieldNames: ["label", "parcel_no"],
+    keyFields: [1],
+    keyColumns: [0],
+    images: ImageDescriptor(
+      sql: ##"""
+        SELECT image.place, event.*
+        FROM (SELECT '"""#' || '\(x)' || E'\\n' AS label, "a ""q""" FROM unnest($1, $2)) AS image
+        """##,
+      load: ##"""
+        SELECT image.place, event.*
+        FROM (SELECT '"""#' || '\(x)' || E'\\n' AS label, "a ""q""" FROM t) AS image
+        """##
+    ),
+    transform: transformAcmeWebShopParcelV1
+  )
+
+  @Sendable private static func transformAcmeWebShopParcelV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copy(row, 0, "label")
+    try event.copyNotNull(row, 1, "parcel_no")
   }
 }

@@ -136,7 +136,7 @@ nonisolated enum Transformations {
   }
 
   static let parcelV1 = PublicSchemaDescriptor(
-    label: "parcel@1.0",
+    label: "@acme/web-shop/parcel@1.0",
     name: "parcel",
     major: 1,
     source: "orders",
