@@ -68,7 +68,7 @@ package enum BuildJob {
 
   /// What the catalogs said otherwise, which is now in the lock.
   private static func taken(_ drift: [CatalogDrift]) -> String {
-    drift.map { "\ntook over: \($0.sentence) (\($0.whoRests))" }.joined()
+    drift.map { "\n" + VisibleText.line("took over: \($0.sentence) (\($0.whoRests))") }.joined()
   }
 
   /// How each folder differs from what it should be; nil and a finding where that cannot be told,
