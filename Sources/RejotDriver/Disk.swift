@@ -70,8 +70,8 @@ enum Disk {
   /// The bytes of a file, up to one more than `limit`, so that the caller can tell it is too
   /// large.
   ///
-  /// - Parameter isAnything: also of a pipe or a device, which is waited for: whoever typed its name
-  ///   means it.
+  /// - Parameter isAnything: also of a pipe or a device, which is waited for: whoever typed its
+  ///   name means it.
   static func read(
     _ path: String, limit: Int, isAnything: Bool = false
   ) throws(DiskError) -> [UInt8] {

@@ -138,8 +138,8 @@ enum EnvironmentFindings {
       failure, files: files,
       notes: isDenied
         ? [
-          "migrations on a throw-away server own their database and are no superuser: they may come "
-            + "from a stranger, and a superuser can run programs on this machine"
+          "migrations on a throw-away server own their database and are no superuser: they may "
+            + "come from a stranger, and a superuser can run programs on this machine"
         ] : [], help: isDenied ? [trust, order] : [order])
   }
 

@@ -53,6 +53,11 @@ package struct ServerSettings: Sendable, Equatable {
       "timezone": "UTC",
       "wal_level": walLevel,
     ]
+    if isInMemory {
+      // Log that is written already takes room away from those who build and test.
+      all["max_wal_size"] = "128MB"
+      all["min_wal_size"] = "32MB"
+    }
     if walLevel == "minimal" { all["max_wal_senders"] = "0" }
     all.merge(parameters) { $1 }
     return all.sorted { $0.key < $1.key }.flatMap { ["-c", "\($0.key)=\($0.value)"] }
