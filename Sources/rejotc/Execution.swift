@@ -39,8 +39,8 @@ struct Execution {
     Terminal.write(LogText.harmless(errors), to: .error)
     Terminal.write(LogText.harmless(VisibleText.lines(result.text)), to: .output)
     guard !options.quiet else { return }
-    if !result.summary.isEmpty {
-      Terminal.write(LogText.harmless(VisibleText.lines(result.summary)) + "\n", to: .error)
+    for line in [result.summary] + result.remarks where !line.isEmpty {
+      Terminal.write(LogText.harmless(VisibleText.line(line)) + "\n", to: .error)
     }
     // A person at a terminal is told where to read on; logs stay as short as they are.
     if options.verbose || Terminal.isTerminal(.error),

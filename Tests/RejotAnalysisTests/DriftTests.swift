@@ -304,6 +304,45 @@ import Testing
     #expect(LockedPair.publicSQL.utf8.dropFirst(words.lowerBound).starts(with: "last_name".utf8))
   }
 
+  /// Expressions rest on functions, and generated columns on those they are made of.
+  static let atExpressions: [(String, [String])] = [
+    ("ALTER TABLE things ADD COLUMN other int", []),
+    ("ALTER TABLE things ALTER unread SET NOT NULL", []),
+    (
+      "ALTER FUNCTION label(text) VOLATILE",
+      ["volatile-function: shop.public.label(text) was immutable and is now volatile"]
+    ),
+    (
+      "ALTER FUNCTION label(text) STRICT",
+      ["shop.public.label(text) is now strict (things@1)"]
+    ),
+    (
+      "ALTER TABLE things ALTER size DROP NOT NULL",
+      ["shop.public.things.size was NOT NULL and may now be NULL (things@1)"]
+    ),
+    (
+      "ALTER TABLE things ALTER name TYPE varchar(9)",
+      ["shop.public.things.name was text and is now character varying(9) (things@1)"]
+    ),
+  ]
+
+  @Test(arguments: atExpressions)
+  func tellsWhatExpressionsRestOn(_ change: String, _ expected: [String]) throws {
+    func bed(_ change: String) -> Bed {
+      var bed = Bed(
+        source: """
+          CREATE FUNCTION label(text) RETURNS text LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+          CREATE TABLE things (id bigint PRIMARY KEY, name text NOT NULL, size int NOT NULL,
+            twice int GENERATED ALWAYS AS (size * 2) STORED, unread int);
+          """ + change)
+      bed.publish(
+        "SELECT id, label(name) AS label, twice FROM things WHERE id = :id", name: "things")
+      return bed
+    }
+    let told = try told(bed(change), since: bed("").run().result.project)
+    #expect(told == expected, "\(told)")
+  }
+
   /// `SELECT *` takes in a column that came later.
   @Test func aStarTakesInNewColumns() throws {
     var bed = Bed(source: LockedPair.source)
@@ -315,8 +354,9 @@ import Testing
   }
 
   /// What a run tells of drift, sorted.
-  private func told(_ bed: Bed) throws -> [String] {
-    let result = try bed.run(lock: LockedPair.lock()).result
+  private func told(_ bed: Bed, since lock: Project? = nil) throws -> [String] {
+    let before = try lock ?? LockedPair.lock()
+    let result = try bed.run(lock: before).result
     let mark = " since the lock was written"
     let notes = result.diagnostics.flatMap { diagnostic in
       diagnostic.notes.filter { $0.hasSuffix(mark) }.map {

@@ -24,7 +24,7 @@ package enum BuildJob {
       if checkOnly {
         compare(outputs, &result)
       } else if write(outputs, &result) {
-        result.summary += taken(set.drift)
+        result.remarks = taken(set.drift)
       }
     } catch {
       // Compilation has asked the emitter already and found nothing.
@@ -67,8 +67,8 @@ package enum BuildJob {
   }
 
   /// What the catalogs said otherwise, which is now in the lock.
-  private static func taken(_ drift: [CatalogDrift]) -> String {
-    drift.map { "\n" + VisibleText.line("took over: \($0.sentence) (\($0.whoRests))") }.joined()
+  private static func taken(_ drift: [CatalogDrift]) -> [String] {
+    drift.map { "took over: \($0.sentence) (\($0.whoRests))" }
   }
 
   /// How each folder differs from what it should be; nil and a finding where that cannot be told,

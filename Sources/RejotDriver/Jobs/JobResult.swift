@@ -14,6 +14,8 @@ package struct JobResult: Sendable {
   package var members: [JSONValue.Member] = []
   /// The last line in text form: what was done.
   package var summary = ""
+  /// What else was done, a line each, behind the summary.
+  package var remarks: [String] = []
   /// Where the paths of findings begin, absolute; nil when there are none.
   package var folder: String?
   /// The projects it is about.
