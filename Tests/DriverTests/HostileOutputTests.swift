@@ -135,7 +135,7 @@ import Testing
     let lock = [UInt8](try Data(contentsOf: root.appending(path: "generated/rejot.lock.json")))
     var hostile = HostileText(seed: UInt64(seed))
     var readable = 0
-    for round in 0..<300 {
+    for round in 0..<40 {
       // Every other one stays JSON and has other numbers in it.
       let changed =
         round.isMultiple(of: 2)
