@@ -260,7 +260,8 @@ package struct Workspace: Sendable {
   mutating func readLock() -> CommittedLock {
     let shown = shownLockPath
     guard let project, Disk.resolvedKind(lockPath) != nil else { return .absent(path: shown) }
-    guard Disk.resolvedKind(lockPath) == .file else {
+    // A link in its place could lead to anything, which findings would quote.
+    guard Disk.kind(lockPath) == .file else {
       return .unusable(CommittedLock.unreadable(shown, "it is no ordinary file"))
     }
     do {

@@ -146,6 +146,10 @@ import Testing
       try link("generated/\(name)", to: "/netrc")
       _ = try check(["build"])
       #expect(try outside.text("netrc") == Self.secret)
+      try? FileManager.default.removeItem(at: folder.url.appending(path: "generated"))
+      try link("generated/\(name)", to: "/netrc")
+      let run = try RejotcProcess(["check", "--catalog", "lock"], in: folder.url)
+      #expect(!(run.output + run.errors).contains(Self.secret))
     }
   }
 

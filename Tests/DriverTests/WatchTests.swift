@@ -74,6 +74,10 @@ import Testing
     try watch.wait(for: " is new and 1 more ==\n")
     try watch.wait(for: "is up to date")
 
+    // What a build wrote is read by the next one: somebody else's change of it starts a round.
+    try folder.write("generated/rejot.lock.json", "{}")
+    try watch.wait(for: "== generated/rejot.lock.json changed ==\n")
+
     #expect(try watch.end(by: SIGTERM) == 0)
     for server in servers { #expect(kill(server, 0) == -1 && errno == ESRCH) }
   }

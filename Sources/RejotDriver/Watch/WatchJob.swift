@@ -46,6 +46,7 @@ package enum WatchJob {
       tell(.begins(changes))
       let result = BuildJob.run(options, context, checkOnly: false)
       context.servers.recycle()
+      inputs.takeLocks(of: try read(options, folder, watch))
       tell(.built(result))
       repeat {
         guard watch.wait() == .changed else { return }

@@ -8,6 +8,8 @@ struct WatchedInputs {
   private(set) var folders: Set<String> = []
   /// Bytes by the path that people know.
   private var files: [String: [UInt8]] = [:]
+  /// The same of the projects' own locks, which a build reads and writes; nil for none.
+  private var locks: [String: [UInt8]?] = [:]
   /// What could not be read, and what is not there.
   private var findings: [Diagnostic] = []
 
@@ -32,6 +34,9 @@ struct WatchedInputs {
     if !workspace.isUnreadable {
       for store in workspace.usedStores { workspace.readMigrations(of: store) }
     }
+    // An output folder that does not exist yet is made by the build itself.
+    folders.insert(Disk.nearestFolder(to: Path.parent(of: workspace.lockPath)))
+    locks.updateValue(Self.bytes(of: workspace.lockPath), forKey: workspace.shownLockPath)
     files.merge(workspace.files.mapValues(\.bytes)) { first, _ in first }
     findings += workspace.diagnostics
     folders.formUnion(workspace.folders)
@@ -41,16 +46,27 @@ struct WatchedInputs {
       // What this run writes itself is compiled from its files.
       guard !builtLocks.contains(canonical) else { continue }
       folders.insert(Disk.nearestFolder(to: Path.parent(of: canonical)))
-      files[workspace.location.shown(lock.value)] = try? Disk.read(
-        canonical, limit: LockReader.sizeLimit)
+      files[workspace.location.shown(lock.value)] = Self.bytes(of: canonical)
     }
   }
 
+  private static func bytes(of lock: String) -> [UInt8]? {
+    try? Disk.read(lock, limit: LockReader.sizeLimit)
+  }
+
+  /// Takes the locks as another moment found them: after a build, which wrote them.
+  mutating func takeLocks(of later: WatchedInputs) { locks = later.locks }
+
   /// What is different now, a few words each; empty when a build would read the same.
   func changes(since before: WatchedInputs) -> [String] {
-    let paths = Set(files.keys).union(before.files.keys).sorted(by: Path.precedes)
-    let words = paths.compactMap { path -> String? in
-      switch (before.files[path], files[path]) {
+    // The lock of a project that is gone is told with it.
+    let common = Set(locks.keys).intersection(before.locks.keys)
+    let paths = Set(files.keys).union(before.files.keys).union(common)
+    let words = paths.sorted(by: Path.precedes).compactMap { path -> String? in
+      let old = before.files[path] ?? before.locks[path] ?? nil
+      let new = files[path] ?? locks[path] ?? nil
+      switch (old, new) {
+      case (nil, nil): return nil
       case (nil, .some): return "\(path) is new"
       case (.some, nil): return "\(path) is gone"
       case (let old, let new): return old == new ? nil : "\(path) changed"
