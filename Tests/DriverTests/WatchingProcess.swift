@@ -74,6 +74,14 @@ final class WatchingProcess {
     return !data.isEmpty
   }
 
+  /// The server that a supervisor looks after: the process that holds its name.
+  func server(of supervisor: Int32) -> Int32? {
+    descendants().first { id in
+      let name = try? String(contentsOfFile: "/proc/\(id)/comm", encoding: .utf8)
+      return id != supervisor && name == "postgres\n"
+    }
+  }
+
   /// Processes that descend from this one, their ids by their first word.
   func descendants() -> [Int32] {
     var parents: [Int32: Int32] = [:]
