@@ -48,7 +48,7 @@ package struct ConsumerInputs: Sendable, Equatable, Codable {
   }
 }
 
-/// A field of a public schema that a consumer uses.
+/// What consumers rely on of one field of a public schema.
 package struct FollowedField: Sendable, Equatable, Codable {
   package var name: String
   package var type: SQLType

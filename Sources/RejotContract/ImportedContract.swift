@@ -8,9 +8,9 @@ package struct ImportedContract: Sendable, Equatable, Codable {
   package var contract: PublicSchemaReference
   /// Names of the fields that identify an event, in the order of the key's index.
   package var key: [String]
-  package var fields: [ImportedField]
+  package var fields: [FollowedField]
 
-  package init(contract: PublicSchemaReference, key: [String], fields: [ImportedField]) {
+  package init(contract: PublicSchemaReference, key: [String], fields: [FollowedField]) {
     self.contract = contract
     self.key = key
     self.fields = fields
@@ -19,22 +19,7 @@ package struct ImportedContract: Sendable, Equatable, Codable {
   package init(_ imported: ImportedSchema) {
     self.init(
       contract: imported.reference, key: imported.schema.key,
-      fields: imported.schema.fields.map {
-        ImportedField(name: $0.name, type: $0.type, nullable: $0.nullable)
-      })
-  }
-}
-
-/// What a consumer relies on of one field.
-package struct ImportedField: Sendable, Equatable, Codable {
-  package var name: String
-  package var type: SQLType
-  package var nullable: Bool
-
-  package init(name: String, type: SQLType, nullable: Bool) {
-    self.name = name
-    self.type = type
-    self.nullable = nullable
+      fields: imported.schema.fields.map(FollowedField.init))
   }
 }
 
