@@ -46,6 +46,12 @@ bench: setup ## ours and native replication in turn, optimised build
 	@$(release) --product rejot-bench
 	@exec "$$($(release) --show-bin-path)/rejot-bench" $(ARGS)
 
+.PHONY: bench-compiler
+bench-compiler: setup ## time and memory of the compiler over growing projects, optimised build
+	@$(release) --product rejotc
+	@$(release) --product rejot-compiler-bench
+	@exec "$$($(release) --show-bin-path)/rejot-compiler-bench" $(ARGS)
+
 .PHONY: generate
 generate: setup ## rejotc build over schemas/ and the projects of the end-to-end tests
 	@$(build) --product rejotc

@@ -92,12 +92,16 @@ let package = Package(
     .executableTarget(
       name: "shop-sync", dependencies: ["Generated", "RejotRuntime"], swiftSettings: strict),
 
-    // What `make demo` and `make bench` run.
+    // What `make demo`, `make bench` and `make bench-compiler` run.
     .executableTarget(
       name: "rejot-demo", dependencies: ["RejotPostgres", "RejotEphemeral"], swiftSettings: strict),
     .executableTarget(
       name: "rejot-bench",
       dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", argumentParser],
+      swiftSettings: strict),
+    .executableTarget(
+      name: "rejot-compiler-bench",
+      dependencies: ["RejotEphemeral", "RejotPostgres", argumentParser],
       swiftSettings: strict),
 
     // Tests, one target a floor; then the line as a whole.

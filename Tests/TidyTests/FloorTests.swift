@@ -27,6 +27,7 @@ import Testing
     "shop-sync": ["Generated", "RejotRuntime"],
     "rejot-demo": ["RejotPostgres", "RejotEphemeral"],
     "rejot-bench": ["RejotPostgres", "RejotEphemeral", "RejotRuntime", "ArgumentParser"],
+    "rejot-compiler-bench": ["RejotPostgres", "RejotEphemeral", "ArgumentParser"],
   ]
 
   private static let system: Set<String> = [
