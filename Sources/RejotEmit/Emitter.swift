@@ -11,9 +11,7 @@ package enum Emitter {
   package static func files(
     for project: Project, imported: [ImportedSchema] = []
   ) throws(EmitFailure) -> [GeneratedFile] {
-    let names = ProjectNames(project, imported: imported)
-    let transformations = TransformationsFile(project: project, names: names)
-    let consumers = ConsumersFile(project: project, names: names)
+    let (names, transformations, consumers) = named(project, imported)
     let problems = names.problems + transformations.problems + consumers.problems
     if !problems.isEmpty { throw EmitFailure(problems: problems) }
 
@@ -62,11 +60,18 @@ package enum Emitter {
   package static func problems(
     in project: Project, imported: [ImportedSchema] = []
   ) -> [EmitProblem] {
-    do {
-      _ = try files(for: project, imported: imported)
-      return []
-    } catch {
-      return error.problems
-    }
+    let (names, transformations, consumers) = named(project, imported)
+    return names.problems + transformations.problems + consumers.problems
+  }
+
+  /// The parts in which something can be wrong.
+  private static func named(
+    _ project: Project, _ imported: [ImportedSchema]
+  ) -> (ProjectNames, TransformationsFile, ConsumersFile) {
+    let names = ProjectNames(project, imported: imported)
+    return (
+      names, TransformationsFile(project: project, names: names),
+      ConsumersFile(project: project, names: names)
+    )
   }
 }

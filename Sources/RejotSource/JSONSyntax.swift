@@ -95,8 +95,8 @@ package struct JSONSyntax {
     if byte == UInt8(ascii: "\"") { return try readString() }
     let start = at
     while let byte = next, Self.isWord(byte) { at += 1 }
-    let word = String(decoding: bytes[start..<at], as: UTF8.self)
-    if ["true", "false", "null"].contains(word) || Self.isNumber(word) { return }
+    let word = bytes[start..<at]
+    if Self.literals.contains(where: word.elementsEqual) || Self.isNumber(word) { return }
     at = start
     throw problem("this is no value")
   }
@@ -106,8 +106,32 @@ package struct JSONSyntax {
       || byte == 0x2B || byte == 0x2D || byte == 0x2E
   }
 
-  private static func isNumber(_ word: String) -> Bool {
-    word.wholeMatch(of: /-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+\-]?[0-9]+)?/) != nil
+  private static let literals = ["true", "false", "null"].map { Array($0.utf8) }
+
+  /// `-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?`, without a regular expression: a lock has
+  /// tens of thousands of numbers.
+  private static func isNumber(_ word: ArraySlice<UInt8>) -> Bool {
+    var rest = word
+    func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+    func takeDigits() -> Bool {
+      let digits = rest.prefix(while: isDigit)
+      rest = rest.dropFirst(digits.count)
+      return !digits.isEmpty
+    }
+    func take(_ characters: Unicode.Scalar...) -> Bool {
+      guard let first = rest.first, characters.contains(where: { UInt8(ascii: $0) == first })
+      else { return false }
+      rest = rest.dropFirst()
+      return true
+    }
+    _ = take("-")
+    if !take("0"), !takeDigits() { return false }
+    if take("."), !takeDigits() { return false }
+    if take("e", "E") {
+      _ = take("+", "-")
+      if !takeDigits() { return false }
+    }
+    return rest.isEmpty
   }
 
   private mutating func readString() throws(Problem) {

@@ -115,6 +115,11 @@ package indirect enum JSONValue: Sendable, Hashable {
   /// would turn the rest of the line around; everything else is itself.
   private static func writeString(_ text: String, to output: inout String) {
     output += "\""
+    defer { output += "\"" }
+    if text.utf8.allSatisfy({ isPlain($0) }) {
+      output += text
+      return
+    }
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": output += "\\\""
@@ -130,7 +135,11 @@ package indirect enum JSONValue: Sendable, Hashable {
       default: output.unicodeScalars.append(scalar)
       }
     }
-    output += "\""
+  }
+
+  /// Most texts hold nothing else and are written as they are.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
   }
 
   private static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {

@@ -8,10 +8,15 @@ struct ConsumersFile {
   let names: ProjectNames
   private(set) var problems: [EmitProblem] = []
   private var descriptors: [SwiftCode] = []
+  /// Where each public schema stands among ``ProjectNames/schemas``.
+  private let places: [PublicSchemaReference: Int]
 
   init(project: Project, names: ProjectNames) {
     self.project = project
     self.names = names
+    places = Dictionary(
+      names.schemas.enumerated().map { ($0.element.reference, $0.offset) }
+    ) { first, _ in first }
     for (consumer, name) in zip(project.consumerSchemas, names.consumers) {
       add(consumer, name)
     }
@@ -29,7 +34,7 @@ struct ConsumersFile {
   }
 
   private mutating func add(_ consumer: ConsumerSchema, _ name: SwiftIdentifier) {
-    guard let place = names.schemas.firstIndex(where: { $0.reference == consumer.from }) else {
+    guard let place = places[consumer.from] else {
       problems.append(
         .inconsistent(contract: consumer.name, detail: "there is no \(consumer.from) to follow"))
       return

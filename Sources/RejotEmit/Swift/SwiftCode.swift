@@ -56,12 +56,8 @@ struct SwiftCode: Equatable, ExpressibleByStringInterpolation {
     }
 
     private mutating func appendNested(_ nested: String) {
-      let line = text[(text.lastIndex(of: "\n").map(text.index(after:)) ?? text.startIndex)...]
-      let indentation = String(line.prefix { $0 == " " })
-      let lines = nested.split(separator: "\n", omittingEmptySubsequences: false)
-      text += lines.enumerated().map { place, line in
-        place == 0 || line.isEmpty ? String(line) : indentation + line
-      }.joined(separator: "\n")
+      let isNested = nested.hasSeveralLines
+      text.append(indented: nested, by: isNested ? text.indentationOfLastLine : 0)
     }
   }
 
@@ -76,7 +72,7 @@ struct SwiftCode: Equatable, ExpressibleByStringInterpolation {
   /// An array literal: on one line where it fits behind `column` others, else an element a line.
   static func array(_ elements: [SwiftCode], column: Int) -> SwiftCode {
     let inline = joined(elements, separator: ", ").text
-    if !inline.contains("\n"), column + inline.count + 3 <= 100 {
+    if !inline.hasSeveralLines, column + inline.width + 3 <= 100 {
       return SwiftCode(text: "[\(inline)]")
     }
     let body = joined(elements, separator: ",\n")
@@ -87,11 +83,11 @@ struct SwiftCode: Equatable, ExpressibleByStringInterpolation {
   /// `head` and `tail` on one line where they fit behind `column` others, else the tail indented
   /// on the next.
   static func broken(_ head: SwiftCode, _ tail: SwiftCode, column: Int) -> SwiftCode {
-    column + head.text.count + 1 + tail.text.count <= 100 ? "\(head) \(tail)" : "\(head)\n  \(tail)"
+    column + head.text.width + 1 + tail.text.width <= 100 ? "\(head) \(tail)" : "\(head)\n  \(tail)"
   }
 
   /// A call's `head`, which ends in `(`, and its arguments on the same line where they fit.
   static func wrapped(_ head: SwiftCode, _ tail: SwiftCode, column: Int) -> SwiftCode {
-    column + head.text.count + tail.text.count <= 100 ? "\(head)\(tail)" : "\(head)\n  \(tail)"
+    column + head.text.width + tail.text.width <= 100 ? "\(head)\(tail)" : "\(head)\n  \(tail)"
   }
 }

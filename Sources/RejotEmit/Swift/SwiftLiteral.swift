@@ -4,6 +4,10 @@ package struct SwiftLiteral: Equatable {
 
   /// `"…"` on one line.
   package init(_ value: String) {
+    guard !value.utf8.allSatisfy({ Self.isPlain($0) }) else {
+      text = "\"\(value)\""
+      return
+    }
     var text = "\""
     for scalar in value.unicodeScalars {
       switch scalar {
@@ -23,10 +27,9 @@ package struct SwiftLiteral: Equatable {
   /// A literal over several lines, raw where that keeps the text as people know it.
   package static func multiline(_ value: String) -> SwiftLiteral {
     var hashes = ""
-    while value.utf8.contains(("\"\"\"" + hashes).utf8)
-      || value.utf8.contains(("\\" + hashes).utf8)
-    {
-      hashes += "#"
+    while contains(value, "\"\"\"" + hashes) || contains(value, "\\" + hashes) { hashes += "#" }
+    guard !value.utf8.allSatisfy({ isPlainInLines($0) }) else {
+      return SwiftLiteral(text: "\(hashes)\"\"\"\n\(value)\n\"\"\"\(hashes)")
     }
     var body = ""
     for scalar in value.unicodeScalars {
@@ -38,12 +41,25 @@ package struct SwiftLiteral: Equatable {
 
   /// SQL: over several lines, behind the label and indented below it.
   static func sql(_ value: String) -> SwiftLiteral {
-    let literal = multiline(value)
-    let lines = literal.text.split(separator: "\n", omittingEmptySubsequences: false)
-    return SwiftLiteral(
-      text: lines.enumerated().map { place, line in
-        place == 0 || line.isEmpty ? String(line) : "  " + line
-      }.joined(separator: "\n"))
+    var text = ""
+    text.append(indented: multiline(value).text, by: 2)
+    return SwiftLiteral(text: text)
+  }
+
+  /// Whether a text holds another one, looking for its first byte before anything else.
+  private static func contains(_ value: String, _ part: String) -> Bool {
+    guard let first = part.utf8.first, value.utf8.contains(first) else { return false }
+    return value.utf8.contains(part.utf8)
+  }
+
+  /// Printable ASCII that stands for itself between quotes.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+  }
+
+  /// Printable ASCII and line breaks.
+  private static func isPlainInLines(_ byte: UInt8) -> Bool {
+    (0x20...0x7E).contains(byte) || byte == UInt8(ascii: "\n")
   }
 
   /// Characters that would end a line, vanish or be changed when the file is read.
