@@ -173,15 +173,43 @@ package struct AnalysisRun {
     }
     for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
       guard let analyst = analysts[store] else { continue }
-      let answers = try analyst.analyse(analyzers.map(\.analyzer.request))
-      for ((analyzer, story), answer) in zip(analyzers, answers) {
-        let before = diagnostics.count
-        var collector = FactCollector()
-        let schema = try analyzer.finish(answer, facts: &collector, into: &diagnostics)
-        stories[story].findings += before..<diagnostics.count
-        facts.add(collector.facts, of: stories[story].label, in: store)
-        schema.map { add($0) }
+      for some in analyzers.chunks(of: Self.chunk) {
+        try analyze(some, of: store, analyst: analyst)
       }
+    }
+  }
+
+  /// Contracts that are analysed together: with so many, round trips no longer count, and what is
+  /// known of each until all are done takes little memory.
+  private static let chunk = 200
+
+  /// Public schemas of one data store, the next step of all of them at once until none is left.
+  private mutating func analyze(
+    _ analyzers: [(analyzer: PublicSchemaAnalyzer, story: Int)], of store: String,
+    analyst: any StatementAnalyst
+  ) throws(PostgresError) {
+    var steps = analyzers.map { analyzer, _ in
+      PublicStep.asks([analyzer.request]) {
+        outcomes, collector, diagnostics throws(PostgresError) in
+        guard let outcome = outcomes.first else { return .done(nil) }
+        return try analyzer.take(outcome, facts: &collector, into: &diagnostics)
+      }
+    }
+    var collectors = analyzers.map { _ in FactCollector() }
+    while steps.contains(where: { !$0.requests.isEmpty }) {
+      var answers = try analyst.analyse(steps.flatMap(\.requests))[...]
+      for (place, (_, story)) in analyzers.enumerated() {
+        guard case .asks(let requests, let resume) = steps[place] else { continue }
+        let before = diagnostics.count
+        steps[place] = try resume(
+          Array(answers.prefix(requests.count)), &collectors[place], &diagnostics)
+        answers = answers.dropFirst(requests.count)
+        stories[story].findings += before..<diagnostics.count
+      }
+    }
+    for (place, (_, story)) in analyzers.enumerated() {
+      facts.add(collectors[place].facts, of: stories[story].label, in: store)
+      if case .done(let schema?) = steps[place] { add(schema) }
     }
   }
 
@@ -233,7 +261,9 @@ package struct AnalysisRun {
     }
     for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
       guard let analyst = analysts[store] else { continue }
-      try analyze(analyzers, of: store, analyst: analyst)
+      for some in analyzers.chunks(of: Self.chunk) {
+        try analyze(some, of: store, analyst: analyst)
+      }
     }
   }
 
@@ -295,5 +325,11 @@ package struct AnalysisRun {
     }
     stories.append(story)
     return stories.count - 1
+  }
+}
+
+extension Array {
+  fileprivate func chunks(of size: Int) -> [[Element]] {
+    stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

@@ -21,9 +21,19 @@ extension LiveAnalyst {
   package func columnDefinitions(
     _ relation: UInt32
   ) throws(PostgresError) -> [Int: ColumnDefinition] {
+    let special = try specialDefinitions()[relation] ?? [:]
+    let numbers = (catalog.relations[relation]?.columns ?? []).map(\.number)
+    return Dictionary(
+      uniqueKeysWithValues: numbers.map { ($0, special[$0] ?? ColumnDefinition()) })
+  }
+
+  /// The definitions of all columns that have more than a type, by relation and number; read once
+  /// for all, since contracts ask about one table after the other.
+  private func specialDefinitions() throws(PostgresError) -> [UInt32: [Int: ColumnDefinition]] {
+    if let knownDefinitions { return knownDefinitions }
     let result = try connection.query(
       """
-      SELECT a.attnum, CASE WHEN a.attcollation <> t.typcollation THEN
+      SELECT a.attrelid, a.attnum, CASE WHEN a.attcollation <> t.typcollation THEN
           pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname) END,
         pg_catalog.pg_get_expr(d.adbin, d.adrelid), d.adbin
       FROM pg_catalog.pg_attribute a
@@ -32,12 +42,14 @@ extension LiveAnalyst {
       LEFT JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
       LEFT JOIN pg_catalog.pg_attrdef d
         ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated <> ''
-      WHERE a.attrelid = $1::pg_catalog.oid AND a.attnum > 0 AND NOT a.attisdropped
-      """, [String(relation)])
-    var definitions: [Int: ColumnDefinition] = [:]
+      WHERE (a.attcollation <> t.typcollation OR a.attgenerated <> '') AND a.attnum > 0
+        AND NOT a.attisdropped
+      """)
+    var definitions: [UInt32: [Int: ColumnDefinition]] = [:]
     for values in result.rows {
       var row = CatalogRow(values)
-      let number = row.number()
+      let (relation, number) = (row.oid(), row.number())
+      guard catalog.relations[relation] != nil else { continue }
       let collation = row.optionalText()
       let generation = row.optionalText().map { KeywordQuotes.removed(from: $0) }
       let tree: Node?
@@ -46,9 +58,10 @@ extension LiveAnalyst {
       } catch {
         throw PostgresError(sqlState: "54001", message: "a generated column: \(error)")
       }
-      definitions[number] = ColumnDefinition(
+      definitions[relation, default: [:]][number] = ColumnDefinition(
         collation: collation, generation: generation, generationTree: tree)
     }
+    knownDefinitions = definitions
     return definitions
   }
 }

@@ -13,6 +13,7 @@ package final class LiveAnalyst: StatementAnalyst {
   private let typeSpellings: [UInt32: String]
   /// Why statements cannot be analysed here although the catalog can be read.
   private let obstacle: PostgresError?
+  var knownDefinitions: [UInt32: [Int: ColumnDefinition]]?
   private var knownFunctions: [UInt32: FunctionEntry] = [:]
   private var knownTypeNames: [TypeSpelling: String] = [:]
   private var knownTypes: [String: Result<UInt32, PostgresError>] = [:]
@@ -39,7 +40,7 @@ package final class LiveAnalyst: StatementAnalyst {
   package init(_ connection: consuming Connection, searchPath: [String]) throws(PostgresError) {
     self.searchPath = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
     try connection.execute(Self.pinnedSettings)
-    try ProbeBatch.prepare(connection)
+    try ProbeExchange.prepare(connection)
     obstacle = try Self.obstacle(to: connection)
     try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try connection.query(
@@ -127,7 +128,7 @@ package final class LiveAnalyst: StatementAnalyst {
       let wave = requests[outcomes.count..<min(outcomes.count + ProbeBatch.size, last)]
       var probes: [StatementProbe] = []
       for request in wave { probes.append(try probe(request)) }
-      var batch = ProbeBatch(probes, typeNames: typeSpellings)
+      var batch = ProbeBatch(probes, typeNames: typeSpellings, searchPath: searchPath)
       outcomes += try batch.run(connection)
     } while outcomes.count < last && ContinuousClock.now < end
   }
@@ -144,7 +145,7 @@ package final class LiveAnalyst: StatementAnalyst {
       case .failure(let error): return StatementProbe(rejected: error, sql: request.sql)
       }
     }
-    return StatementProbe(sql: request.sql, types: types, isCanonical: request.isCanonical)
+    return StatementProbe(request, types: types)
   }
 
   /// Resolves the name of a type once. Only the resulting OID's own name, as the catalog spells

@@ -7,18 +7,24 @@ import RejotPostgres
 /// reaches the server only as one statement of the extended protocol: a second statement in it is
 /// a syntax error of `Parse`, before anything ran. The bare text is parsed first and the function
 /// with that text in its body is created only when that went well, so its body is one statement.
+///
+/// What one probe leaves for the next to see is a function of a name that nobody means; a statement
+/// that calls it all the same is refused when its canonical text is read back without it.
 struct ProbeBatch {
   private var probes: [StatementProbe]
   /// How to write a type, whatever the search path.
   private let typeNames: [UInt32: String]
+  /// The store's, as SQL.
+  private let searchPath: String
 
   static let savepoint = "rejot_probe"
   /// Statements sent before answers are read: each may wait for a lock as long as we wait at all.
-  static let size = 20
+  static let size = 50
 
-  init(_ probes: [StatementProbe], typeNames: [UInt32: String]) {
+  init(_ probes: [StatementProbe], typeNames: [UInt32: String], searchPath: String) {
     self.probes = probes
     self.typeNames = typeNames
+    self.searchPath = searchPath
   }
 
   /// Runs all probes.
@@ -46,13 +52,9 @@ struct ProbeBatch {
     while true {
       let places = probes.indices.filter { !probes[$0].isTyped && probes[$0].rejection == nil }
       if places.isEmpty { return }
-      for place in places {
-        if probes[place].isCanonical { try connection.sendQuery(Self.emptyPath) }
-        try connection.sendPrepare("", probes[place].sql, types: probes[place].types)
-        try connection.sendDescribe("")
-        try endProbe(connection)
-      }
-      for (place, reading) in zip(places, try readAll(places.count, connection)) {
+      let exchange = ProbeExchange(
+        messages: places.map { probes[$0].inference }, searchPath: searchPath)
+      for (place, reading) in zip(places, try exchange.run(connection)) {
         probes[place].takeInference(reading)
       }
     }
@@ -60,74 +62,20 @@ struct ProbeBatch {
 
   private mutating func analyse(_ connection: borrowing Connection) throws(PostgresError) {
     let places = probes.indices.filter { probes[$0].rejection == nil }
-    for place in places {
-      if probes[place].isCanonical { try connection.sendQuery(Self.emptyPath) }
-      try connection.sendPrepare("", probes[place].sql, types: probes[place].types)
-      try connection.sendQuery(probes[place].creation(typeNames: typeNames))
-      try connection.sendQuery(Self.emptyPath)
-      try connection.sendPrepared(Self.readingName, [])
-      try endProbe(connection)
+    let exchange = ProbeExchange(
+      messages: places.map { probes[$0].analysis(number: $0, typeNames: typeNames) },
+      searchPath: searchPath)
+    for (place, reading) in zip(places, try exchange.run(connection)) {
+      probes[place].takeAnalysis(reading, number: place, typeNames: typeNames)
     }
-    for (place, reading) in zip(places, try readAll(places.count, connection)) {
-      probes[place].takeAnalysis(reading, typeNames: typeNames)
-    }
-  }
-
-  private static let emptyPath = "SET LOCAL search_path = ''"
-
-  /// The statement that reads a function of ours; prepared once because planning it anew takes
-  /// longer than running it.
-  private static let readingName = "rejot_reading"
-
-  /// Prepares a session for probes; once.
-  static func prepare(_ connection: borrowing Connection) throws(PostgresError) {
-    try connection.prepare(
-      readingName,
-      """
-      SELECT CASE WHEN pg_catalog.octet_length(p.prosqlbody::pg_catalog.text)
-          <= \(StatementProbe.treeLimit) THEN p.prosqlbody END,
-        pg_catalog.pg_get_function_sqlbody(p.oid)
-      FROM pg_catalog.pg_proc p
-      WHERE p.pronamespace = pg_catalog.pg_my_temp_schema()
-        AND p.proname = '\(StatementProbe.function)'
-      """)
   }
 
   private mutating func verify(_ connection: borrowing Connection) throws(PostgresError) {
-    let places = probes.indices.filter { probes[$0].rejection == nil }
-    for place in places {
-      guard let analysed = probes[place].analysed else { continue }
-      try connection.sendQuery(Self.emptyPath)
-      try connection.sendPrepare("", analysed.canonical, types: analysed.parameterTypes)
-      try endProbe(connection)
-    }
-    for (place, reading) in zip(places, try readAll(places.count, connection)) {
+    let places = probes.indices.filter { probes[$0].verification != nil }
+    let exchange = ProbeExchange(
+      messages: places.compactMap { probes[$0].verification }, searchPath: searchPath)
+    for (place, reading) in zip(places, try exchange.run(connection)) {
       probes[place].takeVerification(reading)
     }
-  }
-
-  /// Undoes what a probe did, whether it went well or not.
-  private func endProbe(_ connection: borrowing Connection) throws(PostgresError) {
-    try connection.sendSync()
-    try connection.sendQuery("ROLLBACK TO SAVEPOINT \(Self.savepoint)")
-    try connection.sendSync()
-  }
-
-  /// Reads every probe's answers before it throws what is not a statement's fault.
-  private func readAll(
-    _ count: Int, _ connection: borrowing Connection
-  ) throws(PostgresError) -> [PipelineReading] {
-    var readings: [PipelineReading] = []
-    var obstacle: PostgresError?
-    for _ in 0..<count {
-      let reading = try connection.readToSync()
-      if let failure = reading.failure, failure.isEnvironmental, !failure.isTimeout {
-        obstacle = obstacle ?? failure
-      }
-      if let failure = try connection.readToSync().failure { obstacle = obstacle ?? failure }
-      readings.append(reading)
-    }
-    if let obstacle { throw obstacle }
-    return readings
   }
 }

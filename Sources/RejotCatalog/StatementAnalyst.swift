@@ -8,11 +8,25 @@ package struct AnalysisRequest: Sendable, Equatable {
   /// The text is made from one that a server printed under an empty search path, and is read under
   /// one: elsewhere a bare name in it could mean something else.
   package var isCanonical: Bool
+  package var depth: Depth
 
-  package init(sql: String, parameterTypes: [String?], isCanonical: Bool = false) {
+  /// How much is wanted to know.
+  package enum Depth: Sendable {
+    /// The tree and the canonical text.
+    case whole
+    /// The tree alone: the text is what will run as it is. `canonical` repeats it.
+    case tree
+    /// Whether the server takes it: `query` is null, and `canonical` repeats the text.
+    case acceptance
+  }
+
+  package init(
+    sql: String, parameterTypes: [String?], isCanonical: Bool = false, depth: Depth = .whole
+  ) {
     self.sql = sql
     self.parameterTypes = parameterTypes
     self.isCanonical = isCanonical
+    self.depth = depth
   }
 }
 

@@ -6,6 +6,7 @@ struct StatementProbe {
   let sql: String
   /// Names in it are read under an empty search path, not under the store's.
   let isCanonical: Bool
+  let depth: AnalysisRequest.Depth
   /// OIDs of the parameters; 0 as long as the server has not inferred one.
   private(set) var types: [UInt32]
   /// All types are known, and all parameters too.
@@ -14,8 +15,11 @@ struct StatementProbe {
   private(set) var analysed: AnalysedStatement?
   private(set) var rejection: PostgresError?
 
-  /// No statement can have a name of ours by chance.
-  static let function = "rejot_probe"
+  /// The text was parsed as one statement when its parameters' types were inferred.
+  private var isParsed = false
+
+  /// What the names of our functions begin with: no statement has one by chance.
+  private static let function = "rejot_probe_"
   /// PostgreSQL's own limit on a function's arguments.
   private static let parameterLimit = 100
   private static let text: UInt32 = 25
@@ -24,9 +28,10 @@ struct StatementProbe {
   static let treeLimit = 16 * 1_048_576
 
   /// - Parameter types: OIDs of the declared parameters; 0 lets the server infer one.
-  init(sql: String, types: [UInt32], isCanonical: Bool = false) {
-    self.sql = sql
-    self.isCanonical = isCanonical
+  init(_ request: AnalysisRequest, types: [UInt32]) {
+    sql = request.sql
+    isCanonical = request.isCanonical
+    depth = request.depth
     self.types = types
     // A statement without declared parameters may still have some.
     isTyped = !types.isEmpty && !types.contains(0)
@@ -36,28 +41,67 @@ struct StatementProbe {
   init(rejected error: PostgresError, sql: String) {
     self.sql = sql
     isCanonical = false
+    depth = .whole
     types = []
     isTyped = true
     rejection = error
   }
 
-  /// The function's text. Its arguments are unnamed: a name would capture a column the statement
-  /// means. The line break keeps a comment at the statement's end from swallowing ours.
-  func creation(typeNames: [UInt32: String]) -> String {
-    prefix(typeNames) + sql + "\n; END"
+  // MARK: What is asked
+
+  /// Asks for the types of parameters.
+  var inference: [ProbeExchange.Message] {
+    [
+      .init(.prepare(sql: sql, types: types), underEmptyPath: isCanonical),
+      .init(.describe, underEmptyPath: isCanonical),
+    ]
   }
 
-  private func prefix(_ typeNames: [UInt32: String]) -> String {
+  /// Asks for the analysed statement.
+  ///
+  /// - Parameter number: of the probe within its batch.
+  func analysis(number: Int, typeNames: [UInt32: String]) -> [ProbeExchange.Message] {
+    var messages: [ProbeExchange.Message] = []
+    if !isParsed {
+      messages.append(.init(.prepare(sql: sql, types: types), underEmptyPath: isCanonical))
+    }
+    guard depth != .acceptance else { return messages }
+    // The line break keeps a comment at the statement's end from swallowing ours.
+    let creation = frame(number, typeNames) + sql + "\n; END"
+    messages.append(.init(.execute(creation), underEmptyPath: isCanonical))
+    messages.append(
+      .init(
+        .read(function: "\(Self.function)\(number)", withText: depth == .whole),
+        underEmptyPath: true))
+    return messages
+  }
+
+  /// Asks whether the server reads what it printed, which is what will run one day; nil when there
+  /// is nothing to ask about.
+  var verification: [ProbeExchange.Message]? {
+    guard depth == .whole, rejection == nil, let analysed else { return nil }
+    return [
+      .init(
+        .prepare(sql: analysed.canonical, types: analysed.parameterTypes), underEmptyPath: true)
+    ]
+  }
+
+  /// What stands before the statement. Arguments are unnamed: a name would capture a column the
+  /// statement means.
+  private func frame(_ number: Int, _ typeNames: [UInt32: String]) -> String {
     let arguments = types.map { typeNames[$0] ?? "unknown" }.joined(separator: ", ")
-    return "CREATE FUNCTION pg_temp.\(Self.function)(\(arguments))"
+    return "CREATE FUNCTION pg_temp.\(Self.function)\(number)(\(arguments))"
       + " RETURNS void LANGUAGE sql BEGIN ATOMIC\n"
   }
+
+  // MARK: What is answered
 
   /// Takes what preparing and describing the bare statement said.
   mutating func takeInference(_ reading: PipelineReading) {
     if let parameters = reading.answers.last?.parameters, reading.failure == nil {
       types = parameters
       isTyped = true
+      isParsed = true
       refuseTooManyParameters()
     } else if let failure = reading.failure, !takeUndetermined(failure) {
       rejection = failure.isTimeout ? Self.tooSlow : failure
@@ -92,16 +136,22 @@ struct StatementProbe {
         + " supported")
   }
 
-  /// Takes the answers to: set the path where the text is canonical, prepare, create, set the path,
-  /// read.
-  mutating func takeAnalysis(_ reading: PipelineReading, typeNames: [UInt32: String]) {
+  /// Takes the answers to ``analysis(number:typeNames:)``.
+  mutating func takeAnalysis(
+    _ reading: PipelineReading, number: Int, typeNames: [UInt32: String]
+  ) {
     if let failure = reading.failure {
       if failure.isTimeout {
         rejection = Self.tooSlow
         return
       }
       rejection = withoutOurTraces(
-        failure, isInFunction: reading.answers.count > (isCanonical ? 1 : 0), typeNames: typeNames)
+        failure, frame: reading.answers.count >= (isParsed ? 0 : 1) ? frame(number, typeNames) : nil
+      )
+      return
+    }
+    guard depth != .acceptance else {
+      analysed = AnalysedStatement(canonical: sql, query: .null, parameterTypes: types)
       return
     }
     var row = CatalogRow(reading.answers.last?.result.rows.first ?? [])
@@ -112,20 +162,25 @@ struct StatementProbe {
           + " columns")
       return
     }
-    switch (query(in: body), bareStatement(row.text())) {
+    switch (query(in: body), canonical(row.optionalText())) {
     case (.failure(let error), _), (_, .failure(let error)): rejection = error
-    case (.success(let query), .success(let printed)):
-      // Whoever writes such a name means it.
-      let readable =
-        sql.lowercased().contains(ExcludedNames.numbered)
-        ? printed : ExcludedNames.repaired(printed)
-      analysed = AnalysedStatement(
-        canonical: KeywordQuotes.removed(from: readable), query: query, parameterTypes: types)
+    case (.success(let query), .success(let canonical)):
+      analysed = AnalysedStatement(canonical: canonical, query: query, parameterTypes: types)
     }
   }
 
-  /// Takes the answer to preparing the printed text under an empty search path: it is what will
-  /// run one day, and servers have been known to print what they cannot read.
+  /// The text that will run: what the server printed, where that was asked for.
+  private func canonical(_ printed: String?) -> Result<String, PostgresError> {
+    guard let printed else { return .success(sql) }
+    return bareStatement(printed).map { text in
+      // Whoever writes such a name means it.
+      let readable =
+        sql.lowercased().contains(ExcludedNames.numbered) ? text : ExcludedNames.repaired(text)
+      return KeywordQuotes.removed(from: readable)
+    }
+  }
+
+  /// Takes the answer to ``verification``: servers have been known to print what they cannot read.
   mutating func takeVerification(_ reading: PipelineReading) {
     guard let failure = reading.failure else { return }
     rejection = PostgresError(
@@ -171,12 +226,12 @@ struct StatementProbe {
 
   /// Says nothing of the function, of which the statement's author knows nothing, and counts
   /// places in the author's own text.
-  private func withoutOurTraces(
-    _ error: PostgresError, isInFunction: Bool, typeNames: [UInt32: String]
-  ) -> PostgresError {
+  ///
+  /// - Parameter frame: what stood before the statement; nil when it was sent bare.
+  private func withoutOurTraces(_ error: PostgresError, frame: String?) -> PostgresError {
     var position = error.position
-    if isInFunction, let place = position {
-      let own = place - prefix(typeNames).unicodeScalars.count
+    if let frame, let place = position {
+      let own = place - frame.unicodeScalars.count
       position = own >= 1 && own <= sql.unicodeScalars.count ? own : nil
     }
     let lines = (error.context ?? "").split(separator: "\n")

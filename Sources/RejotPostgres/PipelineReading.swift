@@ -13,6 +13,11 @@ package struct PipelineReading: Sendable {
   package let answers: [Answer]
   /// Why the statement after the last answer failed; those behind it were not run.
   package let failure: PostgresError?
+
+  package init(answers: [Answer], failure: PostgresError?) {
+    self.answers = answers
+    self.failure = failure
+  }
 }
 
 extension Connection {

@@ -166,7 +166,7 @@ import Testing
     let connection = try Connection(
       Database.url("leavesNothingInTheDatabase()", user: "postgres"))
     #expect(
-      try connection.query("SELECT count(*) FROM pg_proc WHERE proname = 'rejot_probe'").scalar
+      try connection.query("SELECT count(*) FROM pg_proc WHERE proname ^@ 'rejot_probe'").scalar
         == "0")
     #expect(
       try connection.query(
@@ -174,6 +174,21 @@ import Testing
           + "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
       ).scalar
         == "0")
+  }
+
+  /// Probes are undone together, so one could see what another made.
+  @Test func seesNothingOfOtherProbes() throws {
+    let analyst = try analyst()
+    let texts = ["SELECT 1", "SELECT pg_temp.rejot_probe_0()", "SELECT pg_temp.rejot_probe_1()"]
+    let outcomes = try analyst.analyse(
+      texts.map { AnalysisRequest(sql: $0, parameterTypes: []) })
+    for (text, outcome) in zip(texts, outcomes).dropFirst() {
+      guard case .rejected(let error) = outcome else {
+        Issue.record("\(text) is analysed")
+        continue
+      }
+      #expect(error.sqlState == "42883")
+    }
   }
 
   @Test func answersInOrderAroundErrors() throws {

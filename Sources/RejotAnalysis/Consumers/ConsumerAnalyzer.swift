@@ -83,7 +83,7 @@ struct ConsumerAnalyzer {
 
     var requests: [AnalysisRequest] {
       [upsert, delete].compactMap { $0 }.map {
-        AnalysisRequest(sql: $0.sql, parameterTypes: $0.arrayTypes)
+        AnalysisRequest(sql: $0.sql, parameterTypes: $0.arrayTypes, depth: .acceptance)
       }
     }
 

@@ -28,15 +28,11 @@ struct ImagedPlanner {
   /// in a statement that it analyses.
   private static let columnLimit = 100
 
-  /// - Parameters:
-  ///   - canonical: the SELECT, with placeholders in key order and the key among its outputs.
-  ///   - query: the SELECT as it was analysed first.
-  /// - Returns: nil and a finding where it cannot be done.
-  func plan(
-    canonical: String, query: Query, into diagnostics: inout [Diagnostic]
-  ) throws(PostgresError) -> Result? {
+  /// The columns that images carry for a SELECT; nil and a finding where they cannot.
+  func columns(
+    of query: Query, into diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> ImageColumns? {
     let definitions = try analyst.columnDefinitions(relation)
-    let keyNumbers = key.columns.map(\.variable.column)
     guard
       let columns = ImageColumns(
         of: query, entry: entry, relation: table, key: Set(keyNumbers), definitions: definitions,
@@ -52,25 +48,37 @@ struct ImagedPlanner {
       diagnostics.append(finding)
       return nil
     }
-    let select = AnalysisRequest(
-      sql: canonical, parameterTypes: Array(repeating: nil, count: key.columns.count),
-      isCanonical: true)
-    guard let original = try understood([select], &diagnostics)?.first else { return nil }
-    guard let image = imageStatement(canonical, columns, original.parameterTypes),
+    return columns
+  }
+
+  /// What the server is to be asked about the SELECT over images; nil and a finding where there is
+  /// no such statement.
+  ///
+  /// - Parameter select: with placeholders in key order and the key among its outputs.
+  func requests(
+    _ select: AnalysedStatement, _ columns: ImageColumns, into diagnostics: inout [Diagnostic]
+  ) -> [AnalysisRequest]? {
+    guard let image = imageStatement(select.canonical, columns, select.parameterTypes),
       let sql = image.events, let load = image.load
     else {
       diagnostics.append(notTheSame("the server prints it in a form that is not known"))
       return nil
     }
     let texts = Array(repeating: "pg_catalog.text[]" as String?, count: columns.carried.count)
-    guard
-      let answers = try understood(
-        [
-          AnalysisRequest(sql: sql, parameterTypes: texts, isCanonical: true),
-          AnalysisRequest(sql: load, parameterTypes: [], isCanonical: true),
-        ], &diagnostics)
-    else { return nil }
-    guard let events = proved(original, answers, columns, keyNumbers) else {
+    return [
+      AnalysisRequest(sql: sql, parameterTypes: texts, isCanonical: true, depth: .tree),
+      AnalysisRequest(sql: load, parameterTypes: [], isCanonical: true, depth: .tree),
+    ]
+  }
+
+  /// - Parameters:
+  ///   - requests: those of ``requests(_:_:into:)``, which ``answers`` are to.
+  /// - Returns: nil and a finding where the server understands them otherwise than the SELECT.
+  func result(
+    _ select: AnalysedStatement, _ columns: ImageColumns, _ requests: [AnalysisRequest],
+    _ answers: [AnalysedStatement], into diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> Result? {
+    guard let events = proved(select, answers, columns) else {
       diagnostics.append(notTheSame("the server understands it differently there"))
       return nil
     }
@@ -79,10 +87,12 @@ struct ImagedPlanner {
       plan: ImagedPlan(
         table: QualifiedName(schema: table.schema, name: table.name),
         columns: columns.carried.map { ImagedColumn(name: $0.name, type: $0.typeName) },
-        keyColumns: keyNumbers.compactMap { table.column($0)?.name }, sql: sql, load: load,
-        functions: uses.functions, schemas: uses.schemas),
-      canonicalSQL: original.canonical, columns: columns)
+        keyColumns: keyNumbers.compactMap { table.column($0)?.name }, sql: requests[0].sql,
+        load: requests[1].sql, functions: uses.functions, schemas: uses.schemas),
+      canonicalSQL: select.canonical, columns: columns)
   }
+
+  private var keyNumbers: [Int] { key.columns.map(\.variable.column) }
 
   private func imageStatement(
     _ canonical: String, _ columns: ImageColumns, _ parameterTypes: [UInt32]
@@ -103,11 +113,11 @@ struct ImagedPlanner {
   }
 
   /// What the server understands; nil and a finding when it refuses one of the texts.
-  private func understood(
-    _ requests: [AnalysisRequest], _ diagnostics: inout [Diagnostic]
-  ) throws(PostgresError) -> [AnalysedStatement]? {
+  func understood(
+    _ outcomes: [AnalysisOutcome], into diagnostics: inout [Diagnostic]
+  ) -> [AnalysedStatement]? {
     var answers: [AnalysedStatement] = []
-    for outcome in try analyst.analyse(requests) {
+    for outcome in outcomes {
       switch outcome {
       case .analysed(let answer): answers.append(answer)
       case .rejected(let error):
@@ -115,16 +125,15 @@ struct ImagedPlanner {
         return nil
       }
     }
-    return answers.count == requests.count ? answers : nil
+    return answers
   }
 
   /// The tree of the statement over images, if both statements mean what the SELECT means.
   private func proved(
-    _ select: AnalysedStatement, _ answers: [AnalysedStatement], _ columns: ImageColumns,
-    _ keyNumbers: [Int]
+    _ select: AnalysedStatement, _ answers: [AnalysedStatement], _ columns: ImageColumns
   ) -> Node? {
-    guard let original = Query(select.query), let events = Query(answers[0].query),
-      let load = Query(answers[1].query)
+    guard answers.count == 2, let original = Query(select.query),
+      let events = Query(answers[0].query), let load = Query(answers[1].query)
     else { return nil }
     let proof = ImageProof(
       original: original, entry: entry, columns: columns, table: table, key: keyNumbers,

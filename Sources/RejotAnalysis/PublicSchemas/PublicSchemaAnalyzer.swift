@@ -30,14 +30,14 @@ struct PublicSchemaAnalyzer {
       parameterTypes: Array(repeating: nil, count: statement.prepared.parameterCount))
   }
 
-  /// The contract, as far as it could be understood; without a key where consumers cannot build on
-  /// it.
+  /// The contract, as far as it could be understood, or what the server has to say first; none
+  /// without a key, where consumers cannot build on it.
   ///
   /// - Parameter collector: takes what the statement rests on, as far as it was understood.
-  func finish(
+  func take(
     _ outcome: AnalysisOutcome, facts collector: inout FactCollector,
     into diagnostics: inout [Diagnostic]
-  ) throws(PostgresError) -> PublicSchema? {
+  ) throws(PostgresError) -> PublicStep {
     let store = definition.source.value
     let answer: AnalysedStatement
     switch outcome {
@@ -45,7 +45,7 @@ struct PublicSchemaAnalyzer {
       let rejection = ServerRejection(
         statement: statement, catalog: analyst.catalog, store: store)
       diagnostics.append(rejection.diagnostic(error))
-      return nil
+      return .done(nil)
     case .analysed(let analysed):
       answer = analysed
     }
@@ -54,11 +54,11 @@ struct PublicSchemaAnalyzer {
         Diagnostic(
           .statementKind, "a public schema is a SELECT", at: statement.start,
           help: [Diagnostic.Help("select what other teams may see")]))
-      return nil
+      return .done(nil)
     }
     if let gap = statement.unusedNumber {
       diagnostics.append(gap)
-      return nil
+      return .done(nil)
     }
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
     let scope = QueryScope(query, facts: facts)
@@ -73,7 +73,7 @@ struct PublicSchemaAnalyzer {
       .find(into: &diagnostics)
     let tables = try SourceTables(scope: scope, key: key, types: types).tables()
     collector.collect(scope, key: key, tables: tables)
-    guard let inferred, let key else { return nil }
+    guard let inferred, let key else { return .done(nil) }
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
     var fields = try PinCheck(definition: definition, types: types)
       .apply(to: withKey, into: &diagnostics)
@@ -83,7 +83,7 @@ struct PublicSchemaAnalyzer {
     }
     return try assemble(
       answer, scope: scope, fields: fields, key: key, types: types, tables: tables,
-      isReadOnly: isReadOnly, facts: &collector, into: &diagnostics)
+      isReadOnly: isReadOnly, into: &diagnostics)
   }
 
   /// The fields with one more for each part of the key that was not selected.
@@ -114,90 +114,5 @@ struct PublicSchemaAnalyzer {
           lineage: ["\(scope.facts.store).\(name)"]))
     }
     return fields
-  }
-
-  private func assemble(
-    _ answer: AnalysedStatement, scope: QueryScope, fields: [Field], key: PublicKey,
-    types: TypeResolver, tables: [SourceTable], isReadOnly: Bool,
-    facts collector: inout FactCollector, into diagnostics: inout [Diagnostic]
-  ) throws(PostgresError) -> PublicSchema {
-    // What is refused anyway needs no second word on how it would be followed.
-    let choice =
-      isReadOnly
-      ? PublicPlanner(statement: statement, scope: scope, key: key).plan(into: &diagnostics) : nil
-    var schema = PublicSchema(
-      name: definition.name.value, version: definition.version.value,
-      source: definition.source.value, description: definition.description, key: key.fields,
-      fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
-      tables: tables, inputs: PublicInputs(definition, statement))
-    let canonical = CanonicalSelect(answer: answer, key: key, scope: scope)
-    switch choice {
-    case .inline(let relation, let columns):
-      if let relation = scope.facts.relation(relation) {
-        takeInline(relation, columns + key.addedColumns, key, &schema)
-      }
-      if let edited = canonical.edited {
-        schema.canonicalSQL =
-          try analysed(edited, key, &diagnostics)?.canonical ?? schema.canonicalSQL
-      }
-    case .imaged(let relation, let entry):
-      guard let table = scope.facts.relation(relation) else { break }
-      let planner = ImagedPlanner(
-        statement: statement, key: key, relation: relation, table: table, entry: entry,
-        types: types)
-      let select = canonical.edited ?? answer.canonical
-      if let made = try planner.plan(canonical: select, query: scope.query, into: &diagnostics) {
-        schema.plan = .imaged(made.plan)
-        schema.canonicalSQL = made.canonicalSQL
-        schema.completion = made.columns.carried.filter { column in
-          table.column(column.number)?.mayBeToasted == true
-            && !made.plan.keyColumns.contains(column.name)
-        }.map(\.name)
-        schema.tables = try SourceTables(
-          scope: scope, key: key, types: types, others: made.columns.numbers
-        ).tables()
-        collector.collect(
-          made.columns.numbers.subtracting(key.columns.map(\.variable.column)), of: table,
-          scope.facts.catalog)
-      }
-    case nil:
-      break
-    }
-    return schema
-  }
-
-  /// Each field is a column as it stands in the row.
-  private func takeInline(
-    _ relation: Relation, _ numbers: [Int], _ key: PublicKey, _ schema: inout PublicSchema
-  ) {
-    let columns = numbers.compactMap { relation.column($0) }
-    guard columns.count == schema.fields.count else { return }
-    schema.plan = .inline(
-      InlinePlan(
-        table: QualifiedName(schema: relation.schema, name: relation.name),
-        columns: columns.map(\.name)))
-    schema.completion = zip(schema.fields, columns).filter { field, column in
-      column.mayBeToasted && !key.fields.contains(field.name)
-    }.map(\.0.name)
-  }
-
-  /// What the server says of a text that was made from its own.
-  private func analysed(
-    _ canonical: String, _ key: PublicKey, _ diagnostics: inout [Diagnostic]
-  ) throws(PostgresError) -> AnalysedStatement? {
-    let request = AnalysisRequest(
-      sql: canonical, parameterTypes: Array(repeating: nil, count: key.columns.count),
-      isCanonical: true)
-    switch try analyst.analyse([request]).first {
-    case .analysed(let answer)?:
-      return answer
-    case .rejected(let error)?:
-      let rejection = ServerRejection(
-        statement: statement, catalog: analyst.catalog, store: definition.source.value)
-      diagnostics.append(rejection.diagnostic(error))
-      return nil
-    case nil:
-      return nil
-    }
   }
 }

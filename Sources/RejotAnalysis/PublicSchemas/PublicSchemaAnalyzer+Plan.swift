@@ -1,0 +1,142 @@
+import RejotCatalog
+import RejotContract
+import RejotPostgres
+import RejotSource
+
+/// From what a SELECT means to how its events are made.
+extension PublicSchemaAnalyzer {
+  func assemble(
+    _ answer: AnalysedStatement, scope: QueryScope, fields: [Field], key: PublicKey,
+    types: TypeResolver, tables: [SourceTable], isReadOnly: Bool,
+    into diagnostics: inout [Diagnostic]
+  ) throws(PostgresError) -> PublicStep {
+    // What is refused anyway needs no second word on how it would be followed.
+    let choice =
+      isReadOnly
+      ? PublicPlanner(statement: statement, scope: scope, key: key).plan(into: &diagnostics) : nil
+    var schema = PublicSchema(
+      name: definition.name.value, version: definition.version.value,
+      source: definition.source.value, description: definition.description, key: key.fields,
+      fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
+      tables: tables, inputs: PublicInputs(definition, statement))
+    let edited = CanonicalSelect(answer: answer, key: key, scope: scope).edited
+    switch choice {
+    case .inline(let relation, let columns):
+      if let relation = scope.facts.relation(relation) {
+        takeInline(relation, columns + key.addedColumns, key, &schema)
+      }
+      guard let edited else { return .done(schema) }
+      return inline(schema, request(edited, key))
+    case .imaged(let relation, let entry):
+      guard let table = scope.facts.relation(relation) else { return .done(schema) }
+      let planner = ImagedPlanner(
+        statement: statement, key: key, relation: relation, table: table, entry: entry,
+        types: types)
+      guard let columns = try planner.columns(of: scope.query, into: &diagnostics) else {
+        return .done(schema)
+      }
+      let images = Images(planner: planner, columns: columns, schema: schema, scope: scope)
+      guard let edited else { return imaged(images, of: answer, &diagnostics) }
+      return imaged(images, request(edited, key))
+    case nil:
+      return .done(schema)
+    }
+  }
+
+  /// What the server says of a text that was made from its own.
+  private func request(_ canonical: String, _ key: PublicKey) -> AnalysisRequest {
+    AnalysisRequest(
+      sql: canonical, parameterTypes: Array(repeating: nil, count: key.columns.count),
+      isCanonical: true)
+  }
+
+  // MARK: Inline
+
+  private func inline(_ schema: PublicSchema, _ request: AnalysisRequest) -> PublicStep {
+    .asks([request]) { outcomes, _, diagnostics in
+      var schema = schema
+      switch outcomes.first {
+      case .analysed(let answer)?:
+        schema.canonicalSQL = answer.canonical
+      case .rejected(let error)?:
+        let rejection = ServerRejection(
+          statement: statement, catalog: analyst.catalog, store: definition.source.value)
+        diagnostics.append(rejection.diagnostic(error))
+      case nil:
+        break
+      }
+      return .done(schema)
+    }
+  }
+
+  /// Each field is a column as it stands in the row.
+  private func takeInline(
+    _ relation: Relation, _ numbers: [Int], _ key: PublicKey, _ schema: inout PublicSchema
+  ) {
+    let columns = numbers.compactMap { relation.column($0) }
+    guard columns.count == schema.fields.count else { return }
+    schema.plan = .inline(
+      InlinePlan(
+        table: QualifiedName(schema: relation.schema, name: relation.name),
+        columns: columns.map(\.name)))
+    schema.completion = zip(schema.fields, columns).filter { field, column in
+      column.mayBeToasted && !key.fields.contains(field.name)
+    }.map(\.0.name)
+  }
+
+  // MARK: Imaged
+
+  /// A public schema whose events are evaluated over row images, on its way.
+  private struct Images {
+    let planner: ImagedPlanner
+    let columns: ImageColumns
+    /// As it stays where that cannot be done.
+    let schema: PublicSchema
+    let scope: QueryScope
+  }
+
+  private func imaged(_ images: Images, _ request: AnalysisRequest) -> PublicStep {
+    .asks([request]) { outcomes, _, diagnostics in
+      guard
+        let select = images.planner.understood(outcomes, into: &diagnostics)?.first
+      else { return .done(images.schema) }
+      return imaged(images, of: select, &diagnostics)
+    }
+  }
+
+  private func imaged(
+    _ images: Images, of select: AnalysedStatement, _ diagnostics: inout [Diagnostic]
+  ) -> PublicStep {
+    let planner = images.planner
+    guard let requests = planner.requests(select, images.columns, into: &diagnostics) else {
+      return .done(images.schema)
+    }
+    return .asks(requests) { outcomes, collector, diagnostics throws(PostgresError) in
+      guard let answers = planner.understood(outcomes, into: &diagnostics),
+        let made = try planner.result(
+          select, images.columns, requests, answers, into: &diagnostics)
+      else { return .done(images.schema) }
+      return .done(try take(made, images, facts: &collector))
+    }
+  }
+
+  private func take(
+    _ made: ImagedPlanner.Result, _ images: Images, facts collector: inout FactCollector
+  ) throws(PostgresError) -> PublicSchema {
+    let (planner, table) = (images.planner, images.planner.table)
+    var schema = images.schema
+    schema.plan = .imaged(made.plan)
+    schema.canonicalSQL = made.canonicalSQL
+    schema.completion = made.columns.carried.filter { column in
+      table.column(column.number)?.mayBeToasted == true
+        && !made.plan.keyColumns.contains(column.name)
+    }.map(\.name)
+    schema.tables = try SourceTables(
+      scope: images.scope, key: planner.key, types: planner.types, others: made.columns.numbers
+    ).tables()
+    collector.collect(
+      made.columns.numbers.subtracting(planner.key.columns.map(\.variable.column)), of: table,
+      images.scope.facts.catalog)
+    return schema
+  }
+}
