@@ -134,8 +134,8 @@ let package = Package(
     .testTarget(
       name: "DriverTests",
       dependencies: [
-        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotYAML", "RejotEphemeral",
-        "RejotPostgres", "RejotSQL", "RejotContract", "RejotEmit", "rejotc",
+        "RejotDriver", "RejotAnalysis", "RejotCatalog", "RejotSource", "RejotYAML",
+        "RejotEphemeral", "RejotPostgres", "RejotSQL", "RejotContract", "RejotEmit", "rejotc",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -256,10 +256,13 @@ package struct Workspace: Sendable {
     return Path.normalised(location.shown(path))
   }
 
+  /// Something stands where the last build left the lock.
+  var hasLock: Bool { Disk.resolvedKind(lockPath) != nil }
+
   /// Reads the lock that the last build left.
   mutating func readLock() -> CommittedLock {
     let shown = shownLockPath
-    guard let project, Disk.resolvedKind(lockPath) != nil else { return .absent(path: shown) }
+    guard let project, hasLock else { return .absent(path: shown) }
     // A link in its place could lead to anything, which findings would quote.
     guard Disk.kind(lockPath) == .file else {
       return .unusable(CommittedLock.unreadable(shown, "it is no ordinary file"))

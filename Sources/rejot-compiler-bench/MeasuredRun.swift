@@ -9,14 +9,16 @@ struct MeasuredRun {
   /// The most memory it held at once, in MB of 1,000,000 bytes.
   let peakMegabytes: Double
 
-  /// Runs a program that stands beside this one and waits for its end.
+  /// Runs a program and waits for its end.
   ///
+  /// - Parameter program: a path, or the name of one that stands beside this one.
   /// - Parameter environment: set beside what this program inherited.
   /// - Throws: ``BenchFailure`` when it cannot be started.
   init(
-    _ name: String, _ arguments: [String], environment: [String: String], log: URL
+    _ program: String, _ arguments: [String], environment: [String: String], log: URL
   ) throws {
-    let program = Self.folder.appendingPathComponent(name).path
+    let program =
+      program.contains("/") ? program : Self.folder.appendingPathComponent(program).path
     let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
     var words = ([program] + arguments).map { strdup($0) } + [nil]
     var settings = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
@@ -43,7 +45,8 @@ struct MeasuredRun {
     peakMegabytes = Double(usage.ru_maxrss) * 1_024 / 1_000_000
   }
 
-  private static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  /// The folder of this program, where its build put all others.
+  static let folder = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent()
 
   private static func seconds(_ time: timeval) -> Double {

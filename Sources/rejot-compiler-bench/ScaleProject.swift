@@ -1,15 +1,21 @@
 import Foundation
 
-/// A made-up project of any size: two contracts in three publish from ``sourceTables`` tables, each
-/// third one consumes into a table of its own in another database.
-///
-/// The same size gives the same files. Contracts are of the kinds that real ones have: bare
-/// columns, expressions, filters, and expressions that the publisher has to evaluate.
+/// A made-up project of any size. The same size gives the same files.
 struct ScaleProject {
   static let sourceTables = 300
 
+  enum Shape {
+    /// Two contracts in three publish, each third one consumes into a table of its own in another
+    /// database, of the kinds that real ones have: bare columns, expressions, filters, and
+    /// expressions that the publisher has to evaluate.
+    case mixed
+    /// Each publishes every column of a table.
+    case wide
+  }
+
   let folder: URL
   let contracts: Int
+  var shape = Shape.mixed
   /// Statements in them: a consumer has an upsert and a delete.
   var statements: [Statement] { publicSelects + consumerStatements }
 
@@ -22,7 +28,7 @@ struct ScaleProject {
 
   enum Store: String, CaseIterable { case source, target }
 
-  private var consumers: Int { contracts / 3 }
+  private var consumers: Int { shape == .mixed ? contracts / 3 : 0 }
   private var publicSchemas: Int { contracts - consumers }
 
   /// The tables both databases need for a project of this many contracts.
@@ -54,7 +60,7 @@ struct ScaleProject {
     for index in 0..<publicSchemas {
       try write(
         "-- rejot:public item-\(index)@1.0\n-- source: source\n-- description: Item \(index).\n"
-          + "\(Self.select(index, key: ":id"));\n", "contracts/item-\(index).sql")
+          + "\(select(index, key: ":id"));\n", "contracts/item-\(index).sql")
     }
     for index in 0..<consumers {
       try write(
@@ -72,7 +78,7 @@ struct ScaleProject {
 
   private var publicSelects: [Statement] {
     (0..<publicSchemas).map {
-      Statement(sql: Self.select($0, key: "$1"), store: .source, parameterTypes: ["bigint"])
+      Statement(sql: select($0, key: "$1"), store: .source, parameterTypes: ["bigint"])
     }
   }
 
@@ -93,8 +99,9 @@ struct ScaleProject {
     "bigint", "text", "numeric", "integer", "timestamptz", "text[]",
   ]
 
-  private static func select(_ index: Int, key: String) -> String {
-    let table = "source_\(index % sourceTables)"
+  private func select(_ index: Int, key: String) -> String {
+    let table = "source_\(index % Self.sourceTables)"
+    guard shape == .mixed else { return "SELECT * FROM \(table) WHERE id = \(key)" }
     let (customer, filter) =
       switch index % 5 {
       case 0: ("customer", "")

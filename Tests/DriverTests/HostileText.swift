@@ -49,6 +49,21 @@ struct HostileText {
     return result
   }
 
+  /// The bytes with one to three words exchanged for words of another text: most of what comes out
+  /// can still be parsed, and means something else.
+  mutating func reworded(_ bytes: [UInt8], with other: [UInt8]) -> [UInt8] {
+    var text = String(decoding: bytes, as: UTF8.self)
+    let source = String(decoding: other, as: UTF8.self)
+    let word = /[A-Za-z_0-9]+|[-+*\/<>=:|.,]+/
+    let others = source.ranges(of: word)
+    for _ in 0...below(3) {
+      let words = text.ranges(of: word)
+      guard !words.isEmpty, !others.isEmpty else { break }
+      text.replaceSubrange(words[below(words.count)], with: source[others[below(others.count)]])
+    }
+    return Array(text.utf8)
+  }
+
   /// The bytes with one to four numbers and names in quotes exchanged for others.
   mutating func renumbered(_ bytes: [UInt8]) -> [UInt8] {
     var text = String(decoding: bytes, as: UTF8.self)
@@ -66,20 +81,25 @@ struct HostileText {
   }
 
   /// Contract and project files of the corpus and of the worked example, by path.
-  static let examples: [(path: String, bytes: [UInt8])] = {
+  static let examples: [(path: String, bytes: [UInt8])] = [
+    "Tests/Corpus", "schemas", "Tests/Scenarios",
+  ].flatMap { files(in: $0, endings: [".sql", ".yaml", ".yml"]) }
+
+  /// Files that people write, in the order of their paths, which count from the repository's root.
+  static func files(
+    in folder: String, endings: [String]
+  ) -> [(path: String, bytes: [UInt8])] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
-    return ["Tests/Corpus", "schemas", "Tests/Scenarios"].flatMap { folder in
-      let base = root.appending(path: folder).path
-      let paths = (try? FileManager.default.subpathsOfDirectory(atPath: base)) ?? []
-      return paths.sorted().filter { path in
-        !path.contains("generated") && !path.contains("expected")
-          && [".sql", ".yaml", ".yml"].contains { path.hasSuffix($0) }
-      }.compactMap { path in
-        FileManager.default.contents(atPath: base + "/" + path).map {
-          ("\(folder)/\(path)", [UInt8]($0))
-        }
+    let base = root.appending(path: folder).path
+    let paths = (try? FileManager.default.subpathsOfDirectory(atPath: base)) ?? []
+    return paths.sorted().filter { path in
+      !path.contains("generated") && !path.contains("expected")
+        && endings.contains { path.hasSuffix($0) }
+    }.compactMap { path in
+      FileManager.default.contents(atPath: base + "/" + path).map {
+        ("\(folder)/\(path)", [UInt8]($0))
       }
     }
-  }()
+  }
 }

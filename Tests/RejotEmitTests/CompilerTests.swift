@@ -7,15 +7,17 @@ import Testing
   private static let repository = URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Type-checks files against the modules of this build; gives what the compiler says.
-  private func typeCheck(_ files: [URL], _ options: [String] = []) throws -> String {
+  /// Compiles files against the modules of this build as far as there are warnings; gives what the
+  /// compiler says.
+  private func compile(_ files: [URL], _ options: [String] = []) throws -> String {
     let build = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
       .deletingLastPathComponent()
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
       [
-        "swiftc", "-typecheck", "-parse-as-library", "-warnings-as-errors", "-module-name",
+        "swiftc", "-wmo", "-emit-sil", "-o", "/dev/null", "-parse-as-library",
+        "-warnings-as-errors", "-module-name",
         "Theirs",
         "-package-name", "theirs", "-I", build.appendingPathComponent("Modules").path,
         "-I", Self.repository.appendingPathComponent("Sources/CLibPQ").path,
@@ -43,31 +45,43 @@ import Testing
     return url
   }
 
+  /// All that a project may ask for on top of a language version.
+  private static let strictest =
+    [
+      "-swift-version", "6", "-strict-memory-safety", "-require-explicit-sendable",
+      "-warn-concurrency",
+    ]
+    + [
+      "ExistentialAny", "ImmutableWeakCaptures", "InferIsolatedConformances",
+      "InternalImportsByDefault", "MemberImportVisibility", "NonisolatedNonsendingByDefault",
+    ].flatMap { ["-enable-upcoming-feature", $0] }
+
   @Test(arguments: [
     ["-swift-version", "6"], ["-swift-version", "5"],
-    ["-swift-version", "6", "-default-isolation", "MainActor", "-strict-memory-safety"],
+    strictest + ["-default-isolation", "MainActor"],
+    strictest + ["-default-isolation", "nonisolated"],
   ])
   func outputCompilesInProjectsOfEveryKind(_ options: [String]) throws {
-    #expect(try typeCheck(golden("Orders"), options) == "")
-    #expect(try typeCheck(golden("Torture"), options) == "")
-    #expect(try typeCheck(golden("Imports"), options) == "")
+    #expect(try compile(golden("Orders"), options) == "")
+    #expect(try compile(golden("Torture"), options) == "")
+    #expect(try compile(golden("Imports"), options) == "")
   }
 
   @Test func aStaleFileSaysTheWayOut() throws {
     let text = try String(contentsOf: golden("Orders")[0], encoding: .utf8)
     let stale = try temporary(text.replacing("GeneratedByRejotc1", with: "GeneratedByRejotc0"))
     defer { try? FileManager.default.removeItem(at: stale) }
-    #expect(try typeCheck([stale]).contains("run `rejotc build`"))
+    #expect(try compile([stale]).contains("run `rejotc build`"))
   }
 
   @Test func aTemplateTakesNoPlainString() throws {
-    let sources = ["SwiftCode", "SwiftIdentifier", "SwiftLiteral"].map {
+    let sources = ["CodeText", "SwiftCode", "SwiftIdentifier", "SwiftLiteral"].map {
       Self.repository.appendingPathComponent("Sources/RejotEmit/Swift/\($0).swift")
     }
     let good = try temporary(#"let name = "x"; let code: SwiftCode = "\(SwiftLiteral(name))""#)
     let bad = try temporary(#"let name = "x"; let code: SwiftCode = "\(name)""#)
     defer { [good, bad].forEach { try? FileManager.default.removeItem(at: $0) } }
-    #expect(try typeCheck(sources + [good]) == "")
-    #expect(try typeCheck(sources + [bad]).contains("error:"))
+    #expect(try compile(sources + [good]) == "")
+    #expect(try compile(sources + [bad]).contains("error:"))
   }
 }

@@ -10,10 +10,16 @@ package enum BuildJob {
   package static func run(
     _ options: JobOptions, _ context: JobContext, checkOnly: Bool
   ) -> JobResult {
-    let set = CompilationSet(options, context, readsConsumers: false)
+    let set = CompilationSet(options, context, readsConsumers: false, recognition: .build)
     var result = set.result(with: checkOnly ? set.drift.map { $0.diagnostic(.error) } : [])
     guard !set.hasErrors else {
       if !checkOnly { result.summary += "; nothing written" }
+      return result
+    }
+    guard !set.isRecognised else {
+      result.summary =
+        upToDate(set.members.compactMap(\.workspace).map(ProjectOutput.shown))
+        + CompilationSet.nothingChanged
       return result
     }
     do throws(EmitFailure) {
@@ -26,6 +32,7 @@ package enum BuildJob {
       } else if write(outputs, &result) {
         result.remarks = taken(set.drift)
       }
+      if result.exitCode == .fine { set.remember() }
     } catch {
       // Compilation has asked the emitter already and found nothing.
       result.diagnostics += error.problems.map {
@@ -157,14 +164,18 @@ private struct ProjectOutput {
   let folder: OutputFolder
   let files: [GeneratedFile]
 
+  static func shown(_ workspace: Workspace) -> String {
+    let name = workspace.project?.output.value ?? "generated"
+    let isAlone = workspace.location.prefix.isEmpty
+    return isAlone ? name : Path.normalised(workspace.location.shown(name))
+  }
+
   /// Nil for a project that was not compiled.
   init?(_ compilation: Compilation) throws(EmitFailure) {
     guard let workspace = compilation.workspace, let project = compilation.project else {
       return nil
     }
-    let name = workspace.project?.output.value ?? "generated"
-    let isAlone = workspace.location.prefix.isEmpty
-    shown = isAlone ? name : Path.normalised(workspace.location.shown(name))
+    shown = Self.shown(workspace)
     files = try Emitter.files(for: project, imported: compilation.imported)
     folder = OutputFolder(
       workspace.outputFolder,

@@ -5,10 +5,11 @@ import RejotSource
 /// `rejotc check`: every check and no output.
 package enum CheckJob {
   package static func run(_ options: JobOptions, _ context: JobContext) -> JobResult {
-    let set = CompilationSet(options, context)
+    let set = CompilationSet(options, context, recognition: .check)
     var result = set.result(
       with: set.drift.map { $0.diagnostic(.warning) }
         + set.members.compactMap { $0.lockFinding?.asWarning })
+    set.remember()
     if set.isReadable {
       let contracts = set.members.compactMap(\.workspace?.contracts)
       let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }

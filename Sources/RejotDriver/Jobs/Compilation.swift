@@ -23,6 +23,8 @@ package struct Compilation {
   /// Why the lock could not be compared with; nil when it could, when there is none, and when it
   /// was needed for more.
   private(set) var lockFinding: Diagnostic?
+  /// Nothing was analysed, for the same was found right before.
+  package internal(set) var isRecognised = false
   private var findings: [Diagnostic] = []
   private var run: AnalysisRun?
 
@@ -52,10 +54,20 @@ package struct Compilation {
       ReportedProject(
         name: workspace.project?.name.value ?? Path.name(of: workspace.location.folder),
         file: workspace.location.shownFile, contracts: workspace.contracts.places,
-        checked: Set(
-          (project?.publicSchemas ?? []).map { "\($0.name)@\($0.version.major)" }
-            + (project?.consumerSchemas ?? []).map(\.name)))
+        checked: checked)
     }
+  }
+
+  /// The contracts that were checked, as people name them.
+  private var checked: Set<String> {
+    if isRecognised, let contracts = workspace?.contracts {
+      return Set(
+        contracts.publicSchemas.map { "\($0.name.value)@\($0.version.value.major)" }
+          + contracts.consumerSchemas.map(\.name.value))
+    }
+    return Set(
+      (project?.publicSchemas ?? []).map { "\($0.name)@\($0.version.major)" }
+        + (project?.consumerSchemas ?? []).map(\.name))
   }
 
   // MARK: Steps
@@ -63,12 +75,21 @@ package struct Compilation {
   /// Adds what was found wrong with the project among others.
   mutating func report(_ findings: [Diagnostic]) { workspace?.report(findings) }
 
+  /// Decides where each store's catalog comes from, before anything is contacted.
+  mutating func chooseCatalogs(_ options: JobOptions, _ context: JobContext) {
+    guard let workspace, !workspace.isUnreadable else { return }
+    let chooser = CatalogChooser(
+      option: options.catalog, environment: context.environment, hasLock: workspace.hasLock,
+      hasServerPrograms: { context.servers.areAvailable })
+    choices = chooser.choose(workspace.usedStores, &findings)
+  }
+
   /// Opens the databases and compiles what the project publishes.
   mutating func analysePublicSchemas(_ options: JobOptions, _ context: JobContext) {
     guard var workspace, let definition = workspace.project, !workspace.isUnreadable else { return }
     let stores = workspace.usedStores
     let lock = workspace.readLock()
-    chooseCatalogs(of: stores, lock, options, context)
+    tell(of: lock)
     let opened = open(stores, &workspace, options, context)
     self.workspace = workspace
     guard let opened else { return }
@@ -83,15 +104,7 @@ package struct Compilation {
     }
   }
 
-  private mutating func chooseCatalogs(
-    of stores: [StoreDefinition], _ lock: CommittedLock, _ options: JobOptions,
-    _ context: JobContext
-  ) {
-    let hasLock = if case .absent = lock { false } else { true }
-    let chooser = CatalogChooser(
-      option: options.catalog, environment: context.environment, hasLock: hasLock,
-      hasServerPrograms: { context.servers.areAvailable })
-    choices = chooser.choose(stores, &findings)
+  private mutating func tell(of lock: CommittedLock) {
     if usesLock {
       if let finding = lock.finding { findings.append(finding) }
     } else if case .unusable(let finding) = lock {

@@ -8,14 +8,44 @@ package import RejotSource
 package struct CompilationSet {
   /// In the order of their paths.
   package private(set) var members: [Compilation] = []
+  /// The same run found nothing before, so nothing was analysed: there is no project to write.
+  package private(set) var isRecognised = false
   /// About the search for projects.
   private var findings: [Diagnostic] = []
+  private var run: UnchangedRun?
 
-  /// - Parameter readsConsumers: read the locks that `consumers:` names, which nothing that is
-  ///   written depends on: two projects can be built in turn from nothing.
-  package init(_ options: JobOptions, _ context: JobContext, readsConsumers: Bool = true) {
+  /// - Parameters:
+  ///   - readsConsumers: read the locks that `consumers:` names, which nothing that is written
+  ///     depends on: two projects can be built in turn from nothing.
+  ///   - recognition: look whether the same run found nothing before.
+  package init(
+    _ options: JobOptions, _ context: JobContext, readsConsumers: Bool = true,
+    recognition: Recognition? = nil
+  ) {
     self.init(searching: options, context)
-    compile(options, context, readsConsumers: readsConsumers)
+    for place in members.indices { members[place].chooseCatalogs(options, context) }
+    if let recognition, findings.isEmpty {
+      run = UnchangedRun(
+        members, command: recognition.rawValue, comparesOutputs: recognition == .build, context)
+      isRecognised = run?.isOnRecord == true
+      for place in members.indices { members[place].isRecognised = isRecognised }
+    }
+    if !isRecognised { compile(options, context, readsConsumers: readsConsumers) }
+  }
+
+  /// For which command a run may be recognised.
+  package enum Recognition: String, Sendable {
+    case check
+    /// What lies in the output folders has to be the same as well.
+    case build
+  }
+
+  /// Remembers that nothing was found, in the contracts and beside them.
+  func remember() {
+    guard diagnostics.isEmpty, drift.isEmpty, members.allSatisfy({ $0.lockFinding == nil }) else {
+      return
+    }
+    run?.remember()
   }
 
   /// Reads the projects' own files and nothing else.
@@ -32,6 +62,7 @@ package struct CompilationSet {
   /// A set of one.
   init(_ location: ProjectLocation, _ options: JobOptions, _ context: JobContext) {
     members = [Compilation(reading: location)]
+    members[0].chooseCatalogs(options, context)
     compile(options, context, readsConsumers: true)
   }
 
@@ -61,7 +92,8 @@ package struct CompilationSet {
         all.merge(some) { first, _ in first }
       },
       diagnostics: diagnostics, exitCode: ExitCode(diagnostics, projectFiles: Set(files)),
-      choices: members.flatMap(namedChoices), summary: DiagnosticCount(diagnostics).words)
+      choices: members.flatMap(namedChoices),
+      summary: DiagnosticCount(diagnostics).words + (isRecognised ? Self.nothingChanged : ""))
     result.folder = members.first?.workspace?.location.base
     result.projects = members.compactMap(\.reported)
     return result
@@ -76,6 +108,9 @@ package struct CompilationSet {
         isLastResort: $0.isLastResort)
     }
   }
+
+  /// Behind a summary: why it came so fast.
+  static let nothingChanged = ", as nothing has changed since the last run"
 
   // MARK: Compiling
 
