@@ -9,8 +9,10 @@ package import RejotPostgres
 /// for unequal rows. What came with the server (an OID below 16384, `FirstNormalObjectId` in
 /// PostgreSQL's `transam.h`) is taken with the few columns that somebody could have altered.
 package enum CatalogFingerprint {
-  /// Reads no row of a user's table; one query.
+  /// Reads no row of a user's table; one query, and a setting of the session.
   package static func read(_ connection: borrowing Connection) throws(PostgresError) -> String {
+    // Some catalogs hold estimates, whose text depends on it.
+    try connection.execute("SET extra_float_digits = 1")
     let major = connection.serverVersion / 10_000
     let parts = lines(major: major).map { "SELECT \($0)" }
     return try connection.query(
@@ -23,19 +25,36 @@ package enum CatalogFingerprint {
     ).scalar ?? ""
   }
 
-  /// What stands behind each SELECT: a line of text, and where it is from.
+  /// What stands behind each SELECT: a line of text, and where it is from. What is temporary is
+  /// left out: only its session sees it.
   private static func lines(major: Int) -> [String] {
     let whole = [
-      "constraint", "index", "attrdef", "type", "proc", "operator", "collation", "opclass",
-      "aggregate", "rewrite", "trigger",
-    ].map { table in
-      "'\(table) ' || t::text FROM pg_catalog.pg_\(table) t WHERE \(owner(table)) >= 16384"
+      ("constraint", "t.oid", "t.connamespace NOT IN (\(temporarySchemas))"),
+      ("index", "t.indexrelid", "t.indrelid NOT IN (\(temporaryRelations))"),
+      ("attrdef", "t.oid", "t.adrelid NOT IN (\(temporaryRelations))"),
+      ("type", "t.oid", "t.typnamespace NOT IN (\(temporarySchemas))"),
+      ("proc", "t.oid", "t.pronamespace NOT IN (\(temporarySchemas))"),
+      ("operator", "t.oid", "true"), ("collation", "t.oid", "true"), ("opclass", "t.oid", "true"),
+      ("aggregate", "t.aggfnoid::pg_catalog.oid", "true"),
+      ("rewrite", "t.oid", "t.ev_class NOT IN (\(temporaryRelations))"),
+      ("trigger", "t.oid", "t.tgrelid NOT IN (\(temporaryRelations))"),
+    ].map { table, number, condition in
+      "'\(table) ' || t::text FROM pg_catalog.pg_\(table) t"
+        + " WHERE \(number) >= 16384 AND \(condition)"
     }
     let always = [
-      "namespace", "cast", "enum", "range", "inherits", "policy", "event_trigger", "extension",
-      "foreign_table", "auth_members",
+      "cast", "enum", "range", "policy", "event_trigger", "extension", "foreign_table",
+      "auth_members",
     ].map { "'\($0) ' || t::text FROM pg_catalog.pg_\($0) t" }
     return whole + always + [
+      """
+      'namespace ' || t::text FROM pg_catalog.pg_namespace t
+        WHERE t.oid NOT IN (\(temporarySchemas))
+      """,
+      """
+      'inherits ' || t::text FROM pg_catalog.pg_inherits t
+        WHERE t.inhrelid NOT IN (\(temporaryRelations))
+      """,
       """
       pg_catalog.concat_ws(' ', 'class', t.oid, t.relname, t.relnamespace, t.reltype, t.relowner,
         t.relkind, t.relpersistence, t.relrowsecurity, t.relforcerowsecurity, t.relreplident,
@@ -70,12 +89,12 @@ package enum CatalogFingerprint {
     ]
   }
 
-  /// The column that says whether a row of a catalog came with the server.
-  private static func owner(_ table: String) -> String {
-    switch table {
-    case "index": "t.indexrelid"
-    case "aggregate": "t.aggfnoid::pg_catalog.oid"
-    default: "t.oid"
-    }
-  }
+  private static let temporarySchemas = """
+    SELECT n.oid FROM pg_catalog.pg_namespace n
+    WHERE n.nspname LIKE 'pg\\_temp\\_%' OR n.nspname LIKE 'pg\\_toast\\_temp\\_%'
+    """
+
+  private static let temporaryRelations = """
+    SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relpersistence = 't'
+    """
 }

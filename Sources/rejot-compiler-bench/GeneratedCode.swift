@@ -47,9 +47,8 @@ struct GeneratedCode: ParsableCommand {
         try outputs(of: sources, in: objects).path,
       ] + sources, environment: [:], log: log)
     guard run.code == 0 else {
-      throw BenchFailure(
-        "swiftc ended with \(run.code):\n\(try String(contentsOf: log, encoding: .utf8).suffix(2_000))"
-      )
+      let words = try String(contentsOf: log, encoding: .utf8)
+      throw BenchFailure("swiftc ended with \(run.code):\n\(words.suffix(2_000))")
     }
     return run
   }

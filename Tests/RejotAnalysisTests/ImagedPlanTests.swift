@@ -66,7 +66,7 @@ import Testing
         + " FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[],"
         + " $4::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, place) ) AS base OFFSET 0 )"
         + " AS image CROSS JOIN LATERAL ( SELECT (users.age + 1) AS next,"
-        + " app.label(users.name) AS l, users.twice , \"users\".\"id\" AS \"number\""
+        + " app.label(users.name) AS l, users.twice, users.id AS number"
         + " FROM (SELECT image.id AS id, image.name AS name, image.age AS age,"
         + " image.feeling AS feeling, image.twice AS twice) AS users"
         + " WHERE ((users.id = (image.id)::pg_catalog.int8)"

@@ -37,7 +37,7 @@ import Testing
     "ALTER FUNCTION twice(int) STABLE", "ALTER FUNCTION twice(int) STRICT",
     "CREATE OR REPLACE FUNCTION twice(int) RETURNS int LANGUAGE sql STABLE AS 'SELECT 1'",
     "ALTER FUNCTION pg_catalog.lower(text) VOLATILE",
-    "CREATE OPERATOR public.+++ (FUNCTION = twice, RIGHTARG = int)",
+    "CREATE OPERATOR public.@@@@ (FUNCTION = twice, RIGHTARG = int)",
     "CREATE CAST (pair AS text) WITH INOUT AS IMPLICIT", "ALTER TYPE mood ADD VALUE 'highest'",
     "ALTER TYPE mood RENAME VALUE 'low' TO 'lower'", "ALTER DOMAIN short SET NOT NULL",
     "ALTER DOMAIN short ADD CHECK (VALUE <> '')", "ALTER TYPE pair ADD ATTRIBUTE c int",

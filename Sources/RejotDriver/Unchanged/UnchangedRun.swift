@@ -36,7 +36,7 @@ struct UnchangedRun {
       guard let workspace = member.workspace, !workspace.isUnreadable,
         member.choices.count == workspace.usedStores.count,
         member.choices.allSatisfy({ $0.source == .live }),
-        Self.add(workspace, context, to: &text)
+        Self.add(workspace, context, withLock: !comparesOutputs, to: &text)
       else { return nil }
     }
     let workspaces = members.compactMap(\.workspace)
@@ -85,7 +85,7 @@ struct UnchangedRun {
   }
 
   private static func add(
-    _ workspace: Workspace, _ context: JobContext, to text: inout RecordText
+    _ workspace: Workspace, _ context: JobContext, withLock: Bool, to text: inout RecordText
   ) -> Bool {
     text.add("project", path(of: workspace))
     for (path, file) in workspace.files.sorted(by: { Path.precedes($0.key, $1.key) }) {
@@ -93,7 +93,8 @@ struct UnchangedRun {
     }
     let neighbours = (workspace.project?.imports ?? []) + (workspace.project?.consumers ?? [])
     let locks = neighbours.map { Path.join(workspace.location.folder, $0.value) }
-    for path in [workspace.lockPath] + locks {
+    // Among the outputs it counts as it is when all is written.
+    for path in (withLock ? [workspace.lockPath] : []) + locks {
       guard text.add(file: path) else { return false }
     }
     for store in workspace.usedStores {
