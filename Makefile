@@ -48,8 +48,8 @@ bench: setup ## ours and native replication in turn, optimised build
 
 .PHONY: bench-compiler
 bench-compiler: setup ## time and memory of the compiler over growing projects, optimised build
-	@$(release) --product rejotc
-	@$(release) --product rejot-compiler-bench
+	@for product in rejotc RejotRuntime rejot-compiler-bench; do \
+	  $(release) --product $$product; done
 	@exec "$$($(release) --show-bin-path)/rejot-compiler-bench" $(ARGS)
 
 .PHONY: generate

@@ -32,10 +32,15 @@ final class ScaleStage {
   }
 
   /// Runs the compiler; anything but success is a failure of the bench.
+  ///
+  /// - Parameter remembers: an unchanged project may be recognised.
   @discardableResult
-  func rejotc(_ command: String, _ catalog: String, _ project: ScaleProject) throws -> MeasuredRun {
+  func rejotc(
+    _ command: String, _ catalog: String, _ project: ScaleProject, remembers: Bool = false
+  ) throws -> MeasuredRun {
     let log = folder.appendingPathComponent("log")
-    var environment = ["NO_COLOR": "1"]
+    let records = remembers ? folder.appendingPathComponent("records").path : ""
+    var environment = ["NO_COLOR": "1", "REJOT_CACHE_DIR": records]
     for (store, url) in urls { environment["SCALE_\(store.rawValue.uppercased())_URL"] = url }
     let run = try MeasuredRun(
       "rejotc", [command, "--catalog", catalog, "--project", project.folder.path],

@@ -24,7 +24,7 @@ package struct Compilation {
   /// was needed for more.
   private(set) var lockFinding: Diagnostic?
   /// Nothing was analysed, for the same was found right before.
-  package internal(set) var isRecognised = false
+  package private(set) var isRecognised = false
   private var findings: [Diagnostic] = []
   private var run: AnalysisRun?
 
@@ -75,13 +75,23 @@ package struct Compilation {
   /// Adds what was found wrong with the project among others.
   mutating func report(_ findings: [Diagnostic]) { workspace?.report(findings) }
 
-  /// Decides where each store's catalog comes from, before anything is contacted.
-  mutating func chooseCatalogs(_ options: JobOptions, _ context: JobContext) {
-    guard let workspace, !workspace.isUnreadable else { return }
+  /// Where each store's catalog comes from, before anything is contacted; findings for those that
+  /// have no choice.
+  func chosenCatalogs(
+    _ options: JobOptions, _ context: JobContext
+  ) -> (choices: [CatalogChoice], findings: [Diagnostic]) {
+    guard let workspace else { return ([], []) }
     let chooser = CatalogChooser(
       option: options.catalog, environment: context.environment, hasLock: workspace.hasLock,
       hasServerPrograms: { context.servers.areAvailable })
-    choices = chooser.choose(workspace.usedStores, &findings)
+    var findings: [Diagnostic] = []
+    return (chooser.choose(workspace.usedStores, &findings), findings)
+  }
+
+  /// Takes the word of an earlier run that nothing is wrong.
+  mutating func recognise(_ choices: [CatalogChoice]) {
+    self.choices = choices
+    isRecognised = true
   }
 
   /// Opens the databases and compiles what the project publishes.
@@ -89,6 +99,9 @@ package struct Compilation {
     guard var workspace, let definition = workspace.project, !workspace.isUnreadable else { return }
     let stores = workspace.usedStores
     let lock = workspace.readLock()
+    let chosen = chosenCatalogs(options, context)
+    choices = chosen.choices
+    findings += chosen.findings
     tell(of: lock)
     let opened = open(stores, &workspace, options, context)
     self.workspace = workspace

@@ -23,14 +23,22 @@ package struct CompilationSet {
     recognition: Recognition? = nil
   ) {
     self.init(searching: options, context)
-    for place in members.indices { members[place].chooseCatalogs(options, context) }
-    if let recognition, findings.isEmpty {
-      run = UnchangedRun(
-        members, command: recognition.rawValue, comparesOutputs: recognition == .build, context)
-      isRecognised = run?.isOnRecord == true
-      for place in members.indices { members[place].isRecognised = isRecognised }
-    }
+    if let recognition { recognise(recognition, options, context) }
     if !isRecognised { compile(options, context, readsConsumers: readsConsumers) }
+  }
+
+  private mutating func recognise(
+    _ command: Recognition, _ options: JobOptions, _ context: JobContext
+  ) {
+    guard findings.isEmpty, isReadable else { return }
+    let chosen = members.map { $0.chosenCatalogs(options, context) }
+    guard chosen.allSatisfy(\.findings.isEmpty) else { return }
+    run = UnchangedRun(
+      zip(members, chosen).map { ($0, $1.choices) }, command: command.rawValue,
+      comparesOutputs: command == .build, context)
+    guard run?.isOnRecord == true else { return }
+    isRecognised = true
+    for place in members.indices { members[place].recognise(chosen[place].choices) }
   }
 
   /// For which command a run may be recognised.
@@ -62,7 +70,6 @@ package struct CompilationSet {
   /// A set of one.
   init(_ location: ProjectLocation, _ options: JobOptions, _ context: JobContext) {
     members = [Compilation(reading: location)]
-    members[0].chooseCatalogs(options, context)
     compile(options, context, readsConsumers: true)
   }
 

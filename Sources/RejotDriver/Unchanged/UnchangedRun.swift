@@ -24,22 +24,23 @@ struct UnchangedRun {
   /// - Returns: nil where nothing can be recognised: a store is not live, or something is wrong
   ///   already.
   init?(
-    _ members: [Compilation], command: String, comparesOutputs: Bool, _ context: JobContext
+    _ members: [(project: Compilation, choices: [CatalogChoice])], command: String,
+    comparesOutputs: Bool, _ context: JobContext
   ) {
     guard let records = RunRecords(environment: context.environment),
-      !members.isEmpty, members.allSatisfy({ $0.diagnostics.isEmpty })
+      !members.isEmpty, members.allSatisfy({ $0.project.diagnostics.isEmpty })
     else { return nil }
     var text = RecordText()
     guard let program = Self.program else { return nil }
     text.add("program", program)
-    for member in members {
-      guard let workspace = member.workspace, !workspace.isUnreadable,
-        member.choices.count == workspace.usedStores.count,
-        member.choices.allSatisfy({ $0.source == .live }),
+    for (project, choices) in members {
+      guard let workspace = project.workspace, !workspace.isUnreadable,
+        choices.count == workspace.usedStores.count,
+        choices.allSatisfy({ $0.source == .live }),
         Self.add(workspace, context, withLock: !comparesOutputs, to: &text)
       else { return nil }
     }
-    let workspaces = members.compactMap(\.workspace)
+    let workspaces = members.compactMap(\.project.workspace)
     self.records = records
     name = "\(command) " + workspaces.map(Self.path).joined(separator: " ")
     inputs = text.bytes
