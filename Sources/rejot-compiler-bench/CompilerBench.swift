@@ -4,6 +4,6 @@ import ArgumentParser
 @main
 struct CompilerBench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rejot-compiler-bench", subcommands: [Scale.self],
+    commandName: "rejot-compiler-bench", subcommands: [Scale.self, ClaimsBench.self],
     defaultSubcommand: Scale.self)
 }

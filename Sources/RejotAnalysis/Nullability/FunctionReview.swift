@@ -7,6 +7,8 @@ enum NullReview {
   case never
   /// NULL exactly when its first argument is.
   case firstArgument
+  /// NULL only when every argument is.
+  case anyArgument
   /// Strict, and gives a value for arguments that are not NULL.
   case strict
   case unknown
@@ -26,7 +28,8 @@ extension FunctionEntry {
   func nullReview(arguments: [Node]) -> NullReview {
     guard isBuiltIn, kind == "f" else { return .unknown }
     if Self.neverNull.contains(name), !isStrict || arguments.isEmpty { return .never }
-    if name == "concat_ws" || name == "format" { return .firstArgument }
+    if Self.firstArgumentDecides.contains(name) { return .firstArgument }
+    if Self.anyArgumentDecides.contains(name) { return .anyArgument }
     guard isStrict else { return .unknown }
     // From 18 a cast of jsonb's null gives SQL's NULL.
     if hasJSONArgument(arguments) {
@@ -85,6 +88,12 @@ extension FunctionEntry {
     "mi_interval", "eq_timestamp", "ne_timestamp",
   ]
 
+  private static let firstArgumentDecides: Set<String> = [
+    "concat_ws", "format", "string_to_array", "array_positions", "array_remove", "array_replace",
+  ]
+
+  private static let anyArgumentDecides: Set<String> = ["array_cat"]
+
   private static let neverNull: Set<String> = [
     "concat", "jsonb_build_object", "jsonb_build_array", "json_build_object", "json_build_array",
     "num_nulls", "num_nonnulls", "now", "transaction_timestamp", "statement_timestamp",
@@ -113,4 +122,30 @@ extension FunctionEntry {
     "jsonb_exists_any", "jsonb_exists_all", "jsonb_typeof", "textcat", "textanycat", "anytextcat",
     "to_jsonb", "to_json",
   ]
+
+  var aggregateReview: AggregateReview {
+    guard isBuiltIn, kind == "a" else { return .unknown }
+    if Self.collecting.contains(name) { return .collects }
+    return Self.summarizing.contains(name) ? .needsValue : .unknown
+  }
+
+  private static let collecting: Set<String> = [
+    "array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg", "rank",
+    "dense_rank", "percent_rank", "cume_dist",
+  ]
+
+  private static let summarizing: Set<String> = [
+    "sum", "avg", "min", "max", "bool_and", "bool_or", "every", "bit_and", "bit_or", "bit_xor",
+    "string_agg", "any_value", "var_pop", "stddev_pop", "range_agg", "range_intersect_agg",
+    "mode", "percentile_disc", "percentile_cont",
+  ]
+}
+
+/// What a person found out about an aggregate's NULLs over at least one row.
+enum AggregateReview {
+  /// Gives a value whatever the rows hold.
+  case collects
+  /// Gives a value where the argument is never NULL.
+  case needsValue
+  case unknown
 }

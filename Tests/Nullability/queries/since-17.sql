@@ -44,8 +44,7 @@ SELECT JSON_VALUE(data, '$.a') AS a FROM users WHERE jsonb_typeof(data) = 'objec
 SELECT JSON_EXISTS(extra, '$.a') AS a FROM users;
 
 -- JSON_TABLE
--- n: never  a number
 -- a: may  no such path
 -- since: 17
-SELECT t.n, t.a FROM users u,
+SELECT t.a FROM users u,
   JSON_TABLE(u.data, '$' COLUMNS (n FOR ORDINALITY, a text PATH '$.a')) t;
