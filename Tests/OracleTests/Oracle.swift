@@ -6,6 +6,7 @@ import RejotOracle
 /// The corpus over one server, asked once for the whole run.
 struct Oracle: Sendable {
   let major: Int
+  let url: String
   let sightings: [Sightings]
   let seeds: [UInt64]
   let claims: @Sendable (ProofRules) throws -> Claims
@@ -42,6 +43,7 @@ struct Oracle: Sendable {
     let corpus = try Self.corpus.get()
     let databases = try OracleServer(server, corpus: corpus, name: "oracle")
     major = databases.major
+    url = databases.url
     seeds = (0..<Self.count).map { Self.first &+ $0 }
     let clock = ContinuousClock()
     let start = clock.now

@@ -14,7 +14,7 @@ extension NullabilityProver {
     let nullable = Nullability.first(nullableOf: proofs)?.through(
       "\(function.name) is strict: it gives NULL for a NULL argument")
     let isPlain = !node["funcvariadic"].isTrue
-    switch function.nullReview(arguments: arguments) {
+    switch function.nullReview {
     case .never where isPlain:
       return .never("\(function.name) never gives NULL", ["whatever its arguments are"])
     case .anyArgument where isPlain:
@@ -59,6 +59,8 @@ extension NullabilityProver {
   /// Whether an array certainly has no NULL among its elements.
   func holdsNoNull(_ array: Node) -> Bool {
     if !scope.rules.hold(.elements) { return true }
+    // A cast of an array casts its elements.
+    if ["RELABELTYPE", "ARRAYCOERCEEXPR"].contains(array.tag) { return holdsNoNull(array["arg"]) }
     if array.isArrayOfPlainElements {
       return array["elements"].elements.allSatisfy { !prove($0).isNullable }
     }

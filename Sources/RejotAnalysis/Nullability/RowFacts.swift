@@ -35,9 +35,11 @@ struct RowFacts {
     self.scope = scope
     // A MERGE also acts on rows that its condition does not join.
     let isKept = query.command != .merge || !scope.rules.hold(.merge)
-    let having = conditions(
-      query.hasGroupingSets ? .null : query.node["havingQual"], "HAVING")
-    read(query.joinTree, Place(isKept: isKept, nullers: [], known: Set(having.keys)))
+    let groups = query.hasGroupingSets ? .null : query.node["havingQual"]
+    let having = conditions(groups, "HAVING")
+    let place = Place(
+      isKept: isKept, nullers: [], known: Set(having.keys), present: present(groups))
+    read(query.joinTree, place)
     learn(having)
     guard scope.isReturning, scope.rules.hold(.returning) else { return }
     if query.command != .delete, let target = query.resultRelation {
@@ -60,8 +62,10 @@ struct RowFacts {
     var isKept: Bool
     /// Outer joins above that may leave the part out.
     var nullers: Set<Int>
-    /// Columns that conditions above keep from being NULL: their entries have a row.
+    /// Columns that conditions above keep from being NULL.
     var known: Set<Variable>
+    /// Entries that have a row wherever those conditions hold.
+    var present: Set<Int>
   }
 
   private mutating func read(_ node: Node, _ place: Place) {
@@ -70,6 +74,7 @@ struct RowFacts {
       let found = place.isKept ? conditions(node["quals"], "WHERE") : [:]
       var inside = place
       inside.known.formUnion(found.keys)
+      if place.isKept { inside.present.formUnion(present(node["quals"])) }
       for item in node["fromlist"].elements { read(item, inside) }
       learn(found)
     case "RANGETBLREF":
@@ -113,12 +118,14 @@ struct RowFacts {
     if !scope.rules.hold(.outerJoin) { join.rightMayMiss = false }
     let isInner = join.isInner
     let isFact = isInner || !scope.rules.hold(.outerCondition)
-    let found = place.isKept && isFact ? conditions(join.node["quals"], "the join") : [:]
+    let quals = place.isKept && isFact ? join.node["quals"] : .null
+    let found = conditions(quals, "the join")
+    let here = present(quals)
     func side(mayMiss: Bool) -> Place {
       Place(
         isKept: place.isKept && !mayMiss,
         nullers: mayMiss ? place.nullers.union([number]) : place.nullers,
-        known: place.known.union(found.keys))
+        known: place.known.union(found.keys), present: place.present.union(here))
     }
     // The side that holds a foreign key is read before the side that it points to.
     if join.leftMayMiss, !join.rightMayMiss {
@@ -141,12 +148,11 @@ struct RowFacts {
 
   /// A condition above that only rows with the far side pass makes the join an inner one.
   private func narrow(_ join: inout OuterJoin, _ place: Place) {
-    let present = Set(place.known.map(\.entry))
-    if join.leftMayMiss, !present.isDisjoint(with: join.left) {
+    if join.leftMayMiss, !place.present.isDisjoint(with: join.left) {
       join.leftMayMiss = false
       join.reason = "a condition leaves out the rows without it"
     }
-    if join.rightMayMiss, !present.isDisjoint(with: join.right) {
+    if join.rightMayMiss, !place.present.isDisjoint(with: join.right) {
       join.rightMayMiss = false
       join.reason = "a condition leaves out the rows without it"
     }
@@ -193,6 +199,13 @@ struct RowFacts {
       }
     }
     return found
+  }
+
+  private func present(_ condition: Node) -> Set<Int> {
+    let strictness = Strictness(scope: scope)
+    return condition.conjuncts.reduce(into: []) {
+      $0.formUnion(strictness.entriesPresent(whenTrue: $1))
+    }
   }
 
   /// What stands further in is told of first.

@@ -22,6 +22,21 @@ struct Strictness {
       })
   }
 
+  /// Range table entries that have a row where the condition is true: some column of theirs is not
+  /// NULL, whichever it is.
+  func entriesPresent(whenTrue condition: Node) -> Set<Int> {
+    guard condition.kindTag == "BOOLEXPR", condition["boolop"].text == "or" else {
+      guard condition.kindTag == "BOOLEXPR", condition["boolop"].text == "and" else {
+        return Set(columnsNotNull(whenTrue: condition).map(\.entry))
+      }
+      return condition["args"].elements.reduce(into: []) {
+        $0.formUnion(entriesPresent(whenTrue: $1))
+      }
+    }
+    let sides = condition["args"].elements.map(entriesPresent)
+    return sides.dropFirst().reduce(sides.first ?? []) { $0.intersection($1) }
+  }
+
   func sourcesNotNull(whenTrue condition: Node) -> Set<Source> {
     switch condition.kindTag {
     case "BOOLEXPR":
@@ -199,6 +214,10 @@ struct Strictness {
         parts[1].isNonEmptyArray || !scope.rules.hold(.arrayComparison)
       else { return [] }
       return sources(of: parts[0])
+    case "ROWCOMPAREEXPR":
+      // The first parts are compared in any case, the others only where those before are equal.
+      return [expression["largs"], expression["rargs"]].compactMap(\.elements.first)
+        .reduce(into: []) { $0.formUnion(sources(of: $1)) }
     case "BOOLEXPR":
       guard expression["boolop"].text == "not" else { return [] }
       return expression["args"].elements.reduce(into: []) { $0.formUnion(sources(of: $1)) }

@@ -42,7 +42,7 @@ extension NullabilityProver {
     var parts: [Nullability] = []
     for part in node["testexpr"].conjuncts.flatMap(\.alternatives) {
       guard part.tag == "OPEXPR", let function = scope.facts.function(part),
-        case .strict = function.nullReview(arguments: part["args"].elements)
+        case .strict = function.nullReview
       else { return .maybe("comparing with a NULL of the subquery gives NULL", .unproved) }
       for argument in part["args"].elements { parts.append(compared(argument, inner)) }
     }

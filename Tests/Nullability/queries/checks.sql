@@ -22,7 +22,7 @@ SELECT greatest(phone, mail) AS either FROM checked;
 
 -- one of the two with another column
 -- x: may  the one that is there may be the other
-SELECT coalesce(phone, nullif(on_state, 'a')) AS x FROM checked;
+SELECT coalesce(phone, nullif(on_state, on_state)) AS x FROM checked;
 
 -- parts of an AND
 -- low: never  low IS NOT NULL AND …

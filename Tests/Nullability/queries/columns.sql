@@ -39,8 +39,8 @@ SELECT ctid, tableoid FROM users;
 SELECT u FROM users u;
 
 -- a whole row of the far side
--- a: may  no address joins
 -- id: never  the preserved side
+-- a: may  no address joins
 SELECT u.id, a FROM users u LEFT JOIN addresses a ON a.user_id = u.id;
 
 -- the whole row of a subquery

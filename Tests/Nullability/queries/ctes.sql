@@ -14,6 +14,7 @@ SELECT q.n FROM users u LEFT JOIN q ON q.buyer = u.id;
 
 -- a WITH query of one row
 -- n: never  a count
+-- id: never  NOT NULL
 WITH q AS (SELECT count(*) AS n FROM orders) SELECT q.n, u.id FROM q CROSS JOIN users u;
 
 -- WITH in WITH

@@ -48,6 +48,6 @@ SELECT sure::text AS x FROM forms UNION SELECT line FROM forms;
 -- x: may  the first row has none before it
 SELECT lag(sure) OVER (ORDER BY id) AS x FROM forms;
 
--- a cast on the far side
+-- a cast in a subquery that finds no row
 -- x: may  no row to cast
-SELECT s.x FROM users u LEFT JOIN (SELECT id, sure::text::filled AS x FROM forms) s ON s.id = u.id;
+SELECT (SELECT f.sure::text::filled FROM forms f WHERE f.id = u.id) AS x FROM users u;

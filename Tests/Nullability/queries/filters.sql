@@ -257,6 +257,7 @@ SELECT age, count(*) AS n FROM users GROUP BY age HAVING age > 0;
 
 -- HAVING about an aggregate
 -- age: may  the group of NULL may have two
+-- n: never  a count
 SELECT age, count(*) AS n FROM users GROUP BY age HAVING count(*) > 1;
 
 -- a filter in a subquery

@@ -83,8 +83,8 @@ SELECT m FROM users u, regexp_matches(u.name, 'a', 'g') AS m;
 SELECT n FROM users u, generate_subscripts(u.tags, 1) AS n;
 
 -- the left side decides about a series
--- n: never  numbers
 -- id: never  NOT NULL
+-- n: never  numbers
 SELECT u.id, n FROM users u CROSS JOIN generate_series(1, u.age) AS n;
 
 -- VALUES joined
