@@ -55,7 +55,8 @@ enum CatalogReader {
         schema: row.text(), name: row.text(), kind: Relation.Kind(rawValue: row.text()) ?? .other,
         isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
         checks: [], hasRowSecurity: row.flag(), userTriggers: [], rules: [],
-        hasInheritanceChildren: row.flag(), hasForeignDescendants: row.flag(), isPartition: row.flag(), replicaIdentity: row.text())
+        hasInheritanceChildren: row.flag(), hasForeignDescendants: row.flag(),
+        isPartition: row.flag(), replicaIdentity: row.text())
     }
     return relations
   }

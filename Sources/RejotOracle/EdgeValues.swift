@@ -21,8 +21,7 @@ package enum EdgeValues {
 
   private static let whole = ["1", "2", "3", "1", "2", "4", "0"]
 
-  /// By the name of the type in `pg_catalog`. Some texts are words that functions ask for: a unit
-  /// of time, an encoding, a pattern.
+  /// By the name of the type in `pg_catalog`.
   private static let texts: [String: [String]] = [
     "int2": whole, "int4": whole, "int8": whole,
     "float4": ["1", "2", "0", "-1.5", "NaN", "Infinity"],
@@ -39,7 +38,8 @@ package enum EdgeValues {
     "_int4": ["{}", "{1}", "{1,2}", "{NULL}", "{3,NULL}"],
     "int4range": ["empty", "[1,3)", "(,5)", "[2,)", "(,)"],
     "int4multirange": ["{}", "{[1,3),[5,7)}", "{(,2)}"],
-    "_int8": ["{}", "{1,2}"], "_float8": ["{1,2}", "{0}"], "_numeric": ["{1,2}"],
+    "_int8": ["{}", "{1,2}"], "_float4": ["{0.1,0.2,0.4,1}"], "_float8": ["{1,2}", "{0}"],
+    "_numeric": ["{1,2}"],
     "int8range": ["empty", "[1,3)", "(,)"], "numrange": ["empty", "[1,3)", "(,)"],
     "daterange": ["empty", "[2024-01-01,)"], "tsrange": ["empty", "(,)"],
     "tstzrange": ["empty", "(,)"], "_int4range": ["{}", "{empty}"],
@@ -47,7 +47,8 @@ package enum EdgeValues {
     "_tsrange": ["{empty}"], "_tstzrange": ["{empty}"],
     "time": ["00:00", "24:00", "12:30:00.5"], "timetz": ["00:00+00", "24:00+02"],
     "interval": ["1 day", "0", "-1 month", "01:00"], "money": ["1", "0", "-2.5"],
-    "bytea": ["\\x", "\\x00ff", "\\x61"], "oid": ["1", "0"], "xid8": ["1"], "pg_lsn": ["0/0", "1/1"],
+    "bytea": ["\\x", "\\x00ff", "\\x61"], "oid": ["1", "0"], "xid8": ["1"],
+    "pg_lsn": ["0/0", "1/1"],
     "uuid": ["00000000-0000-0000-0000-000000000000", "a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11"],
     "inet": ["10.0.0.1", "10.0.0.0/8", "::1"], "cidr": ["10.0.0.0/8", "::/0"],
     "macaddr": ["08:00:2b:01:02:03"], "macaddr8": ["08:00:2b:01:02:03:04:05"],

@@ -29,7 +29,8 @@ package struct NullCorpus: Sendable {
     var queries: [CorpusQuery] = []
     var open = CorpusQuery(file: file)
     var lines: [Substring] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if lines.isEmpty, line.hasPrefix("-- ") {
         if open.line == 0 { open.line = index + 1 }
         try open.read(comment: line.dropFirst(3))

@@ -69,7 +69,7 @@ package final class OracleServer {
   }
 
   private func fill(_ seed: UInt64) throws {
-    try owner.execute("TRUNCATE \(tables)")
+    try owner.execute("TRUNCATE \(tables) CASCADE")
     var rows = RandomRows(catalog: catalog, seed: seed)
     try owner.execute(rows.script())
     for escape in escapes where rows.takes() {

@@ -51,7 +51,8 @@ package struct Verdict: Sendable {
     all.flatMap { sightings -> [Finding] in
       let query = sightings.query
       guard sightings.names == query.columns.map(\.name) else {
-        let words = "gives \(sightings.names), not the columns described; \(sightings.failure ?? "")"
+        let words =
+          "gives \(sightings.names), not the columns described; \(sightings.failure ?? "")"
         return [Finding(query: query, column: "*", words: words)]
       }
       if let failure = sightings.failure {

@@ -1,8 +1,7 @@
 import Foundation
 import RejotOracle
 
-/// What sqlc's published program says of the corpus: it is given the schema and one query a run, so
-/// that a query it rejects does not hide the others.
+/// What sqlc's published program says of the corpus.
 struct SqlcClaims {
   let program: String
   let corpus: NullCorpus
@@ -19,43 +18,75 @@ struct SqlcClaims {
       .appendingPathComponent("rejot-sqlc-\(ProcessInfo.processInfo.processIdentifier)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
-    for file in ["schema.sql", "schema-until-17.sql"] {
-      try? FileManager.default.removeItem(at: folder.appendingPathComponent(file))
-      try FileManager.default.copyItem(
-        at: corpus.folder.appendingPathComponent(file), to: folder.appendingPathComponent(file))
-    }
+    let schema = try String(
+      contentsOf: corpus.folder.appendingPathComponent("schema.sql"), encoding: .utf8)
+    try write("\(schema)\n\(Self.inherited)", "schema.sql", folder)
     try write(configuration(url), "sqlc.json", folder)
-    var claims = Claims([])
-    // All at once where it takes them, else halves: one bad query fails a whole run.
-    try ask(queries.indices, folder, into: &claims)
+    var claims = Claims(Array(repeating: nil, count: queries.count))
+    try ask(Array(queries.indices), folder, into: &claims)
     return claims
   }
 
-  private func ask(_ range: Range<Int>, _ folder: URL, into claims: inout Claims) throws {
-    let text = range.map { "-- name: Query\($0) :many\n\(queries[$0].sql);\n" }.joined()
+  /// What schema-until-17.sql does: sqlc does not know that a child gets its parent's new column.
+  private static let inherited = """
+    ALTER TABLE parents ADD COLUMN word text NOT NULL DEFAULT '';
+    ALTER TABLE children ADD COLUMN word text;
+    """
+
+  /// Asks about queries together: a run names those that it rejects, and the others are asked again.
+  /// Where it names none and fails, halves find the one.
+  private func ask(_ numbers: [Int], _ folder: URL, into claims: inout Claims) throws {
+    var text = ""
+    var lines: [(first: Int, query: Int)] = []
+    var line = 1
+    for number in numbers {
+      let part = "-- name: Query\(number) :many\n\(queries[number].sql);\n\n"
+      lines.append((line, number))
+      line += part.split(separator: "\n", omittingEmptySubsequences: false).count - 1
+      text += part
+    }
     try write(text, "queries.sql", folder)
     let output = folder.appendingPathComponent("out/codegen.json")
     try? FileManager.default.removeItem(at: output)
     let run = try run(["generate", "-f", "sqlc.json"], in: folder)
     if run.code == 0 {
       let answers = try read(output)
-      for index in range { claims.byQuery.append(answers["Query\(index)"]) }
-    } else if range.count == 1 {
-      claims.rejections[range.lowerBound] =
-        run.output.split(separator: "\n").dropFirst().joined(separator: " ")
-      claims.byQuery.append(nil)
-    } else {
-      let middle = range.lowerBound + range.count / 2
-      try ask(range.lowerBound..<middle, folder, into: &claims)
-      try ask(middle..<range.upperBound, folder, into: &claims)
+      for number in numbers { claims.byQuery[number] = answers["Query\(number)"] }
+      return
     }
+    let rejected = rejections(run.output, lines)
+    claims.rejections.merge(rejected) { first, _ in first }
+    if !rejected.isEmpty {
+      let rest = numbers.filter { rejected[$0] == nil }
+      if !rest.isEmpty { try ask(rest, folder, into: &claims) }
+    } else if numbers.count == 1 {
+      claims.rejections[numbers[0]] = run.output
+    } else {
+      try ask(Array(numbers[..<(numbers.count / 2)]), folder, into: &claims)
+      try ask(Array(numbers[(numbers.count / 2)...]), folder, into: &claims)
+    }
+  }
+
+  /// `queries.sql:12:8: column "x" does not exist`, by query.
+  private func rejections(
+    _ output: String, _ lines: [(first: Int, query: Int)]
+  ) -> [Int: String] {
+    var found: [Int: String] = [:]
+    for line in output.split(separator: "\n") where line.hasPrefix("queries.sql:") {
+      let parts = line.split(separator: ":", maxSplits: 3)
+      guard parts.count == 4, let number = Int(parts[1]),
+        let query = lines.last(where: { $0.first <= number })?.query
+      else { continue }
+      found[query] = parts[3].trimmingCharacters(in: .whitespaces)
+    }
+    return found
   }
 
   private func configuration(_ url: String?) -> String {
     let database = url.map { ", \"database\": {\"uri\": \"\($0)\"}" } ?? ""
     return """
       {"version": "2", "sql": [{"engine": "postgresql", "queries": "queries.sql",
-        "schema": ["schema.sql", "schema-until-17.sql"],
+        "schema": ["schema.sql"],
         "gen": {"json": {"out": "out", "filename": "codegen.json"}}\(database)}]}
       """
   }

@@ -1,5 +1,5 @@
 import Foundation
-import RejotAnalysis
+import RejotCatalog
 import RejotEphemeral
 import RejotOracle
 
@@ -9,7 +9,8 @@ struct Oracle: Sendable {
   let url: String
   let sightings: [Sightings]
   let seeds: [UInt64]
-  let claims: @Sendable (ProofRules) throws -> Claims
+  /// Stays as long as somebody asks.
+  private let server: EphemeralServer
 
   static let corpus = Result {
     try NullCorpus(
@@ -51,12 +52,10 @@ struct Oracle: Sendable {
     print(
       "oracle: PostgreSQL \(major), \(sightings.count) queries over \(seeds.count) databases,"
         + " seeds from \(Self.first), \(clock.now - start)")
-    let queries = sightings.map(\.query)
-    claims = { rules in
-      // The server stays while claims are made.
-      try withExtendedLifetime(server) {
-        try Claims(queries, analyst: databases.analyst(), rules: rules)
-      }
-    }
+    self.server = server
   }
+
+  var queries: [CorpusQuery] { sightings.map(\.query) }
+
+  func analyst() throws -> LiveAnalyst { try LiveAnalyst(url: url, searchPath: ["public"]) }
 }

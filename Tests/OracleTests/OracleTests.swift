@@ -1,4 +1,4 @@
-import RejotAnalysis
+import RejotCatalog
 import RejotOracle
 import Testing
 
@@ -17,7 +17,7 @@ import Testing
     for mistake in Verdict.mistakes(in: oracle.sightings) {
       Issue.record("the corpus is wrong: \(mistake)")
     }
-    let verdict = Verdict(try oracle.claims(.all), oracle.sightings)
+    let verdict = Verdict(try Claims(oracle.queries, analyst: oracle.analyst()), oracle.sightings)
     for finding in verdict.refuted { Issue.record("refuted: \(finding)") }
     for finding in verdict.lazy { Issue.record("lazy: \(finding)") }
     for finding in verdict.rejected { Issue.record("rejected: \(finding)") }

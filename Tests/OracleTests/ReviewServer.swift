@@ -45,18 +45,22 @@ struct ReviewServer {
         AND NOT ('{internal,cstring}'::pg_catalog.regtype[]::pg_catalog.oid[]
           && p.proargtypes::pg_catalog.oid[])
       ORDER BY p.proname, p.oid
-      """).rows
+      """
+    ).rows
     let entries = try analyst.functions(rows.compactMap { $0[0].flatMap { UInt32($0) } })
     return rows.compactMap { row in
       guard let oid = row[0].flatMap({ UInt32($0) }), let entry = entries[oid] else { return nil }
       let types = (row[1] ?? "").split(separator: " ").compactMap { UInt32($0) }
-      return Function(entry: entry, pools: types.map(pool), isVariadic: row[2] == "t")
+      return Function(
+        entry: entry, pools: types.map { pool($0, of: entry) }, isVariadic: row[2] == "t")
     }
   }
 
   /// Values for an argument; those that stand for any type are tried with one of them.
-  private func pool(_ type: UInt32) -> [String] {
+  private func pool(_ type: UInt32, of function: FunctionEntry) -> [String] {
     let name = analyst.catalog.types[type]?.name ?? ""
+    // A modifier as PostgreSQL keeps it: all fields, whole seconds.
+    if function.name == "interval", name == "int4" { return ["2147418112"] }
     let concrete = [
       "anyrange": "int4range", "anymultirange": "int4multirange", "anyarray": "_int4",
       "anycompatiblearray": "_int4", "anyelement": "int4", "anycompatible": "int4",
@@ -85,7 +89,8 @@ struct ReviewServer {
     let sizes = function.pools.map(\.count)
     let all = sizes.reduce(1) { $0.multipliedReportingOverflow(by: $1).partialValue }
     guard all > 0 else { return [] }
-    let some = ask(function, numbers: stride(from: 0, to: all, by: max(1, all / 60) | 1), connection)
+    let some = ask(
+      function, numbers: stride(from: 0, to: all, by: max(1, all / 60) | 1), connection)
     if some.contains(where: { $0.value != nil }) { return some }
     return ask(function, numbers: stride(from: 0, to: min(all, 4_000), by: 1), connection)
   }

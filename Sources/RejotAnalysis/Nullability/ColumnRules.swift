@@ -151,8 +151,9 @@ extension NullabilityProver {
   /// A column of a WITH query. Of a recursive one nothing in the steps before is NULL where neither
   /// its beginning gives NULL nor a step that follows one without NULL.
   private func commonTable(_ name: String, _ body: QueryScope, _ column: Int) -> Nullability {
-    guard body.parent?.query.commonTables.contains(where: { $0.name == name && $0.isRecursive })
-      == true
+    guard
+      body.parent?.query.commonTables.contains(where: { $0.name == name && $0.isRecursive })
+        == true
     else { return Self.output(column, of: body) }
     guard scope.rules.hold(.recursion) else {
       return Self.beginning(column, of: body.assuming(name, neverNull: [column]))

@@ -23,7 +23,8 @@ struct ForeignKeyRule {
   ///   - entries: those whose row is always there.
   ///   - condition: under which rows belong together.
   func finds(_ part: Node, from entries: [Int], on condition: Node) -> String? {
-    guard scope.readsOneSnapshot, part.tag == "RANGETBLREF", let far = part["rtindex"].integer,
+    guard scope.readsOneSnapshot, scope.query.command == .select, part.tag == "RANGETBLREF",
+      let far = part["rtindex"].integer,
       let target = target(far, scope: scope),
       let pairs = pairs(condition, far: far, levelsUp: 0)
     else { return nil }
@@ -39,8 +40,9 @@ struct ForeignKeyRule {
   /// Why a scalar subquery, which is the scope's query, finds its row; nil where nothing says so.
   func findsOuterRow() -> String? {
     let query = scope.query
-    guard scope.readsOneSnapshot, let owner = scope.parent, query.setOperations.isNull,
-      !query.hasAggregates, !query.hasGrouping, !query.hasHaving, !query.hasSetReturningTargets,
+    guard scope.readsOneSnapshot, query.command == .select, let owner = scope.parent,
+      owner.query.command == .select, query.setOperations.isNull, !query.hasAggregates,
+      !query.hasGrouping, !query.hasHaving, !query.hasSetReturningTargets,
       !query.hasLimit
     else { return nil }
     let from = query.joinTree["fromlist"].elements
@@ -76,7 +78,8 @@ struct ForeignKeyRule {
         return target(showing: scope.view(body))
       }
       // Without its partitions a partitioned table has no rows.
-      guard relation.kind == .table || (relation.kind == .partitionedTable && entry.includesChildren)
+      guard
+        relation.kind == .table || (relation.kind == .partitionedTable && entry.includesChildren)
       else { return nil }
       return relation.hasRowSecurity && scope.rules.hold(.rowSecurity) ? nil : Target(oid: oid)
     case .subquery(let query):
@@ -146,7 +149,8 @@ struct ForeignKeyRule {
     _ target: Target, _ entry: Int
   ) -> String? {
     guard let relation = owner.facts.relation(oid),
-      relation.kind == .table || relation.kind == .partitionedTable, !relation.hasForeignDescendants,
+      relation.kind == .table || relation.kind == .partitionedTable,
+      !relation.hasForeignDescendants,
       !relation.hasInheritanceChildren || !mine.includesChildren
         || !owner.rules.hold(.inheritance)
     else { return nil }

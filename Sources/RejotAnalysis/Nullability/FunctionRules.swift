@@ -21,7 +21,8 @@ extension NullabilityProver {
       if let value = proofs.first(where: { !$0.isNullable }) {
         return value.through("\(function.name) gives NULL only where all its arguments are NULL")
       }
-      return .maybe("every argument of \(function.name) may be NULL", .unproved, proofs.map(\.proof))
+      return .maybe(
+        "every argument of \(function.name) may be NULL", .unproved, proofs.map(\.proof))
     case .firstArgument where isPlain:
       guard let first = proofs.first else { return .never("\(function.name) never gives NULL") }
       return first.through("\(function.name) gives NULL only where its first argument is NULL")

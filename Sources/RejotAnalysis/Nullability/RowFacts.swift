@@ -80,7 +80,8 @@ struct RowFacts {
     case "RANGETBLREF":
       if let entry = node["rtindex"].integer { nullers[entry] = place.nullers }
     case "JOINEXPR":
-      join(OuterJoin(node, left: entries(of: node["larg"]), right: entries(of: node["rarg"])), place)
+      join(
+        OuterJoin(node, left: entries(of: node["larg"]), right: entries(of: node["rarg"])), place)
     default:
       return
     }

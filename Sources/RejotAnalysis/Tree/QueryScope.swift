@@ -16,8 +16,8 @@ final class QueryScope {
   /// The common table that this query is the recursive body of, and which of its columns are taken
   /// to be never NULL in the steps before, counted from 0.
   let recursion: (table: String, columns: Set<Int>)?
-  /// All tables in it are read as of one moment: nothing is changed or locked, which would look at
-  /// newer rows.
+  /// All tables in it are read as of one moment: no row is changed or locked, of which the newest
+  /// version would be looked at.
   let readsOneSnapshot: Bool
 
   /// What the joins and filters of this query prove about its rows.
@@ -41,8 +41,8 @@ final class QueryScope {
     self.rules = parent?.rules ?? rules
     self.recursion = recursion
     readsOneSnapshot =
-      isReadOnly && parent?.readsOneSnapshot != false && query.command == .select
-      && !query.hasRowLocks
+      isReadOnly && parent?.readsOneSnapshot != false && !query.hasRowLocks
+      && (query.command == .select || query.command == .insert)
   }
 
   /// The scope that the columns a reader sees are computed in: of a SELECT its own.

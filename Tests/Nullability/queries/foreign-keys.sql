@@ -193,3 +193,15 @@ SELECT u.name FROM addresses a JOIN users u ON u.id = a.billing_for;
 -- room: may  another join
 SELECT u.name, s.room FROM addresses a
 LEFT JOIN users u ON u.id = a.user_id LEFT JOIN shelves s ON s.id = a.id;
+
+-- a foreign key of a new row
+-- room: may  the new shelf is not seen by the statement that adds it
+WITH s AS (INSERT INTO shelves VALUES (71, 'new') RETURNING id)
+INSERT INTO chapters SELECT 71, id FROM s
+RETURNING (SELECT s.room FROM shelves s WHERE s.id = chapters.shelf_id) AS room;
+
+-- locked rows along a foreign key
+-- name: may  with locks the newest row is read, and the other one may be older
+-- id: never  NOT NULL
+SELECT nullif(u.name, 'a') AS name, a.id
+FROM addresses a LEFT JOIN users u ON u.id = a.user_id FOR UPDATE OF a;

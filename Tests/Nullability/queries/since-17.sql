@@ -29,7 +29,7 @@ RETURNING v.sku AS v;
 -- nick: may  rows that do not match are inserted too
 -- since: 17
 MERGE INTO stock s USING users u ON s.sku = u.nick
-WHEN MATCHED THEN DELETE
+WHEN MATCHED THEN DO NOTHING
 WHEN NOT MATCHED THEN INSERT (sku, place) VALUES ('m' || u.id, u.nick)
 RETURNING u.nick;
 
