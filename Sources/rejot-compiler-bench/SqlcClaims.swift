@@ -33,8 +33,8 @@ struct SqlcClaims {
     ALTER TABLE children ADD COLUMN word text;
     """
 
-  /// Asks about queries together: a run names those that it rejects, and the others are asked again.
-  /// Where it names none and fails, halves find the one.
+  /// Asks about queries together: a run names those that it rejects, and the others are asked
+  /// again. Where it names none and fails, halves find the one.
   private func ask(_ numbers: [Int], _ folder: URL, into claims: inout Claims) throws {
     var text = ""
     var lines: [(first: Int, query: Int)] = []

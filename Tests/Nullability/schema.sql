@@ -179,6 +179,14 @@ CREATE TABLE stock (
   seen text DEFAULT 'now'
 );
 
+-- A rule answers in place of the table.
+CREATE TABLE ruled (id bigint PRIMARY KEY, word text NOT NULL);
+CREATE RULE elsewhere AS ON INSERT TO ruled DO INSTEAD
+  INSERT INTO stock (sku) VALUES (NEW.word) RETURNING NULL::bigint, place;
+
+-- One field, which may be NULL in a value that is not.
+CREATE TYPE single AS (word text);
+
 -- A table that is always empty, and a stored NULL in a domain that says NOT NULL.
 CREATE TABLE empty (id bigint PRIMARY KEY, word filled);
 

@@ -151,8 +151,8 @@ struct FactCollector {
     }
   }
 
-  /// CHECKs that keep columns which are read from being NULL, where NOT NULL does not do so already;
-  /// and foreign keys between tables that are read, along which an outer join or a scalar subquery
+  /// CHECKs that keep columns which are read from being NULL, where NOT NULL does not do so; and
+  /// foreign keys between tables that are read, along which an outer join or a scalar subquery
   /// surely finds a row.
   private mutating func collectPresences(
     _ reads: [UInt32: Set<Int>], _ statement: StatementFacts, _ source: FactSource

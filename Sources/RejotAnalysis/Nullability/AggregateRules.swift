@@ -11,10 +11,13 @@ extension NullabilityProver {
     guard (node["agglevelsup"].integer ?? 0) == 0, seesRows(node) else {
       return overNoValues(function)
     }
+    // What an aggregate takes directly, such as a percentile's fraction, is computed of groups.
+    let direct = allOf(node["aggdirectargs"].elements, "what is given directly is a value")
+    if direct.isNullable { return direct.through("\(function.name) of NULL is NULL") }
     var prover = self
     prover.isBelowGroups = true
     let arguments = node["args"].elements.filter { !$0["resjunk"].isTrue }.map { $0["expr"] }
-    return prover.overRows(function, arguments, node["aggdirectargs"].elements)
+    return prover.overRows(function, arguments)
   }
 
   /// An aggregate in a window, or a function made for windows.
@@ -30,7 +33,7 @@ extension NullabilityProver {
       guard frameHasRow(node), passesFilter(node["aggfilter"]) else {
         return overNoValues(function)
       }
-      return overRows(function, arguments, [])
+      return overRows(function, arguments)
     }
     switch function.name {
     case "ntile":
@@ -49,15 +52,13 @@ extension NullabilityProver {
   }
 
   /// What a reviewed aggregate makes of one row at least.
-  private func overRows(
-    _ function: FunctionEntry, _ arguments: [Node], _ direct: [Node]
-  ) -> Nullability {
+  private func overRows(_ function: FunctionEntry, _ arguments: [Node]) -> Nullability {
     switch function.aggregateReview {
     case .collects:
       return .never("\(function.name) over a row at least gives a value")
     case .needsValue:
       guard let first = arguments.first else { break }
-      return allOf([first] + direct, "").through(
+      return prove(first).through(
         "\(function.name) over a row at least gives a value where its argument is one")
     case .unknown:
       break

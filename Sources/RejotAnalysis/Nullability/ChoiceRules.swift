@@ -44,7 +44,7 @@ extension NullabilityProver {
     var columns: [Int: Set<Int>] = [:]
     for argument in arguments {
       guard let written = Variable(argument.withoutRelabels), written.levelsUp == 0,
-        let column = scope.resolved(written).variable, column.levelsUp == 0
+        written.version == 0, let column = scope.resolved(written).variable, column.levelsUp == 0
       else { continue }
       columns[column.entry, default: []].insert(column.column)
     }

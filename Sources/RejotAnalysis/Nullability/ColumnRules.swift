@@ -17,8 +17,9 @@ extension NullabilityProver {
     guard let owner = scope.up(variable.levelsUp), let entry = owner.query.entry(variable.entry)
     else { return .maybe("the column cannot be followed", .unproved) }
     let reference = ColumnReference(
-      variable: Variable(entry: variable.entry, column: variable.column), entry: entry,
-      owner: owner)
+      variable: Variable(
+        entry: variable.entry, column: variable.column, version: variable.version),
+      entry: entry, owner: owner)
     if variable.levelsUp > 0, owner.query.hasGroupingSets, !owner.grouping.isWhole {
       return .maybe("grouping sets fill their missing columns with NULL", .value)
     }
@@ -57,7 +58,7 @@ extension NullabilityProver {
     let open = rows.nullers[entry] ?? []
     if isInner { return !open.isEmpty }
     // A column of it is not NULL here, so its row is there.
-    if branchFacts.contains(where: { $0.entry == entry }) { return false }
+    if branchFacts.contains(where: { $0.entry == entry && $0.version == 0 }) { return false }
     return !open.subtracting(ignoredJoins).isEmpty
   }
 
@@ -187,6 +188,11 @@ extension NullabilityProver {
 
   func base(_ relation: Relation, _ reference: ColumnReference) -> Nullability {
     let (name, number) = (reference.name, reference.variable.column)
+    let owner = reference.owner
+    if owner.isReturning, reference.variable.entry == owner.query.resultRelation, relation.hasRules
+    {
+      return .maybe("a rule of \(relation.schema).\(relation.name) may return anything", .unproved)
+    }
     if number <= 0 { return .never("every row has one") }
     guard let column = relation.column(number) else {
       return .maybe("the catalog does not know the column", .unproved)

@@ -96,7 +96,7 @@ struct ForeignKeyRule {
     guard query.command == .select, !inner.isTooDeep, query.setOperations.isNull, from.count == 1,
       from[0].tag == "RANGETBLREF", query.joinTree["quals"].isNull, !query.hasAggregates,
       !query.hasGrouping, !query.hasHaving, !query.hasLimit, !query.hasSetReturningTargets,
-      !query.hasDistinct, let index = from[0]["rtindex"].integer,
+      !query.hasDistinct, !query.hasRowLocks, let index = from[0]["rtindex"].integer,
       var found = target(index, scope: inner)
     else { return nil }
     var columns: [Int: Int] = [:]

@@ -99,9 +99,11 @@ struct ComparableNode: Hashable {
   private static func text(_ node: Node, _ scope: QueryScope) -> String {
     if let variable = Variable(node) {
       let resolved = scope.resolved(variable)
-      if let expression = resolved.expression { return text(expression, scope) }
+      if variable.levelsUp == 0, let expression = resolved.expression {
+        return text(expression, scope)
+      }
       let column = resolved.variable ?? variable
-      return "column \(column.levelsUp).\(column.entry).\(column.column)"
+      return "column \(column.levelsUp).\(column.entry).\(column.column).\(column.version)"
     }
     switch node {
     case .null: return "<>"

@@ -130,7 +130,9 @@ struct NullabilityProver {
   /// A cast to a domain that says NOT NULL fails for NULL; what it gives is a value. What is stored
   /// in a column of such a domain is another matter.
   private func domain(_ node: Node) -> Nullability {
-    if let type = node["resulttype"].oid, scope.facts.catalog.refusesNull(type) {
+    if !scope.followsRefusedNulls, let type = node["resulttype"].oid,
+      scope.facts.catalog.refusesNull(type)
+    {
       let name = scope.facts.catalog.types[type]?.displayName ?? "the domain"
       return .never("the cast to \(name) refuses NULL")
     }

@@ -1,6 +1,6 @@
 /// Strict functions of PostgreSQL's own that give a value for arguments that are not NULL, by name;
-/// a name is here only when all its strict functions are, but for those that ``FunctionEntry`` names
-/// one by one.
+/// a name is here only when all its strict functions are, but for those that ``FunctionEntry``
+/// names one by one.
 enum ReviewedNames {
   static let strict: Set<String> = casts.union(texts).union(numbers).union(times).union(ranges)
     .union(arrays).union(json).union(others)

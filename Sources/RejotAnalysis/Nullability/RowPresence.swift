@@ -88,8 +88,9 @@ struct RowPresence {
     if limit.isNull { return true }
     var constant = limit
     // `LIMIT 1` is an integer made a bigint.
-    if constant.tag == "FUNCEXPR", let argument = constant["args"].elements.first {
-      constant = argument
+    let arguments = constant["args"].elements
+    if constant.tag == "FUNCEXPR", constant["funcformat"].integer == 2, arguments.count == 1 {
+      constant = arguments[0]
     }
     guard constant.tag == "CONST", !constant["constisnull"].isTrue,
       let type = constant["consttype"].oid, type == 20 || type == 23,

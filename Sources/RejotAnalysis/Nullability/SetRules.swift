@@ -38,6 +38,13 @@ extension NullabilityProver {
   private func column(
     _ column: Int, of count: Int, in expression: Node, _ name: String
   ) -> Nullability {
+    let catalog = scope.facts.catalog
+    var type = expression.expressionType(in: catalog).flatMap { catalog.types[$0.oid] }
+    while let base = type?.base { type = catalog.types[base] }
+    // The columns are the fields of a composite value, of which none is certain.
+    guard let type, type.kind != .composite else {
+      return .maybe("\(name) is a field of a value, which may be NULL", .unproved)
+    }
     guard let function = scope.facts.function(expression) else {
       return count == 1 ? prove(expression) : .maybe("\(name) may be NULL", .unproved)
     }

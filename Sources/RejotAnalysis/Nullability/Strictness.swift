@@ -193,6 +193,8 @@ struct Strictness {
       guard let variable = Variable(expression), variable.column > 0 else { return [] }
       let resolved = scope.resolved(variable)
       if let column = resolved.variable { return [.column(column)] }
+      // The columns in the expression are those of the query that the join stands in.
+      guard variable.levelsUp == 0 else { return [] }
       return resolved.expression.map { sources(of: $0) } ?? []
     case "RELABELTYPE", "COLLATEEXPR", "COERCEVIAIO", "COERCETODOMAIN", "ARRAYCOERCEEXPR",
       "FIELDSELECT":

@@ -13,6 +13,9 @@ final class QueryScope {
   let isReturning: Bool
   /// The rules that proofs about it go by.
   let rules: ProofRules
+  /// Whether a NULL gets to a place is asked, also where something on the way would refuse it: a
+  /// cast to a domain that says NOT NULL proves nothing then.
+  let followsRefusedNulls: Bool
   /// The common table that this query is the recursive body of, and which of its columns are taken
   /// to be never NULL in the steps before, counted from 0.
   let recursion: (table: String, columns: Set<Int>)?
@@ -29,8 +32,8 @@ final class QueryScope {
   init(
     _ query: Query, parent: QueryScope? = nil, facts: StatementFacts,
     nullableParameters: Set<Int> = [], depth: Int? = nil, isReturning: Bool = false,
-    rules: ProofRules = .all, recursion: (table: String, columns: Set<Int>)? = nil,
-    isReadOnly: Bool = true
+    rules: ProofRules = .all, followsRefusedNulls: Bool = false,
+    recursion: (table: String, columns: Set<Int>)? = nil, isReadOnly: Bool = true
   ) {
     self.query = query
     self.parent = parent
@@ -39,6 +42,7 @@ final class QueryScope {
     self.depth = depth ?? (parent?.depth ?? 0) + 1
     self.isReturning = isReturning
     self.rules = parent?.rules ?? rules
+    self.followsRefusedNulls = parent?.followsRefusedNulls ?? followsRefusedNulls
     self.recursion = recursion
     readsOneSnapshot =
       isReadOnly && parent?.readsOneSnapshot != false && !query.hasRowLocks
@@ -52,7 +56,7 @@ final class QueryScope {
 
   private lazy var returning = QueryScope(
     query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
-    isReturning: true, rules: rules)
+    isReturning: true, rules: rules, followsRefusedNulls: followsRefusedNulls)
 
   /// A query inside this one: a subquery in FROM, a sublink, a common table's body.
   func inner(_ query: Query) -> QueryScope {
@@ -62,14 +66,16 @@ final class QueryScope {
   /// A view's body: it sees nothing of the query that names it.
   func view(_ query: Query) -> QueryScope {
     QueryScope(
-      query, facts: facts, depth: depth + 1, rules: rules, isReadOnly: readsOneSnapshot)
+      query, facts: facts, depth: depth + 1, rules: rules,
+      followsRefusedNulls: followsRefusedNulls, isReadOnly: readsOneSnapshot)
   }
 
   /// The same scope as the recursive body of a common table.
   func assuming(_ table: String, neverNull columns: Set<Int>) -> QueryScope {
     QueryScope(
       query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
-      rules: rules, recursion: (table, columns), isReadOnly: readsOneSnapshot)
+      rules: rules, followsRefusedNulls: followsRefusedNulls, recursion: (table, columns),
+      isReadOnly: readsOneSnapshot)
   }
 
   /// What a recursion that goes on inside of this scope assumes about the steps before.

@@ -11,8 +11,8 @@ struct StatementFacts {
   let views: [UInt32: Query]
   /// The same as text.
   let viewTexts: [UInt32: String]
-  /// An outer join or a scalar subquery stands in the trees or in a view: a row may be looked for in
-  /// vain.
+  /// An outer join or a scalar subquery stands in the trees or in a view: a row may be looked for
+  /// in vain.
   let looksForRows: Bool
 
   /// Asks the analyst for what the trees need, views inside views included.

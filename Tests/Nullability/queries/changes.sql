@@ -83,3 +83,8 @@ WITH c AS (SELECT 1) SELECT word FROM secrets, c;
 -- what: never  NOT NULL
 -- more: may  nothing was given
 INSERT INTO events (id, day, what) VALUES (50, 1, 'x'), (50, 3, 'y') RETURNING what, more;
+
+-- a rule that answers in place of the table
+-- id: may  the rule returns NULL
+-- word: may  the rule returns a nullable column
+INSERT INTO ruled VALUES (1, 'r') RETURNING id, word;

@@ -205,3 +205,14 @@ RETURNING (SELECT s.room FROM shelves s WHERE s.id = chapters.shelf_id) AS room;
 -- id: never  NOT NULL
 SELECT nullif(u.name, 'a') AS name, a.id
 FROM addresses a LEFT JOIN users u ON u.id = a.user_id FOR UPDATE OF a;
+
+-- a foreign key seen from a subquery through a join with casts
+-- name: may  the columns of the join are those of the outer query
+SELECT (SELECT max(x.name) FROM users x WHERE x.id = j.id) AS name
+FROM (SELECT shop::int AS id FROM orders) o FULL JOIN (SELECT id FROM shelves) s USING (id)
+  CROSS JOIN LATERAL (SELECT id) j;
+
+-- rows that are left out because somebody holds them
+-- id: never  NOT NULL
+SELECT a.id FROM addresses a
+LEFT JOIN (SELECT * FROM users FOR UPDATE SKIP LOCKED) u ON u.id = a.user_id;

@@ -91,3 +91,7 @@ SELECT u.id, n FROM users u CROSS JOIN generate_series(1, u.age) AS n;
 -- label: may  no such feeling
 SELECT v.label FROM users u LEFT JOIN (VALUES ('sad', 'x')) v(mood, label)
   ON v.mood = u.feeling::text;
+
+-- the field of a value in FROM
+-- word: may  a field of a value
+SELECT f.word FROM CAST('()' AS single) AS f;

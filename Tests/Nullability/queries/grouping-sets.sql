@@ -88,3 +88,8 @@ SELECT name FROM users WHERE name > '' GROUP BY ROLLUP (name);
 -- a join below sets
 -- city: may  the row for all
 SELECT a.city FROM users u JOIN addresses a ON a.user_id = u.id GROUP BY ROLLUP (a.city);
+
+-- a fraction that is rolled up
+-- p: may  the row for all has no fraction
+SELECT percentile_disc(1.0 / (1 + length(name))) WITHIN GROUP (ORDER BY id) AS p
+FROM users GROUP BY GROUPING SETS ((name), (active));

@@ -64,3 +64,15 @@ SELECT coalesce(nick, 'x') AS x FROM users GROUP BY CUBE (coalesce(nick, 'x'), a
 -- since: 18
 SELECT (data -> 'a')::int AS a FROM users
 WHERE data ? 'a' AND jsonb_typeof(data -> 'a') IN ('null', 'number');
+
+-- a test of the new row says nothing of the old one
+-- a: may  the old row
+-- since: 18
+UPDATE stock SET place = 'x'
+RETURNING CASE WHEN new.place IS NOT NULL THEN old.place ELSE '' END AS a;
+
+-- CHECK and the old row of an INSERT
+-- a: may  there was no row
+-- since: 18
+INSERT INTO checked (id, must, phone, low, high, on_state) VALUES (77, 'x', 'x', 1, 1, 'x')
+RETURNING coalesce(old.phone, old.mail) AS a;

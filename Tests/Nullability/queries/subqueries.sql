@@ -147,3 +147,7 @@ SELECT (SELECT unnest(ARRAY[1, 2]) LIMIT 1 OFFSET u.age) AS x FROM users u WHERE
 -- LIMIT in a subquery in FROM
 -- name: never  NOT NULL inside
 SELECT s.name FROM (SELECT name FROM users ORDER BY id LIMIT 1) s;
+
+-- a scalar subquery of a count with a LIMIT that is computed
+-- n: may  the limit is zero
+SELECT (SELECT count(*) FROM addresses LIMIT mod(4, 2)) AS n;
