@@ -111,6 +111,9 @@ package struct ForeignKeyConstraint: Sendable, Equatable, Codable {
   package var isDeferrable: Bool
   /// Its last columns are periods, which several rows may cover together.
   package var isOverTime: Bool
+  /// It stands for one partition of the table that another foreign key points to: the row is in one
+  /// of them, and not in each.
+  package var isPartOfAnother: Bool
   /// `pg_constraint.confdeltype` and `confupdtype`: `a`, `r`, `c`, `n` or `d`.
   package var onDelete: String
   package var onUpdate: String

@@ -169,9 +169,9 @@ enum CatalogReader {
       SELECT k.conrelid, k.conname, pg_catalog.array_to_string(k.conkey, ' '), k.confrelid,
         pg_catalog.array_to_string(k.confkey, ' '), k.convalidated,
         \(major < 18 ? "true" : "k.conenforced"), k.condeferrable,
-        \(major < 18 ? "false" : "k.conperiod"), k.confdeltype, k.confupdtype
-      FROM pg_catalog.pg_constraint k WHERE k.contype = 'f' AND NOT EXISTS (
-        \(partOfAnother))
+        \(major < 18 ? "false" : "k.conperiod"), EXISTS (\(partOfAnother)),
+        k.confdeltype, k.confupdtype
+      FROM pg_catalog.pg_constraint k WHERE k.contype = 'f'
       ORDER BY k.conrelid, k.conname COLLATE "C"
       """)
     for values in result.rows {
@@ -180,8 +180,8 @@ enum CatalogReader {
         ForeignKeyConstraint(
           name: row.text(), columns: row.numbers(), references: row.oid(),
           referencedColumns: row.numbers(), isValidated: row.flag(), isEnforced: row.flag(),
-          isDeferrable: row.flag(), isOverTime: row.flag(), onDelete: row.text(),
-          onUpdate: row.text()))
+          isDeferrable: row.flag(), isOverTime: row.flag(), isPartOfAnother: row.flag(),
+          onDelete: row.text(), onUpdate: row.text()))
     }
   }
 

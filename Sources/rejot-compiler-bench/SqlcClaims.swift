@@ -102,7 +102,9 @@ struct SqlcClaims {
   }
 
   private func read(_ file: URL) throws -> [String: [Claim]] {
-    let output = try JSONDecoder().decode(Output.self, from: Data(contentsOf: file))
+    // It writes nothing where it finds nothing to describe.
+    guard let data = try? Data(contentsOf: file) else { return [:] }
+    let output = try JSONDecoder().decode(Output.self, from: data)
     return Dictionary(
       uniqueKeysWithValues: output.queries.map { query in
         (query.name, query.columns.map { Claim(mayBeNull: !$0.not_null, because: "sqlc says so") })

@@ -170,7 +170,9 @@ struct FactSource {
 
   /// Nil for a foreign key that proves nothing about the row it points to.
   func reference(_ relation: Relation, _ key: ForeignKeyConstraint) -> CatalogFact? {
-    guard key.isValidated, key.isEnforced, !key.isDeferrable, !key.isOverTime else { return nil }
+    guard key.isValidated, key.isEnforced, !key.isDeferrable, !key.isOverTime,
+      !key.isPartOfAnother
+    else { return nil }
     return catalog.relations[key.references].map { target in
       .reference(
         name(relation, key.columns), finds: name(target, key.referencedColumns))

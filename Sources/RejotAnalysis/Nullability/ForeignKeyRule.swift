@@ -170,7 +170,7 @@ struct ForeignKeyRule {
 
   private func isFact(_ key: ForeignKeyConstraint, of relation: Relation) -> Bool {
     let rules = scope.rules
-    guard !key.isOverTime else { return false }
+    guard !key.isOverTime, !key.isPartOfAnother else { return false }
     guard key.isValidated && key.isEnforced || !rules.hold(.validated) else { return false }
     guard !key.isDeferrable || !rules.hold(.deferrable) else { return false }
     return !key.acts || !(relation.hasUserTriggers || relation.hasRules) || !rules.hold(.cascade)
