@@ -28,6 +28,9 @@ INSERT INTO children (id, kind, hint, toy, word) VALUES (90, 'x', NULL, 'ball', 
 
 INSERT INTO margin_notes VALUES (90, 90);
 
+-- Rows of a table that asks for so much that few get in.
+INSERT INTO checked VALUES (91, 'x', 1, 'p', NULL, 1, 1, 'x'), (92, 'y', NULL, NULL, 'm', 2, NULL, 'y');
+
 -- Hidden by row-level security.
 INSERT INTO secrets VALUES (90, false, 'hidden') ON CONFLICT DO NOTHING;
 INSERT INTO clues VALUES (90, 90, 'behind') ON CONFLICT DO NOTHING;
