@@ -47,10 +47,21 @@ bench: setup ## ours and native replication in turn, optimised build
 	@exec "$$($(release) --show-bin-path)/rejot-bench" $(ARGS)
 
 .PHONY: bench-compiler
-bench-compiler: setup ## time and memory of the compiler over growing projects, optimised build
+bench-compiler: setup ## what the compiler costs as projects grow, and what it claims about NULLs
 	@for product in rejotc RejotRuntime rejot-compiler-bench; do \
 	  $(release) --product $$product; done
-	@exec "$$($(release) --show-bin-path)/rejot-compiler-bench" $(ARGS)
+	@bench="$$($(release) --show-bin-path)/rejot-compiler-bench"; \
+	  if [ -n "$(ARGS)" ]; then exec "$$bench" $(ARGS); fi; \
+	  "$$bench" scale; "$$bench" generated-code; \
+	  "$$bench" claims --sqlc "$$(scripts/sqlc.sh .build/sqlc)"
+
+# REJOT_ORACLE_SEED and REJOT_ORACLE_DATABASES choose other ones and fewer.
+.PHONY: oracle
+oracle: setup ## the prover of NULLs against 1,000 random databases, from another seed each time
+	@swift build --build-tests -j $(JOBS)
+	@REJOT_ORACLE_SEED="$${REJOT_ORACLE_SEED:-$$RANDOM$$RANDOM}" \
+	  REJOT_ORACLE_DATABASES="$${REJOT_ORACLE_DATABASES:-1000}" \
+	  swift test --skip-build --disable-xctest --filter '^OracleTests.OracleTests'
 
 .PHONY: generate
 generate: setup ## rejotc build over schemas/ and the projects of the end-to-end tests

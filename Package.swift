@@ -101,7 +101,15 @@ let package = Package(
       swiftSettings: strict),
     .executableTarget(
       name: "rejot-compiler-bench",
-      dependencies: ["RejotEphemeral", "RejotPostgres", argumentParser],
+      dependencies: ["RejotOracle", "RejotEphemeral", "RejotPostgres", argumentParser],
+      swiftSettings: strict),
+
+    // Random databases and the truth about queries over them: for tests and the benchmark.
+    .target(
+      name: "RejotOracle",
+      dependencies: [
+        "RejotSource", "RejotPostgres", "RejotCatalog", "RejotEphemeral", "RejotAnalysis",
+      ],
       swiftSettings: strict),
 
     // Tests, one target a floor; then the line as a whole.
@@ -138,6 +146,11 @@ let package = Package(
         "RejotEphemeral", "RejotPostgres", "RejotSQL", "RejotContract", "RejotEmit", "rejotc",
       ],
       swiftSettings: strict),
+    .testTarget(
+      name: "OracleTests",
+      dependencies: [
+        "RejotOracle", "RejotAnalysis", "RejotCatalog", "RejotEphemeral", "RejotPostgres",
+      ], swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
     .testTarget(

@@ -142,15 +142,15 @@ public nonisolated struct NewsletterReadersV1: PublicEvent {
   /// `integer`, may be NULL.
   public let birthMonth: Int32?
 
-  /// `text`, may be NULL.
-  public let interests: String?
+  /// `text`, never NULL.
+  public let interests: String
 
   public init(
     customerId: PostgresUUID,
     email: String,
     salutation: String,
     birthMonth: Int32?,
-    interests: String?
+    interests: String
   ) {
     self.customerId = customerId
     self.email = email
@@ -164,7 +164,7 @@ public nonisolated struct NewsletterReadersV1: PublicEvent {
     self.email = try event.required(1, "email", as: String.self)
     self.salutation = try event.required(2, "salutation", as: String.self)
     self.birthMonth = try event.optional(3, "birth_month", as: Int32.self)
-    self.interests = try event.optional(4, "interests", as: String.self)
+    self.interests = try event.required(4, "interests", as: String.self)
   }
 
   public func encode(into encoder: inout EventEncoder) {

@@ -131,7 +131,7 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 1, "email")
     try event.copyNotNull(row, 2, "salutation")
     try event.copy(row, 3, "birth_month")
-    try event.copy(row, 4, "interests")
+    try event.copyNotNull(row, 4, "interests")
   }
 
   static let orderLinesV1 = PublicSchemaDescriptor(

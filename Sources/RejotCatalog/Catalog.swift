@@ -39,6 +39,7 @@ package struct Relation: Sendable, Equatable, Codable {
   package var columns: [Column]
   package var indexes: [Index]
   package var foreignKeys: [ForeignKeyConstraint]
+  package var checks: [CheckConstraint]
   /// Row-level security is switched on.
   package var hasRowSecurity: Bool
   /// Names of users' triggers, and of rules other than a view's own.
@@ -46,6 +47,9 @@ package struct Relation: Sendable, Equatable, Codable {
   package var rules: [String]
   /// Other tables inherit from it (not partitions).
   package var hasInheritanceChildren: Bool
+  /// A table that inherits from it, or a partition of it, at any depth, is a foreign table: nobody
+  /// holds its rows to the constraints.
+  package var hasForeignDescendants: Bool
   package var isPartition: Bool
   /// `pg_class.relreplident`: `d`, `n`, `f` or `i`.
   package var replicaIdentity: String
@@ -103,8 +107,30 @@ package struct ForeignKeyConstraint: Sendable, Equatable, Codable {
   package var referencedColumns: [Int]
   package var isValidated: Bool
   package var isEnforced: Bool
-  /// `pg_constraint.confdeltype`: `a`, `r`, `c`, `n` or `d`.
+  /// Its check may be put off to the end of a transaction.
+  package var isDeferrable: Bool
+  /// Its last columns are periods, which several rows may cover together.
+  package var isOverTime: Bool
+  /// It stands for one partition of the table that another foreign key points to: the row is in one
+  /// of them, and not in each.
+  package var isPartOfAnother: Bool
+  /// `pg_constraint.confdeltype` and `confupdtype`: `a`, `r`, `c`, `n` or `d`.
   package var onDelete: String
+  package var onUpdate: String
+
+  /// Deleting or changing the row that it points to changes rows of this table.
+  package var acts: Bool { ![onDelete, onUpdate].allSatisfy { $0 == "a" || $0 == "r" } }
+}
+
+/// A CHECK that says of columns that they are not NULL.
+package struct CheckConstraint: Sendable, Equatable, Codable {
+  package var name: String
+  package var isValidated: Bool
+  package var isEnforced: Bool
+  /// Tables that inherit are held to it too.
+  package var isInherited: Bool
+  /// Of each list of column numbers at least one column is not NULL in any row.
+  package var present: [[Int]]
 }
 
 /// A type, as `pg_type` describes it.

@@ -17,6 +17,7 @@ enum CatalogReader {
     try readColumns(connection, major: major, into: &relations)
     try readIndexes(connection, major: major, into: &relations)
     try readForeignKeys(connection, major: major, into: &relations)
+    try CheckReader.read(connection, major: major, into: &relations)
     return Catalog(serverMajor: major, relations: relations, types: try readTypes(connection))
   }
 
@@ -35,6 +36,14 @@ enum CatalogReader {
         EXISTS (SELECT 1 FROM pg_catalog.pg_inherits i
           JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid
           WHERE i.inhparent = c.oid AND NOT child.relispartition),
+        c.relkind IN ('r', 'p') AND c.relhassubclass AND EXISTS (
+          WITH RECURSIVE below AS (
+            SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid
+            UNION ALL
+            SELECT i.inhrelid FROM below JOIN pg_catalog.pg_inherits i
+              ON i.inhparent = below.inhrelid)
+          SELECT 1 FROM below JOIN pg_catalog.pg_class f ON f.oid = below.inhrelid
+          WHERE f.relkind = 'f'),
         c.relispartition, c.relreplident
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND NOT \(isSystemSchema)
@@ -45,7 +54,8 @@ enum CatalogReader {
       relations[row.oid()] = Relation(
         schema: row.text(), name: row.text(), kind: Relation.Kind(rawValue: row.text()) ?? .other,
         isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
-        hasRowSecurity: row.flag(), userTriggers: [], rules: [], hasInheritanceChildren: row.flag(),
+        checks: [], hasRowSecurity: row.flag(), userTriggers: [], rules: [],
+        hasInheritanceChildren: row.flag(), hasForeignDescendants: row.flag(),
         isPartition: row.flag(), replicaIdentity: row.text())
     }
     return relations
@@ -158,7 +168,9 @@ enum CatalogReader {
       """
       SELECT k.conrelid, k.conname, pg_catalog.array_to_string(k.conkey, ' '), k.confrelid,
         pg_catalog.array_to_string(k.confkey, ' '), k.convalidated,
-        \(major < 18 ? "true" : "k.conenforced"), k.confdeltype
+        \(major < 18 ? "true" : "k.conenforced"), k.condeferrable,
+        \(major < 18 ? "false" : "k.conperiod"), EXISTS (\(partOfAnother)),
+        k.confdeltype, k.confupdtype
       FROM pg_catalog.pg_constraint k WHERE k.contype = 'f'
       ORDER BY k.conrelid, k.conname COLLATE "C"
       """)
@@ -168,9 +180,22 @@ enum CatalogReader {
         ForeignKeyConstraint(
           name: row.text(), columns: row.numbers(), references: row.oid(),
           referencedColumns: row.numbers(), isValidated: row.flag(), isEnforced: row.flag(),
-          onDelete: row.text()))
+          isDeferrable: row.flag(), isOverTime: row.flag(), isPartOfAnother: row.flag(),
+          onDelete: row.text(), onUpdate: row.text()))
     }
   }
+
+  /// A foreign key to a partitioned table has an entry for each partition too: the row that is
+  /// pointed to is in one of them, not in each.
+  private static let partOfAnother = """
+    WITH RECURSIVE above AS (
+      SELECT p.oid, p.confrelid, p.conparentid FROM pg_catalog.pg_constraint p
+      WHERE p.oid = k.conparentid
+      UNION ALL
+      SELECT p.oid, p.confrelid, p.conparentid FROM above
+      JOIN pg_catalog.pg_constraint p ON p.oid = above.conparentid)
+    SELECT 1 FROM above WHERE above.confrelid <> k.confrelid
+    """
 
   private static func readTypes(
     _ connection: borrowing Connection

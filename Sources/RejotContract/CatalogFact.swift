@@ -19,6 +19,11 @@ package enum CatalogFact: Sendable, Hashable {
   case index(String, key: String)
   /// `schema.table (columns)` points to another table; whether deleting there changes rows here.
   case foreignKey(String, references: String, deleteActs: Bool)
+  /// Every row of `schema.table (columns)` finds its row in `schema.table (columns)`: a foreign key
+  /// says so that is validated, enforced and checked at once.
+  case reference(String, finds: String)
+  /// A CHECK keeps at least one of `schema.table (columns)` from being NULL.
+  case presence(String)
   case enumeration(String, labels: [String])
   case domain(String, over: String, notNull: Bool)
   /// A type of users that is neither enum nor domain.
@@ -83,6 +88,8 @@ extension CatalogFact {
     case key(String, kind: String)
     case index(String)
     case foreignKey(String, references: String)
+    case reference(String, finds: String)
+    case presence(String)
     case type(String)
     case function(String)
   }
@@ -97,6 +104,8 @@ extension CatalogFact {
     case .key(let name, let kind): .key(name, kind: kind)
     case .index(let name, _): .index(name)
     case .foreignKey(let name, let table, _): .foreignKey(name, references: table)
+    case .reference(let name, let other): .reference(name, finds: other)
+    case .presence(let name): .presence(name)
     case .enumeration(let name, _), .domain(let name, _, _), .type(let name): .type(name)
     case .function(let signature, _): .function(signature)
     }
@@ -107,8 +116,8 @@ extension CatalogFact {
     switch self {
     case .relation(let name, _), .relationTrait(let name, _), .view(let name, _),
       .column(let name, _, _), .columnTrait(let name, _), .key(let name, _), .index(let name, _),
-      .foreignKey(let name, _, _), .enumeration(let name, _), .domain(let name, _, _),
-      .type(let name), .function(let name, _):
+      .foreignKey(let name, _, _), .reference(let name, _), .presence(let name),
+      .enumeration(let name, _), .domain(let name, _, _), .type(let name), .function(let name, _):
       name
     }
   }
@@ -124,10 +133,12 @@ extension CatalogFact {
     case .key: 5
     case .index: 6
     case .foreignKey: 7
-    case .enumeration: 8
-    case .domain: 9
-    case .type: 10
-    case .function: 11
+    case .reference: 8
+    case .presence: 9
+    case .enumeration: 10
+    case .domain: 11
+    case .type: 12
+    case .function: 13
     }
   }
 
@@ -138,7 +149,8 @@ extension CatalogFact {
     case .columnTrait(_, let trait): trait.rawValue
     case .key(_, let kind): kind
     case .foreignKey(_, let table, _): table
-    case .relation, .view, .column, .index, .enumeration, .domain, .type, .function: ""
+    case .reference(_, let other): other
+    case .relation, .view, .column, .index, .presence, .enumeration, .domain, .type, .function: ""
     }
   }
 }

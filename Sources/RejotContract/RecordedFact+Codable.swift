@@ -5,8 +5,8 @@
 extension RecordedFact: Codable {
   /// Every key a line may have; which of them are there says what kind of fact it is.
   private enum Key: String, CodingKey {
-    case column, domain, `enum`, foreignKey, function, index, key, relation
-    case `is`, kind, labels, notNull, onDelete, over, references, returns, selects, strict
+    case column, domain, `enum`, foreignKey, function, index, key, presence, reference, relation
+    case finds, `is`, kind, labels, notNull, onDelete, over, references, returns, selects, strict
     case trait, type, usedBy
   }
 
@@ -48,6 +48,10 @@ extension RecordedFact: Codable {
         try text(.foreignKey), references: try text(.references),
         deleteActs: try line.decode(OnDelete.self, forKey: .onDelete) == .acts)
     }
+    if line.contains(.reference) {
+      return .reference(try text(.reference), finds: try text(.finds))
+    }
+    if line.contains(.presence) { return .presence(try text(.presence)) }
     if line.contains(.enum) {
       return .enumeration(
         try text(.enum), labels: try line.decode([String].self, forKey: .labels))
@@ -94,6 +98,11 @@ extension RecordedFact: Codable {
       try line.encode(name, forKey: .foreignKey)
       try line.encode(table, forKey: .references)
       try line.encode(deleteActs ? OnDelete.acts : .refuses, forKey: .onDelete)
+    case .reference(let name, let other):
+      try line.encode(name, forKey: .reference)
+      try line.encode(other, forKey: .finds)
+    case .presence(let name):
+      try line.encode(name, forKey: .presence)
     case .enumeration(let name, let labels):
       try line.encode(name, forKey: .enum)
       try line.encode(labels, forKey: .labels)

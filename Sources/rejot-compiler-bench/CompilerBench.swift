@@ -4,6 +4,7 @@ import ArgumentParser
 @main
 struct CompilerBench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rejot-compiler-bench", subcommands: [Scale.self, GeneratedCode.self],
+    commandName: "rejot-compiler-bench",
+    subcommands: [Scale.self, GeneratedCode.self, ClaimsBench.self],
     defaultSubcommand: Scale.self)
 }

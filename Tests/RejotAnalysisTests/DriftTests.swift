@@ -353,10 +353,16 @@ import Testing
     #expect(drift.map(\.sentence) == ["shop.public.users.fresh is needed now: integer"])
   }
 
-  /// What a run tells of drift, sorted.
   private func told(_ bed: Bed, since lock: Project? = nil) throws -> [String] {
-    let before = try lock ?? LockedPair.lock()
-    let result = try bed.run(lock: before).result
+    try bed.told(since: lock ?? LockedPair.lock())
+  }
+}
+
+extension Bed {
+  /// What a run tells of drift, sorted: `sentence (contracts)`, or `error: sentence` where it stands
+  /// as a note beside the error it causes.
+  func told(since lock: Project) throws -> [String] {
+    let result = try run(lock: lock).result
     let mark = " since the lock was written"
     let notes = result.diagnostics.flatMap { diagnostic in
       diagnostic.notes.filter { $0.hasSuffix(mark) }.map {

@@ -143,6 +143,69 @@ import Testing
     #expect(keys.map(\.onDelete) == ["c", "a"])
   }
 
+  /// The row that is pointed to is in some partition, which no entry for one of them says.
+  @Test func foreignKeysToPartitions() throws {
+    let catalog = try catalog(
+      """
+      CREATE TABLE parent (a int PRIMARY KEY) PARTITION BY LIST (a);
+      CREATE TABLE parent_1 PARTITION OF parent FOR VALUES IN (1) PARTITION BY LIST (a);
+      CREATE TABLE parent_1_1 PARTITION OF parent_1 FOR VALUES IN (1);
+      CREATE TABLE child (x int REFERENCES parent DEFERRABLE) PARTITION BY LIST (x);
+      CREATE TABLE child_1 PARTITION OF child FOR VALUES IN (1);
+      """)
+    for name in ["child", "child_1"] {
+      let keys = try relation(name, in: catalog).foreignKeys
+      let whole = keys.filter { !$0.isPartOfAnother }
+      #expect(whole.compactMap { catalog.relations[$0.references]?.name } == ["parent"], "\(name)")
+      #expect(whole.map(\.isDeferrable) == [true])
+    }
+  }
+
+  /// CHECKs by what they say about NULLs: columns of which one is not NULL in any row.
+  @Test func checks() throws {
+    let catalog = try catalog(
+      """
+      CREATE TABLE t (a int, b text, c varchar(3), d int, r t_row,
+        CONSTRAINT c01 CHECK (a IS NOT NULL),
+        CONSTRAINT c02 CHECK (a > 0),
+        CONSTRAINT c03 CHECK (b IS NOT NULL AND c IS NOT NULL AND a > 0),
+        CONSTRAINT c04 CHECK (b IS NOT NULL OR c IS NOT NULL),
+        CONSTRAINT c05 CHECK (b IS NOT NULL OR a > 0),
+        CONSTRAINT c06 CHECK (NOT (a IS NULL)),
+        CONSTRAINT c07 CHECK (NOT (a IS NULL OR b IS NULL)),
+        CONSTRAINT c08 CHECK (NOT (a IS NULL AND b IS NULL)),
+        CONSTRAINT c09 CHECK (a IS NULL),
+        CONSTRAINT c10 CHECK (r IS NOT NULL),
+        CONSTRAINT c11 CHECK (upper(b) IS NOT NULL),
+        CONSTRAINT c12 CHECK ((a IS NOT NULL AND b IS NOT NULL) OR d IS NOT NULL),
+        CONSTRAINT c13 CHECK (a IS NOT NULL) NO INHERIT);
+      ALTER TABLE t ADD CONSTRAINT c14 CHECK (d IS NOT NULL) NOT VALID;
+      """.replacing("CREATE TABLE t", with: "CREATE TYPE t_row AS (x int);\nCREATE TABLE t"))
+    let checks = try relation("t", in: catalog).checks
+    #expect(
+      checks.map { "\($0.name) \($0.present)" } == [
+        "c01 [[1]]", "c03 [[2], [3]]", "c04 [[2, 3]]", "c06 [[1]]", "c07 [[1], [2]]",
+        "c08 [[1, 2]]", "c12 [[1, 4], [2, 4]]", "c13 [[1]]", "c14 [[4]]",
+      ])
+    #expect(checks.filter { !$0.isInherited }.map(\.name) == ["c13"])
+    #expect(checks.filter { !$0.isValidated }.map(\.name) == ["c14"])
+  }
+
+  @Test func foreignTablesBelow() throws {
+    let catalog = try catalog(
+      """
+      CREATE FOREIGN DATA WRAPPER elsewhere;
+      CREATE SERVER other FOREIGN DATA WRAPPER elsewhere;
+      CREATE TABLE top (a int) PARTITION BY LIST (a);
+      CREATE TABLE middle PARTITION OF top FOR VALUES IN (1, 2) PARTITION BY LIST (a);
+      CREATE FOREIGN TABLE far PARTITION OF middle FOR VALUES IN (1) SERVER other;
+      CREATE TABLE near PARTITION OF middle FOR VALUES IN (2);
+      """)
+    for (name, isAbove) in [("top", true), ("middle", true), ("near", false)] {
+      #expect(try relation(name, in: catalog).hasForeignDescendants == isAbove, "\(name)")
+    }
+  }
+
   /// A constraint is a fact only when it holds for every row.
   @Test func constraintsThatDoNotHoldFrom18() throws {
     guard try Database.major >= 18 else { return }

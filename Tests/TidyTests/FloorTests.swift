@@ -27,7 +27,10 @@ import Testing
     "shop-sync": ["Generated", "RejotRuntime"],
     "rejot-demo": ["RejotPostgres", "RejotEphemeral"],
     "rejot-bench": ["RejotPostgres", "RejotEphemeral", "RejotRuntime", "ArgumentParser"],
-    "rejot-compiler-bench": ["RejotPostgres", "RejotEphemeral", "ArgumentParser"],
+    "RejotOracle": [
+      "RejotSource", "RejotPostgres", "RejotCatalog", "RejotEphemeral", "RejotAnalysis",
+    ],
+    "rejot-compiler-bench": ["RejotOracle", "RejotPostgres", "RejotEphemeral", "ArgumentParser"],
   ]
 
   private static let system: Set<String> = [

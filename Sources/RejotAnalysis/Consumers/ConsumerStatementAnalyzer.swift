@@ -68,7 +68,8 @@ struct ConsumerStatementAnalyzer {
     guard let query = Query(answer.query) else { return nil }
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
     let nullable = fields.indices.filter { fields[$0].nullable }.map { $0 + 1 }
-    let scope = QueryScope(query, facts: facts, nullableParameters: Set(nullable))
+    let scope = QueryScope(
+      query, facts: facts, nullableParameters: Set(nullable), followsRefusedNulls: true)
     let modifications = Modification.all(in: scope)
     guard !modifications.isEmpty else {
       let word = role == .upsert ? "an upsert" : "a delete"

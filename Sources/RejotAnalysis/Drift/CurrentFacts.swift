@@ -48,6 +48,14 @@ struct CurrentFacts {
       return foreignKeys(name).first {
         if case .foreignKey(_, let target, _) = $0 { target == table } else { false }
       }
+    case .reference(let name, _):
+      return relation(table(of: name)).flatMap { relation in
+        relation.foreignKeys.compactMap { source.reference(relation, $0) }.first { $0 == recorded }
+      }
+    case .presence(let name):
+      return relation(table(of: name)).flatMap { relation in
+        source.presences(relation).map(\.fact).first { $0 == recorded }
+      }
     case .enumeration(let name, _), .domain(let name, _, _), .type(let name):
       return types[name].flatMap { source.types($0).first }
     case .function(let signature, _):

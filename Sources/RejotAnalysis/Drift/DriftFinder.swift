@@ -59,8 +59,8 @@ struct DriftFinder {
       switch fact {
       case .relation: self = .relation
       case .column: self = .column
-      case .relationTrait, .view, .columnTrait, .key, .index, .foreignKey, .enumeration, .domain,
-        .type, .function:
+      case .relationTrait, .view, .columnTrait, .key, .index, .foreignKey, .reference, .presence,
+        .enumeration, .domain, .type, .function:
         self = .rest
       }
     }
@@ -132,8 +132,8 @@ private struct Told {
     case .column:
       columnUsers += users
       if isGone { objects[fact.object, default: []] += users }
-    case .relationTrait, .view, .columnTrait, .index, .foreignKey, .enumeration, .domain, .type,
-      .function:
+    case .relationTrait, .view, .columnTrait, .index, .foreignKey, .reference, .presence,
+      .enumeration, .domain, .type, .function:
       break
     }
   }
@@ -146,7 +146,7 @@ private struct Told {
     switch fact {
     case .enumeration, .domain, .type: if isNew { informed += columnUsers }
     case .relation, .relationTrait, .view, .column, .columnTrait, .key, .index, .foreignKey,
-      .function:
+      .reference, .presence, .function:
       break
     }
     for whole in wholes(of: fact) { informed += objects[whole] ?? [] }
@@ -167,7 +167,7 @@ private struct Told {
     case .column, .columnTrait:
       let table = name.parts.dropLast().map { FactSource.spelled($0) }.joined(separator: ".")
       return [fact.object, table]
-    case .key, .foreignKey:
+    case .key, .foreignKey, .reference, .presence:
       let table = name.parts.map { FactSource.spelled($0) }.joined(separator: ".")
       let key = if case .key = fact { ["key \(fact.object)"] } else { [String]() }
       return key + [table] + name.list.map { "\(table).\($0)" }

@@ -50,7 +50,7 @@ struct DriftWords {
     case (.enumeration, _), (.domain, _), (.type, _):
       return ["\(name) was \(kind(then)) and is now \(kind(now))"]
     case (.relation, _), (.column, _), (.view, _), (.index, _), (.foreignKey, _), (.function, _),
-      (.relationTrait, _), (.columnTrait, _), (.key, _):
+      (.relationTrait, _), (.columnTrait, _), (.key, _), (.reference, _), (.presence, _):
       return ["\(name) is another thing now"]
     }
   }
@@ -87,6 +87,10 @@ struct DriftWords {
       return "the key of \(name) was: \(kind), and is now: \(other)"
     case .foreignKey(_, let table, _):
       return "\(name) no longer references \(self.name(table))"
+    case .reference(_, let other):
+      return "a row of \(name) need no longer find its row of \(self.name(other))"
+    case .presence:
+      return "no CHECK keeps \(name) from being NULL any more"
     }
   }
 
@@ -129,7 +133,7 @@ struct DriftWords {
     case .domain: "a domain"
     case .type: "a type"
     case .relation, .relationTrait, .view, .column, .columnTrait, .key, .index, .foreignKey,
-      .function:
+      .reference, .presence, .function:
       "something else"
     }
   }
@@ -164,6 +168,9 @@ struct DriftWords {
       }
     case .key(_, let kind): return "\(name) is now: \(kind)"
     case .foreignKey(_, let table, _): return "\(name) now references \(self.name(table))"
+    case .reference(_, let other):
+      return "every row of \(name) now finds its row of \(self.name(other))"
+    case .presence: return "a CHECK now keeps \(name) from being NULL"
     }
   }
 

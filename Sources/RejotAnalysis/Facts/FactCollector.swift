@@ -142,11 +142,39 @@ struct FactCollector {
       facts.insert(source.relation(relation))
       facts.insert(.view(source.name(relation), selects: text))
     }
+    collectPresences(reads, statement, source)
     for function in statement.functions.values where !function.isBuiltIn {
       facts.insert(source.function(function))
     }
     for tree in [scope.query.node] + statement.views.values.map(\.node) {
       collect(tree, statement, source)
+    }
+  }
+
+  /// CHECKs that keep columns which are read from being NULL, where NOT NULL does not do so; and
+  /// foreign keys between tables that are read, along which an outer join or a scalar subquery
+  /// surely finds a row.
+  private mutating func collectPresences(
+    _ reads: [UInt32: Set<Int>], _ statement: StatementFacts, _ source: FactSource
+  ) {
+    for (oid, numbers) in reads {
+      guard let relation = statement.relation(oid) else { continue }
+      for (fact, columns) in source.presences(relation) {
+        let isNew = columns.allSatisfy { number in
+          numbers.contains(number) && relation.column(number)?.notNull == false
+        }
+        if isNew { facts.insert(fact) }
+      }
+      guard statement.looksForRows else { continue }
+      for key in relation.foreignKeys where !numbers.isDisjoint(with: key.columns) {
+        guard let found = reads[key.references], !found.isDisjoint(with: key.referencedColumns),
+          let target = statement.relation(key.references),
+          let fact = source.reference(relation, key)
+        else { continue }
+        facts.insert(fact)
+        add([.rowSecurity], of: target, source)
+        if key.acts { add([.triggers, .rules], of: relation, source) }
+      }
     }
   }
 

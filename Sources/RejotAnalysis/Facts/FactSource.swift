@@ -168,6 +168,26 @@ struct FactSource {
     }
   }
 
+  /// Nil for a foreign key that proves nothing about the row it points to.
+  func reference(_ relation: Relation, _ key: ForeignKeyConstraint) -> CatalogFact? {
+    guard key.isValidated, key.isEnforced, !key.isDeferrable, !key.isOverTime,
+      !key.isPartOfAnother
+    else { return nil }
+    return catalog.relations[key.references].map { target in
+      .reference(
+        name(relation, key.columns), finds: name(target, key.referencedColumns))
+    }
+  }
+
+  /// What CHECKs prove about NULLs, with the columns each fact is about.
+  func presences(_ relation: Relation) -> [(fact: CatalogFact, columns: [Int])] {
+    relation.checks.filter { check in
+      check.isValidated && check.isEnforced
+        && (check.isInherited || !relation.hasInheritanceChildren)
+    }
+    .flatMap(\.present).map { (.presence(name(relation, $0)), $0) }
+  }
+
   func function(_ function: FunctionEntry) -> CatalogFact {
     var kind =
       switch function.volatility {

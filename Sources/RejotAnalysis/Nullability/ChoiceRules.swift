@@ -9,6 +9,9 @@ extension NullabilityProver {
         "coalesce ends at a value that is never NULL: \(proofs[place].because)",
         [Proof("argument \(place + 1) of coalesce is never NULL", [proofs[place].proof])])
     }
+    if let words = someArgument(node["args"].elements) {
+      return .never("coalesce ends at a value that is never NULL: \(words)", proofs.map(\.proof))
+    }
     let reasons = proofs.enumerated().map {
       Proof("argument \($0.offset + 1) of coalesce may be NULL", [$0.element.proof])
     }
@@ -27,9 +30,69 @@ extension NullabilityProver {
       return .never(
         "greatest and least skip NULLs, and one argument is never NULL", [proof.proof])
     }
+    if let words = someArgument(node["args"].elements) {
+      return .never("greatest and least skip NULLs, and \(words)", proofs.map(\.proof))
+    }
     return .maybe(
       "every argument of greatest or least may be NULL", cause(proofs), proofs.map(\.proof),
       remedy: "one more argument that is never NULL, such as a constant")
+  }
+
+  /// Why at least one of several values is not NULL, although each may be: a CHECK says so of
+  /// columns of one row, or they stand on both sides of a FULL join.
+  private func someArgument(_ arguments: [Node]) -> String? {
+    var columns: [Int: Set<Int>] = [:]
+    for argument in arguments {
+      guard let written = Variable(argument.withoutRelabels), written.levelsUp == 0,
+        written.version == 0, let column = scope.resolved(written).variable, column.levelsUp == 0
+      else { continue }
+      columns[column.entry, default: []].insert(column.column)
+    }
+    for (number, found) in columns.sorted(by: { $0.key < $1.key }) {
+      guard !mayBeMissing(number, scope.rows), let entry = scope.query.entry(number),
+        !scope.query.hasGroupingSets
+      else { continue }
+      let reference = ColumnReference(
+        variable: Variable(entry: number, column: 0), entry: entry, owner: scope)
+      if reference.isChecked(among: found) { return "a CHECK says that one of them is not NULL" }
+    }
+    return scope.rows.fullJoins.lazy.compactMap { join in
+      let isCovered = [join.left, join.right].allSatisfy { side in
+        arguments.contains { isThere($0, with: side, join.number) }
+      }
+      return isCovered ? "one side of the FULL JOIN is always there" : nil
+    }.first
+  }
+
+  /// Whether a value is never NULL in rows where one side of a FULL join is there.
+  private func isThere(_ node: Node, with side: Set<Int>, _ join: Int) -> Bool {
+    var entries = Set<Int>()
+    var isPlain = true
+    node.walk { inner in
+      if inner.tag == "SUBLINK" { isPlain = false }
+      if let variable = Variable(inner) { entries.formUnion(sources(variable)) }
+      return isPlain
+    }
+    guard isPlain, !entries.isEmpty, entries.isSubset(of: side), !ignoredJoins.contains(join) else {
+      return false
+    }
+    var prover = self
+    prover.ignoredJoins.insert(join)
+    return !prover.prove(node).isNullable
+  }
+
+  /// The entries that a column's values come from, joins looked through.
+  private func sources(_ variable: Variable) -> Set<Int> {
+    guard variable.levelsUp == 0 else { return [0] }
+    let resolved = scope.resolved(variable)
+    if let column = resolved.variable { return [column.levelsUp == 0 ? column.entry : 0] }
+    guard let expression = resolved.expression else { return [0] }
+    var entries = Set<Int>()
+    expression.walk { inner in
+      if let variable = Variable(inner) { entries.formUnion(sources(variable)) }
+      return true
+    }
+    return entries
   }
 
   /// NULL really gets through only where every way can give it.
@@ -44,6 +107,7 @@ extension NullabilityProver {
     let isSearched = node["arg"].isNull
     var fallenThrough = branchFacts
     var proofs: [Nullability] = []
+    let isExhaustive = Exhaustion(prover: self, node).isProved
     for branch in node["args"].elements {
       var prover = self
       prover.branchFacts = fallenThrough
@@ -53,14 +117,15 @@ extension NullabilityProver {
       }
       proofs.append(prover.prove(branch["result"]))
     }
-    guard !node["defresult"].isNull else {
-      return .maybe("CASE has no ELSE", .value, remedy: "an ELSE with a value that is never NULL")
+    let hasElse = scope.rules.hold(.caseElse) || !node["defresult"]["constisnull"].isTrue
+    if !isExhaustive, hasElse {
+      var prover = self
+      prover.branchFacts = fallenThrough
+      proofs.append(prover.prove(node["defresult"]))
     }
-    var prover = self
-    prover.branchFacts = fallenThrough
-    proofs.append(prover.prove(node["defresult"]))
+    let branches = node["args"].elements.count
     func branch(_ index: Int) -> String {
-      index == proofs.count - 1 ? "the ELSE of CASE" : "branch \(index + 1) of CASE"
+      index == branches ? "the ELSE of CASE" : "branch \(index + 1) of CASE"
     }
     if let nullable = Nullability.first(nullableOf: proofs),
       let place = proofs.firstIndex(of: nullable)
@@ -68,28 +133,9 @@ extension NullabilityProver {
       return nullable.through("\(branch(place)) may give NULL")
     }
     return .never(
-      "no branch of CASE gives NULL",
+      isExhaustive
+        ? "no branch of CASE gives NULL, and one of them always fits"
+        : "no branch of CASE gives NULL",
       proofs.enumerated().map { Proof("\(branch($0.offset)) is never NULL", [$0.element.proof]) })
-  }
-
-  /// EXISTS and ARRAY always answer; a scalar subquery without a row is NULL.
-  func subquery(_ node: Node) -> Nullability {
-    switch SubqueryKind(node) {
-    case .exists: return .never("EXISTS gives true or false")
-    case .array: return .never("ARRAY(…) gives an array, an empty one for no rows")
-    case .scalar:
-      guard let query = Query(node["subselect"]) else {
-        return .maybe("the subquery cannot be followed", .unproved)
-      }
-      guard query.givesExactlyOneRow else {
-        return .maybe(
-          "a scalar subquery without a row gives NULL", .value,
-          remedy: "coalesce((SELECT …), a value)")
-      }
-      return Self.output(0, of: scope.inner(query)).through(
-        "the scalar subquery gives exactly one row")
-    case .comparison: return .maybe("comparing with a NULL of the subquery gives NULL", .unproved)
-    case .other: return .maybe("the subquery cannot be followed", .unproved)
-    }
   }
 }

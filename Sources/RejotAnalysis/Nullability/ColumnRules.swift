@@ -11,18 +11,23 @@ extension NullabilityProver {
       guard let expression, let owner = scope.up(written.levelsUp) else {
         return .maybe("the column cannot be followed", .unproved)
       }
-      return NullabilityProver(scope: owner).prove(expression)
+      guard written.levelsUp == 0 else { return NullabilityProver(scope: owner).prove(expression) }
+      return prove(expression)
     }
     guard let owner = scope.up(variable.levelsUp), let entry = owner.query.entry(variable.entry)
     else { return .maybe("the column cannot be followed", .unproved) }
     let reference = ColumnReference(
-      variable: Variable(entry: variable.entry, column: variable.column), entry: entry,
-      owner: owner)
+      variable: Variable(
+        entry: variable.entry, column: variable.column, version: variable.version),
+      entry: entry, owner: owner)
+    if variable.levelsUp > 0, owner.query.hasGroupingSets, !owner.grouping.isWhole {
+      return .maybe("grouping sets fill their missing columns with NULL", .value)
+    }
     if let missing = rowMayBeMissing(node, reference) { return missing }
     if variable.levelsUp == 0, branchFacts.contains(reference.variable) {
       return .never("\(reference.name) is tested for NULL in this branch")
     }
-    let own = standing(reference)
+    let own = standing(reference, isInner: variable.levelsUp > 0)
     guard own.isNullable, let condition = owner.rows.provedColumns[reference.variable] else {
       return own
     }
@@ -32,13 +37,12 @@ extension NullabilityProver {
   }
 
   /// What the column's joins make of it.
-  private func standing(_ reference: ColumnReference) -> Nullability {
+  private func standing(_ reference: ColumnReference, isInner: Bool) -> Nullability {
     let rows = reference.owner.rows
-    let places = (rows.positions[reference.variable.entry] ?? []).map { Proof($0) }
+    let entry = reference.variable.entry
+    let places = (rows.positions[entry] ?? []).map { Proof($0) }
     let own = origin(reference)
-    guard rows.nullableEntries.contains(reference.variable.entry) else {
-      return own.resting(on: places)
-    }
+    guard mayBeMissing(entry, rows, isInner: isInner) else { return own.resting(on: places) }
     if reference.owner.query.command == .merge {
       return .maybe(
         "\(reference.name) is NULL where MERGE acts without a source row", .value,
@@ -49,9 +53,30 @@ extension NullabilityProver {
       remedy: "an inner JOIN in place of the outer one, which leaves out the rows without a match")
   }
 
+  /// Whether an entry has no row in some row of the result.
+  func mayBeMissing(_ entry: Int, _ rows: RowFacts, isInner: Bool = false) -> Bool {
+    let open = rows.nullers[entry] ?? []
+    if isInner { return !open.isEmpty }
+    // A column of it is not NULL here, so its row is there.
+    if branchFacts.contains(where: { $0.entry == entry && $0.version == 0 }) { return false }
+    return !open.subtracting(ignoredJoins).isEmpty
+  }
+
+  /// Whether a base column can hold NULL, whatever is joined to its table and asked of it.
+  func isNeverNullByItself(_ entry: Int, _ number: Int) -> Bool {
+    guard let found = scope.query.entry(entry), let oid = found.relation,
+      let relation = scope.facts.relation(oid),
+      relation.kind == .table || relation.kind == .partitionedTable
+    else { return false }
+    let reference = ColumnReference(
+      variable: Variable(entry: entry, column: number), entry: found, owner: scope)
+    return !base(relation, reference).isNullable
+  }
+
   /// `old.column` and `new.column` in RETURNING (PostgreSQL 18): one of the rows may not be there.
   private func rowMayBeMissing(_ node: Node, _ reference: ColumnReference) -> Nullability? {
     let command = reference.owner.query.command
+    guard scope.rules.hold(.returning) else { return nil }
     // VarReturningType: 1 OLD, 2 NEW.
     switch (node["varreturningtype"].integer, command) {
     case (1, .insert), (1, .merge):
@@ -69,13 +94,21 @@ extension NullabilityProver {
     case .relation(let oid):
       return relation(oid, reference)
     case .subquery(let query):
+      // The whole row of a subquery.
+      if column == 0 { return .never("every row is one") }
       return Self.output(column - 1, of: owner.inner(query)).through(
         reference.isOutputOf("subquery"))
     case .commonTable(let table, let levelsUp, let isSelfReference):
-      guard !isSelfReference, let body = owner.commonTable(table, levelsUp: levelsUp) else {
-        return .maybe("\(name) comes from a recursive query", .unproved)
+      if column == 0 { return .never("every row is one") }
+      if isSelfReference {
+        return owner.assumption(about: table).contains(column - 1)
+          ? .never("\(name) is never NULL in the step before")
+          : .maybe("\(name) may be NULL in the step before", .unproved)
       }
-      return Self.output(column - 1, of: body).through(reference.isOutputOf("WITH query"))
+      guard let body = owner.commonTable(table, levelsUp: levelsUp) else {
+        return .maybe("\(name) comes from a query that cannot be followed", .unproved)
+      }
+      return commonTable(table, body, column - 1).through(reference.isOutputOf("WITH query"))
     case .values(let rows):
       let proofs = rows.map { row -> Nullability in
         let cells = row.elements
@@ -87,7 +120,7 @@ extension NullabilityProver {
       return Nullability.first(nullableOf: proofs)?.through("a row of VALUES decides")
         ?? .never("no row of VALUES holds NULL there", proofs.map(\.proof).distinct)
     case .function:
-      return .maybe("\(name) comes from a function, which may give NULL", .unproved)
+      return NullabilityProver(scope: owner).function(column, reference)
     case .join, .group, .other:
       return .maybe("nothing proves that \(name) is never NULL", .unproved)
     }
@@ -103,6 +136,8 @@ extension NullabilityProver {
       return view(oid, relation, reference)
     case .table, .partitionedTable:
       return base(relation, reference)
+    case .materializedView where !owner.rules.hold(.materializedView):
+      return view(oid, relation, reference)
     case .materializedView:
       return .maybe("a materialized view promises nothing about its columns", .unproved)
     case .foreignTable:
@@ -114,6 +149,26 @@ extension NullabilityProver {
     }
   }
 
+  /// A column of a WITH query. Of a recursive one nothing in the steps before is NULL where neither
+  /// its beginning gives NULL nor a step that follows one without NULL.
+  private func commonTable(_ name: String, _ body: QueryScope, _ column: Int) -> Nullability {
+    guard
+      body.parent?.query.commonTables.contains(where: { $0.name == name && $0.isRecursive })
+        == true
+    else { return Self.output(column, of: body) }
+    guard scope.rules.hold(.recursion) else {
+      return Self.beginning(column, of: body.assuming(name, neverNull: [column]))
+    }
+    var assumed = Set(body.query.outputs.indices)
+    while true {
+      let step = body.assuming(name, neverNull: assumed)
+      let proved = assumed.filter { !Self.output($0, of: step).isNullable }
+      if proved == assumed { break }
+      assumed = proved
+    }
+    return Self.output(column, of: body.assuming(name, neverNull: assumed))
+  }
+
   private func view(
     _ oid: UInt32, _ relation: Relation, _ reference: ColumnReference
   ) -> Nullability {
@@ -123,6 +178,7 @@ extension NullabilityProver {
       // The new row need not be one that the view shows.
       return .maybe("\(reference.name) is returned through a view", .unproved)
     }
+    if reference.variable.column == 0 { return .never("every row is one") }
     guard reference.variable.column > 0, let body = owner.facts.views[oid] else {
       return .maybe("\(reference.name) comes from a view that cannot be followed", .unproved)
     }
@@ -130,8 +186,13 @@ extension NullabilityProver {
       "\(reference.written) is a column of view \(relation.schema).\(relation.name)")
   }
 
-  private func base(_ relation: Relation, _ reference: ColumnReference) -> Nullability {
+  func base(_ relation: Relation, _ reference: ColumnReference) -> Nullability {
     let (name, number) = (reference.name, reference.variable.column)
+    let owner = reference.owner
+    if owner.isReturning, reference.variable.entry == owner.query.resultRelation, relation.hasRules
+    {
+      return .maybe("a rule of \(relation.schema).\(relation.name) may return anything", .unproved)
+    }
     if number <= 0 { return .never("every row has one") }
     guard let column = relation.column(number) else {
       return .maybe("the catalog does not know the column", .unproved)
@@ -139,26 +200,43 @@ extension NullabilityProver {
     let store = reference.owner.facts.store
     let declared = "the catalog of \(store) declares \(name) \(column.typeName)"
     let origin = Proof("\(reference.written) is column \(store).\(name)")
-    guard column.notNull else {
-      var reasons = [origin, Proof("\(declared), without NOT NULL")]
-      if reference.owner.facts.catalog.refusesNull(column.type) {
-        reasons.append(
-          Proof(
-            "the domain \(column.typeName) says NOT NULL, but a stored value can escape it: a "
-              + "subquery without a row puts NULL there unchecked"))
-      }
-      return .maybe(
-        "\(name) is nullable", .value, reasons,
-        remedy: "NOT NULL on \(name) in \(store), or WHERE \(reference.written) IS NOT NULL, which "
-          + "leaves the other rows out")
+    if relation.hasForeignDescendants, reference.entry.includesChildren {
+      return .maybe("nobody enforces NOT NULL on the foreign tables in it", .value, [origin])
     }
-    if relation.kind == .table, relation.hasInheritanceChildren, reference.entry.includesChildren {
+    guard column.notNull else {
+      if reference.isChecked(among: [number]) {
+        return .never(
+          "a CHECK keeps \(name) from being NULL", [origin, Proof("\(declared), with a CHECK")])
+      }
+      return nullable(column, reference, [origin, Proof("\(declared), without NOT NULL")])
+    }
+    if relation.kind == .table, relation.hasInheritanceChildren, reference.entry.includesChildren,
+      scope.rules.hold(.inheritance)
+    {
       return .maybe(
         "a table that inherits \(name) may hold NULL there", .value, [origin],
         remedy: "FROM ONLY \(relation.schema).\(relation.name), which leaves the inheriting tables "
           + "out")
     }
     return .never("\(name) is NOT NULL", [origin, Proof("\(declared) NOT NULL")])
+  }
+
+  private func nullable(
+    _ column: Column, _ reference: ColumnReference, _ facts: [Proof]
+  ) -> Nullability {
+    let (name, store) = (reference.name, reference.owner.facts.store)
+    var reasons = facts
+    if reference.owner.facts.catalog.refusesNull(column.type) {
+      guard scope.rules.hold(.domain) else { return .never("the domain says NOT NULL") }
+      reasons.append(
+        Proof(
+          "the domain \(column.typeName) says NOT NULL, but a stored value can escape it: a "
+            + "subquery without a row puts NULL there unchecked"))
+    }
+    return .maybe(
+      "\(name) is nullable", .value, reasons,
+      remedy: "NOT NULL on \(name) in \(store), or WHERE \(reference.written) IS NOT NULL, which "
+        + "leaves the other rows out")
   }
 }
 
@@ -180,6 +258,24 @@ struct ColumnReference {
 
   /// What is said of a column that a query of its own computes.
   func isOutputOf(_ what: String) -> String { "\(written) is a column of \(what) \(alias)" }
+
+  /// Whether a CHECK says of at least one of the columns that it is not NULL.
+  func isChecked(among numbers: Set<Int>) -> Bool {
+    guard let oid = entry.relation, let relation = owner.facts.relation(oid),
+      relation.kind == .table || relation.kind == .partitionedTable,
+      !(relation.hasForeignDescendants && entry.includesChildren)
+    else { return false }
+    let rules = owner.rules
+    let readsChildren = relation.hasInheritanceChildren && entry.includesChildren
+    return relation.checks.contains { check in
+      guard check.isValidated && check.isEnforced || !rules.hold(.validated) else { return false }
+      guard check.isInherited || !readsChildren || !rules.hold(.inheritance) else { return false }
+      return check.present.contains { columns in
+        rules.hold(.check)
+          ? numbers.isSuperset(of: columns) : !numbers.isDisjoint(with: columns)
+      }
+    }
+  }
 
   private var alias: String { entry.alias ?? "without a name" }
 

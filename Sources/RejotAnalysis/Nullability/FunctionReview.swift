@@ -2,11 +2,15 @@ import RejotCatalog
 
 /// What a person found out about a function's NULLs by reading PostgreSQL's documentation and
 /// trying it; every function that was not reviewed counts as one that may give NULL.
+///
+/// `FunctionReviewTests` calls every reviewed function with values at the edge of its types.
 enum NullReview {
   /// Gives a value whatever its arguments are.
   case never
   /// NULL exactly when its first argument is.
   case firstArgument
+  /// NULL only when every argument is.
+  case anyArgument
   /// Strict, and gives a value for arguments that are not NULL.
   case strict
   case unknown
@@ -16,50 +20,47 @@ extension FunctionEntry {
   /// Built into PostgreSQL; names elsewhere prove nothing.
   var isBuiltIn: Bool { schema == "pg_catalog" }
 
-  var isNeverNullAggregate: Bool { isBuiltIn && (name == "count" || name == "regr_count") }
+  /// Gives a number over no rows too; of a hypothetical row its place among none.
+  var isNeverNullAggregate: Bool {
+    isBuiltIn && kind == "a" && Self.counting.contains(name)
+  }
+
+  static let counting: Set<String> = [
+    "count", "regr_count", "rank", "dense_rank", "percent_rank", "cume_dist",
+  ]
 
   var isNeverNullWindowFunction: Bool {
     isBuiltIn && kind == "w"
       && ["row_number", "rank", "dense_rank", "percent_rank", "cume_dist"].contains(name)
   }
 
-  func nullReview(arguments: [Node]) -> NullReview {
-    guard isBuiltIn, kind == "f" else { return .unknown }
+  var nullReview: NullReview {
+    guard isBuiltIn, kind == "f", !returnsSet else { return .unknown }
     if Self.neverNull.contains(name), !isStrict || arguments.isEmpty { return .never }
-    if name == "concat_ws" || name == "format" { return .firstArgument }
-    guard isStrict else { return .unknown }
-    // From 18 a cast of jsonb's null gives SQL's NULL.
-    if hasJSONArgument(arguments) {
-      return Self.strictOverJSON.contains(name) ? .strict : .unknown
+    if !isStrict {
+      if Self.firstArgumentDecides.contains(name) { return .firstArgument }
+      return Self.anyArgumentDecides.contains(name) ? .anyArgument : .unknown
     }
-    if let only = Self.operandOfNamesake[name] {
-      return Self.type(of: arguments.first).map(only.contains) == true ? .strict : .unknown
+    guard !Self.exceptions.contains("\(name)(\(arguments))") else { return .unknown }
+    return ReviewedNames.strict.contains(name) || isArithmeticOrComparison ? .strict : .unknown
+  }
+
+  /// Functions that share the name of reviewed ones: the bound of a range is NULL where there is
+  /// none, the time of an infinite timestamp is NULL, a text of one is NULL too, and from 18 on a
+  /// cast of jsonb's null gives SQL's NULL. xml is not in every build of the server, so that nobody
+  /// tried it everywhere.
+  private static let exceptions: Set<String> = {
+    let times = ["timestamp with time zone", "timestamp without time zone"]
+    let casts = ["bool", "int2", "int4", "int8", "float4", "float8", "numeric"]
+    var names = Set(casts.map { "\($0)(jsonb)" })
+    for name in ["lower", "upper"] {
+      names.formUnion(["\(name)(anyrange)", "\(name)(anymultirange)"])
     }
-    if Self.strictNames.contains(name) || isArithmeticOrComparison { return .strict }
-    return .unknown
-  }
-
-  private func hasJSONArgument(_ arguments: [Node]) -> Bool {
-    arguments.contains { Self.type(of: $0) == Self.jsonb }
-  }
-
-  private static func type(of node: Node?) -> UInt32? {
-    node?.expressionType(in: Catalog(serverMajor: 0))?.oid
-  }
-
-  private static let jsonb: UInt32 = 3802
-
-  /// Names that PostgreSQL gives to several functions, with the first arguments (OIDs in `pg_type`)
-  /// of those that were reviewed. The bound of a range is NULL where there is none, and the time of
-  /// an infinite timestamp is NULL.
-  private static let operandOfNamesake: [String: Set<UInt32>] = [
-    "lower": [text], "upper": [text], "time": [time, timetz, interval], "timetz": [time, timetz],
-  ]
-
-  private static let text: UInt32 = 25
-  private static let time: UInt32 = 1083
-  private static let timetz: UInt32 = 1266
-  private static let interval: UInt32 = 1186
+    for time in times { names.formUnion(["time(\(time))", "timetz(\(time))"]) }
+    for time in times + ["interval"] { names.insert("to_char(\(time), text)") }
+    names.formUnion(["substring(text, text)", "substring(text, text, text)", "text(xml)"])
+    return names
+  }()
 
   /// `int4pl`, `numeric_mul`, `texteq`, `timestamptz_le`, `int84div`, …: the functions behind the
   /// arithmetic and comparison operators of numbers, text, dates and the like.
@@ -76,41 +77,62 @@ extension FunctionEntry {
     "int2", "int24", "int28", "int4", "int42", "int48", "int8", "int82", "int84", "float4",
     "float48", "float8", "float84", "numeric", "cash", "text", "bpchar", "char", "name", "bool",
     "date", "time", "timetz", "timestamp", "timestamptz", "interval", "uuid", "bytea", "enum",
-    "date_timestamp", "date_timestamptz",
+    "bit", "varbit", "network", "macaddr", "macaddr8", "range", "multirange", "array", "jsonb",
+    "oid", "xid8", "pg_lsn", "tsvector", "tsquery",
   ]
 
   private static let operations: Set<String> = [
-    "pl", "mi", "mul", "div", "mod", "um", "abs", "add", "sub", "uminus", "and", "or", "xor",
-    "not", "eq", "ne", "lt", "le", "gt", "ge", "larger", "smaller", "pl_interval",
-    "mi_interval", "eq_timestamp", "ne_timestamp",
+    "pl", "mi", "mul", "div", "mod", "um", "up", "abs", "add", "sub", "uminus", "uplus", "and",
+    "or", "xor", "not", "shl", "shr", "cat", "cmp", "eq", "ne", "lt", "le", "gt", "ge", "larger",
+    "smaller", "pl_interval", "mi_interval", "eq_timestamp", "ne_timestamp", "lt_timestamp",
+    "le_timestamp", "gt_timestamp", "ge_timestamp", "eq_timestamptz", "ne_timestamptz",
+    "lt_timestamptz", "le_timestamptz", "gt_timestamptz", "ge_timestamptz", "eq_date", "ne_date",
+    "lt_date", "le_date", "gt_date", "ge_date", "eqtext", "netext", "lttext", "letext", "gttext",
+    "getext", "eqname", "nename", "ltname", "lename", "gtname", "gename", "like", "nlike", "iclike",
+    "icnlike", "regexeq", "regexne", "icregexeq", "icregexne",
   ]
 
-  private static let neverNull: Set<String> = [
+  // MARK: Not strict
+
+  /// Also those without arguments.
+  static let neverNull: Set<String> = [
     "concat", "jsonb_build_object", "jsonb_build_array", "json_build_object", "json_build_array",
     "num_nulls", "num_nonnulls", "now", "transaction_timestamp", "statement_timestamp",
-    "clock_timestamp", "gen_random_uuid", "random", "pg_typeof",
+    "clock_timestamp", "gen_random_uuid", "random", "pg_typeof", "quote_nullable", "array_append",
+    "array_prepend", "array_fill", "int4range", "int8range", "numrange", "daterange", "tsrange",
+    "tstzrange", "current_database", "pg_backend_pid", "timeofday", "version", "pi",
   ]
 
-  /// Casts carry the name of their target type.
-  private static let strictNames: Set<String> = [
-    "int2", "int4", "int8", "float4", "float8", "numeric", "text", "varchar", "bpchar", "name",
-    "bool", "date", "timestamp", "timestamptz", "interval",
-    "textcat", "textanycat", "anytextcat", "byteacat", "initcap", "btrim",
-    "ltrim", "rtrim", "length", "char_length", "character_length", "octet_length", "bit_length",
-    "replace", "reverse", "repeat", "left", "right", "lpad", "rpad", "substr", "strpos",
-    "translate", "md5", "ascii", "chr", "split_part", "starts_with", "quote_literal",
-    "quote_ident", "encode", "decode", "sha256", "textlike", "textnlike", "texticlike",
-    "texticnlike", "textregexeq", "textregexne", "abs", "sign", "ceil", "ceiling", "floor",
-    "round", "trunc", "sqrt", "power", "exp", "ln", "mod", "gcd", "lcm", "date_trunc",
-    "cardinality", "array_eq", "array_ne", "arraycontains", "arraycontained", "arrayoverlap",
-    "to_jsonb", "to_json", "row_to_json", "date_pl_interval", "date_mi_interval",
-    "timestamp_pl_interval", "timestamp_mi_interval", "timestamptz_pl_interval",
-    "timestamptz_mi_interval", "date_pli", "date_mii", "date_mi", "interval_pl", "interval_mi",
+  static let firstArgumentDecides: Set<String> = [
+    "concat_ws", "format", "string_to_array", "array_positions", "array_remove", "array_replace",
   ]
 
-  private static let strictOverJSON: Set<String> = [
-    "jsonb_eq", "jsonb_ne", "jsonb_concat", "jsonb_contains", "jsonb_contained", "jsonb_exists",
-    "jsonb_exists_any", "jsonb_exists_all", "jsonb_typeof", "textcat", "textanycat", "anytextcat",
-    "to_jsonb", "to_json",
+  static let anyArgumentDecides: Set<String> = ["array_cat"]
+
+  // MARK: Aggregates
+
+  var aggregateReview: AggregateReview {
+    guard isBuiltIn, kind == "a" else { return .unknown }
+    if Self.collecting.contains(name) { return .collects }
+    return Self.summarizing.contains(name) ? .needsValue : .unknown
+  }
+
+  static let collecting: Set<String> = [
+    "array_agg", "json_agg", "jsonb_agg", "json_object_agg", "jsonb_object_agg",
   ]
+
+  static let summarizing: Set<String> = [
+    "sum", "avg", "min", "max", "bool_and", "bool_or", "every", "bit_and", "bit_or", "bit_xor",
+    "string_agg", "any_value", "var_pop", "stddev_pop", "range_agg", "range_intersect_agg",
+    "mode", "percentile_disc", "percentile_cont",
+  ]
+}
+
+/// What a person found out about an aggregate's NULLs over at least one row.
+enum AggregateReview {
+  /// Gives a value whatever the rows hold.
+  case collects
+  /// Gives a value where the argument is never NULL.
+  case needsValue
+  case unknown
 }

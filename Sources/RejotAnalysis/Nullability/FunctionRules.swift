@@ -7,16 +7,22 @@ extension NullabilityProver {
       return .maybe("nobody knows the function", .unproved)
     }
     if node["funcretset"].isTrue || node["opretset"].isTrue || function.returnsSet {
-      return .maybe("\(function.name) gives a set of rows, padded with NULL", .value)
+      return set(node, function)
     }
     let arguments = node["args"].elements
     let proofs = arguments.map { prove($0) }
     let nullable = Nullability.first(nullableOf: proofs)?.through(
       "\(function.name) is strict: it gives NULL for a NULL argument")
     let isPlain = !node["funcvariadic"].isTrue
-    switch function.nullReview(arguments: arguments) {
+    switch function.nullReview {
     case .never where isPlain:
       return .never("\(function.name) never gives NULL", ["whatever its arguments are"])
+    case .anyArgument where isPlain:
+      if let value = proofs.first(where: { !$0.isNullable }) {
+        return value.through("\(function.name) gives NULL only where all its arguments are NULL")
+      }
+      return .maybe(
+        "every argument of \(function.name) may be NULL", .unproved, proofs.map(\.proof))
     case .firstArgument where isPlain:
       guard let first = proofs.first else { return .never("\(function.name) never gives NULL") }
       return first.through("\(function.name) gives NULL only where its first argument is NULL")
@@ -31,8 +37,11 @@ extension NullabilityProver {
       return .never(
         "\(function.name) of values that are never NULL",
         ["\(function.name) gives NULL for NULL only"] + proofs.map(\.proof))
-    case .never, .firstArgument, .unknown:
+    case .never, .firstArgument, .anyArgument, .unknown:
       if function.isStrict, let nullable { return nullable }
+      if function.isStrict, !scope.rules.hold(.unreviewed) {
+        return .never("\(function.name) counts as reviewed")
+      }
       return .maybe(
         "\(function.name) may give NULL", .unproved,
         ["no review of \(function.name) says that it gives values only"],
@@ -46,34 +55,22 @@ extension NullabilityProver {
 
   /// `x IN (a, b)`: an element that is NULL makes the answer NULL.
   private func hasPlainElements(_ arguments: [Node]) -> Bool {
-    guard let array = arguments.dropFirst().first, array.isArrayOfPlainElements else {
-      return false
-    }
-    return array["elements"].elements.allSatisfy { !prove($0).isNullable }
+    guard let array = arguments.dropFirst().first else { return false }
+    return holdsNoNull(array)
   }
 
-  /// Over no rows every aggregate but count gives NULL.
-  func aggregate(_ node: Node) -> Nullability {
-    guard let function = scope.facts.function(node) else {
-      return .maybe("nobody knows the aggregate", .unproved)
+  /// Whether an array certainly has no NULL among its elements.
+  func holdsNoNull(_ array: Node) -> Bool {
+    if !scope.rules.hold(.elements) { return true }
+    // A cast of an array casts its elements.
+    if ["RELABELTYPE", "ARRAYCOERCEEXPR"].contains(array.tag) { return holdsNoNull(array["arg"]) }
+    if array.isArrayOfPlainElements {
+      return array["elements"].elements.allSatisfy { !prove($0).isNullable }
     }
-    if function.isNeverNullAggregate { return .never("\(function.name) counts, also to zero") }
-    return overNoValues(function)
-  }
-
-  func window(_ node: Node) -> Nullability {
-    guard let function = scope.facts.function(node) else {
-      return .maybe("nobody knows the window function", .unproved)
-    }
-    if function.isNeverNullAggregate || function.isNeverNullWindowFunction {
-      return .never("\(function.name) gives a number for every row")
-    }
-    return overNoValues(function)
-  }
-
-  private func overNoValues(_ function: FunctionEntry) -> Nullability {
-    .maybe(
-      "\(function.name) over no values gives NULL", .value,
-      remedy: "coalesce(\(function.name)(…), a value)")
+    guard array.tag == "CONST", !array["constisnull"].isTrue,
+      case .datum(let bytes) = array["constvalue"],
+      let type = array["consttype"].oid, scope.facts.catalog.types[type]?.element != nil
+    else { return false }
+    return ArrayDatum.holdsNoNull(bytes)
   }
 }

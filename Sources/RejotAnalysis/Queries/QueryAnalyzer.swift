@@ -9,11 +9,15 @@ import RejotSource
 package struct QueryAnalyzer {
   private let store: String
   private let analyst: any StatementAnalyst
+  private let rules: ProofRules
 
-  /// - Parameter store: the name that facts and lineage are told with.
-  package init(store: String, analyst: any StatementAnalyst) {
+  /// - Parameters:
+  ///   - store: the name that facts and lineage are told with.
+  ///   - rules: the rules of proof in force, fewer than all of them only to test the prover.
+  package init(store: String, analyst: any StatementAnalyst, rules: ProofRules = .all) {
     self.store = store
     self.analyst = analyst
+    self.rules = rules
   }
 
   /// The reports of every statement in the texts, in order.
@@ -93,7 +97,8 @@ package struct QueryAnalyzer {
     let refused = refusedParameters(change)
     report.parameters = try parameters(statement, answer, refused: refused)
     let nullable = Set(1...max(1, answer.parameterTypes.count)).subtracting(refused)
-    let scope = QueryScope(query, facts: facts, nullableParameters: nullable)
+    let scope = QueryScope(
+      query, facts: facts, nullableParameters: nullable, rules: rules)
     report.columns = try columns(statement, scope)
     return report
   }

@@ -67,15 +67,6 @@ struct Query {
   /// `OVERRIDING USER VALUE`: values for identity columns are thrown away (`OverridingKind`).
   var overridesUserValue: Bool { node["override"].integer == 1 }
 
-  /// Aggregates without GROUP BY: exactly one row, whatever the tables hold.
-  var givesExactlyOneRow: Bool {
-    guard command == .select, setOperations.isNull, !hasLimit, !hasHaving else { return false }
-    guard !hasGrouping, !hasSetReturningTargets, !hasDistinct else { return false }
-    if hasAggregates { return true }
-    let from = joinTree["fromlist"].elements
-    return from.isEmpty && joinTree["quals"].isNull
-  }
-
   /// The entries that rows really come from: those in FROM and the arms of set operations. The
   /// range table holds more: the table an INSERT fills, a view's own OLD and NEW.
   var sources: [RangeTableEntry] {
@@ -116,6 +107,8 @@ struct CommonTable {
   let node: Node
 
   var name: String? { node["ctename"].text }
+  /// It reads itself.
+  var isRecursive: Bool { node["cterecursive"].isTrue }
   var query: Query? { Query(node["ctequery"]) }
 }
 

@@ -11,13 +11,29 @@ final class QueryScope {
   let depth: Int
   /// It is the scope of RETURNING, which sees rows as the statement leaves them.
   let isReturning: Bool
+  /// The rules that proofs about it go by.
+  let rules: ProofRules
+  /// Whether a NULL gets to a place is asked, also where something on the way would refuse it: a
+  /// cast to a domain that says NOT NULL proves nothing then.
+  let followsRefusedNulls: Bool
+  /// The common table that this query is the recursive body of, and which of its columns are taken
+  /// to be never NULL in the steps before, counted from 0.
+  let recursion: (table: String, columns: Set<Int>)?
+  /// All tables in it are read as of one moment: no row is changed or locked, of which the newest
+  /// version would be looked at.
+  let readsOneSnapshot: Bool
 
   /// What the joins and filters of this query prove about its rows.
   lazy var rows = RowFacts(query: query, scope: self)
 
+  /// What its grouping sets do to the columns they group by.
+  lazy var grouping = GroupingFacts(query: query, scope: self)
+
   init(
     _ query: Query, parent: QueryScope? = nil, facts: StatementFacts,
-    nullableParameters: Set<Int> = [], depth: Int? = nil, isReturning: Bool = false
+    nullableParameters: Set<Int> = [], depth: Int? = nil, isReturning: Bool = false,
+    rules: ProofRules = .all, followsRefusedNulls: Bool = false,
+    recursion: (table: String, columns: Set<Int>)? = nil, isReadOnly: Bool = true
   ) {
     self.query = query
     self.parent = parent
@@ -25,6 +41,12 @@ final class QueryScope {
     self.nullableParameters = nullableParameters
     self.depth = depth ?? (parent?.depth ?? 0) + 1
     self.isReturning = isReturning
+    self.rules = parent?.rules ?? rules
+    self.followsRefusedNulls = parent?.followsRefusedNulls ?? followsRefusedNulls
+    self.recursion = recursion
+    readsOneSnapshot =
+      isReadOnly && parent?.readsOneSnapshot != false && !query.hasRowLocks
+      && (query.command == .select || query.command == .insert)
   }
 
   /// The scope that the columns a reader sees are computed in: of a SELECT its own.
@@ -34,7 +56,7 @@ final class QueryScope {
 
   private lazy var returning = QueryScope(
     query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
-    isReturning: true)
+    isReturning: true, rules: rules, followsRefusedNulls: followsRefusedNulls)
 
   /// A query inside this one: a subquery in FROM, a sublink, a common table's body.
   func inner(_ query: Query) -> QueryScope {
@@ -42,7 +64,29 @@ final class QueryScope {
   }
 
   /// A view's body: it sees nothing of the query that names it.
-  func view(_ query: Query) -> QueryScope { QueryScope(query, facts: facts, depth: depth + 1) }
+  func view(_ query: Query) -> QueryScope {
+    QueryScope(
+      query, facts: facts, depth: depth + 1, rules: rules,
+      followsRefusedNulls: followsRefusedNulls, isReadOnly: readsOneSnapshot)
+  }
+
+  /// The same scope as the recursive body of a common table.
+  func assuming(_ table: String, neverNull columns: Set<Int>) -> QueryScope {
+    QueryScope(
+      query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
+      rules: rules, followsRefusedNulls: followsRefusedNulls, recursion: (table, columns),
+      isReadOnly: readsOneSnapshot)
+  }
+
+  /// What a recursion that goes on inside of this scope assumes about the steps before.
+  func assumption(about table: String) -> Set<Int> {
+    var scope: QueryScope? = self
+    while let current = scope {
+      if let recursion = current.recursion, recursion.table == table { return recursion.columns }
+      scope = current.parent
+    }
+    return []
+  }
 
   /// Nested deeper than any real statement: whoever asks gives up.
   var isTooDeep: Bool { depth > QueryScope.deepest }

@@ -11,6 +11,9 @@ struct StatementFacts {
   let views: [UInt32: Query]
   /// The same as text.
   let viewTexts: [UInt32: String]
+  /// An outer join or a scalar subquery stands in the trees or in a view: a row may be looked for
+  /// in vain.
+  let looksForRows: Bool
 
   /// Asks the analyst for what the trees need, views inside views included.
   init(
@@ -33,6 +36,12 @@ struct StatementFacts {
         bodies[oid] = query
         texts[oid] = try analyst.viewText(oid)
         open.append(query.node)
+      }
+    }
+    looksForRows = (trees + bodies.values.map(\.node)).contains { tree in
+      tree.contains { node in
+        (node.tag == "JOINEXPR" && node["jointype"].integer != 0)
+          || (node.tag == "SUBLINK" && node["subLinkType"].integer == 4)
       }
     }
     views = bodies

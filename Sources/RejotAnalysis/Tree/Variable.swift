@@ -7,6 +7,8 @@ struct Variable: Hashable {
   /// Column number; 0 is the whole row, negative numbers are system columns.
   let column: Int
   let levelsUp: Int
+  /// In RETURNING (`VarReturningType`): 0 the row as it is left, 1 `old`, 2 `new`.
+  let version: Int
 
   init?(_ node: Node) {
     guard node.tag == "VAR", let entry = node["varno"].integer,
@@ -15,12 +17,14 @@ struct Variable: Hashable {
     self.entry = entry
     self.column = column
     levelsUp = node["varlevelsup"].integer ?? 0
+    version = node["varreturningtype"].integer ?? 0
   }
 
-  init(entry: Int, column: Int, levelsUp: Int = 0) {
+  init(entry: Int, column: Int, levelsUp: Int = 0, version: Int = 0) {
     self.entry = entry
     self.column = column
     self.levelsUp = levelsUp
+    self.version = version
   }
 }
 

@@ -181,8 +181,8 @@ public nonisolated struct OfferV1: PublicEvent {
   /// `text[]`, never NULL.
   public let tags: PostgresArray<String>
 
-  /// `text`, may be NULL.
-  public let tagList: String?
+  /// `text`, never NULL.
+  public let tagList: String
 
   /// `text`, may be NULL.
   public let bodyHash: String?
@@ -201,7 +201,7 @@ public nonisolated struct OfferV1: PublicEvent {
     title: String,
     unitPrice: PostgresNumeric,
     tags: PostgresArray<String>,
-    tagList: String?,
+    tagList: String,
     bodyHash: String?,
     feeling: Mood?,
     twice: Int32,
@@ -223,7 +223,7 @@ public nonisolated struct OfferV1: PublicEvent {
     self.title = try event.required(1, "title", as: String.self)
     self.unitPrice = try event.required(2, "unit_price", as: PostgresNumeric.self)
     self.tags = try event.required(3, "tags", as: PostgresArray<String>.self)
-    self.tagList = try event.optional(4, "tag_list", as: String.self)
+    self.tagList = try event.required(4, "tag_list", as: String.self)
     self.bodyHash = try event.optional(5, "body_hash", as: String.self)
     self.feeling = try event.optional(6, "feeling", as: Mood.self)
     self.twice = try event.required(7, "twice", as: Int32.self)

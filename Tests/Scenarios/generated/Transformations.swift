@@ -207,7 +207,7 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 1, "title")
     try event.copyNotNull(row, 2, "unit_price")
     try event.copyNotNull(row, 3, "tags")
-    try event.copy(row, 4, "tag_list")
+    try event.copyNotNull(row, 4, "tag_list")
     try event.copy(row, 5, "body_hash")
     try event.copy(row, 6, "feeling")
     try event.copyNotNull(row, 7, "twice")
