@@ -21,7 +21,10 @@ package enum CatalogFact: Sendable, Hashable {
   case foreignKey(String, references: String, deleteActs: Bool)
   case enumeration(String, labels: [String])
   case domain(String, over: String, notNull: Bool)
-  /// A type of users that is neither enum nor domain.
+  /// A composite type or a table's row type; `name type` of each attribute.
+  case composite(String, attributes: [String])
+  case range(String, over: String)
+  /// Any other type of users.
   case type(String)
   case function(String, FunctionTraits)
 }
@@ -97,7 +100,9 @@ extension CatalogFact {
     case .key(let name, let kind): .key(name, kind: kind)
     case .index(let name, _): .index(name)
     case .foreignKey(let name, let table, _): .foreignKey(name, references: table)
-    case .enumeration(let name, _), .domain(let name, _, _), .type(let name): .type(name)
+    case .enumeration(let name, _), .domain(let name, _, _), .composite(let name, _),
+      .range(let name, _), .type(let name):
+      .type(name)
     case .function(let signature, _): .function(signature)
     }
   }
@@ -108,7 +113,7 @@ extension CatalogFact {
     case .relation(let name, _), .relationTrait(let name, _), .view(let name, _),
       .column(let name, _, _), .columnTrait(let name, _), .key(let name, _), .index(let name, _),
       .foreignKey(let name, _, _), .enumeration(let name, _), .domain(let name, _, _),
-      .type(let name), .function(let name, _):
+      .composite(let name, _), .range(let name, _), .type(let name), .function(let name, _):
       name
     }
   }
@@ -126,8 +131,10 @@ extension CatalogFact {
     case .foreignKey: 7
     case .enumeration: 8
     case .domain: 9
-    case .type: 10
-    case .function: 11
+    case .composite: 10
+    case .range: 11
+    case .type: 12
+    case .function: 13
     }
   }
 
@@ -138,7 +145,9 @@ extension CatalogFact {
     case .columnTrait(_, let trait): trait.rawValue
     case .key(_, let kind): kind
     case .foreignKey(_, let table, _): table
-    case .relation, .view, .column, .index, .enumeration, .domain, .type, .function: ""
+    case .relation, .view, .column, .index, .enumeration, .domain, .composite, .range, .type,
+      .function:
+      ""
     }
   }
 }

@@ -29,8 +29,8 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
   package enum Scope: Sendable, Equatable {
     /// Event types of the project; the names are `customer@1`.
     case publicSchemas
-    /// Enum types; the names are `store.schema.type`.
-    case enumerations
+    /// Enum and composite types; the names are `store.schema.type`.
+    case types
     /// Imported public schemas, `billing/invoice@1`, and whatever else has that name.
     case imports
     /// Consumers of the project.
@@ -57,7 +57,7 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
     let place =
       switch scope {
       case .publicSchemas: "public schemas"
-      case .enumerations: "enum types"
+      case .types: "types"
       case .imports: "imports and types"
       case .consumers: "consumers"
       case .fields(let schema): "fields of public schema \(schema)"

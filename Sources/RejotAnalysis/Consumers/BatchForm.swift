@@ -29,7 +29,7 @@ struct BatchForm {
       modification.isOutermost, query.commonTables.isEmpty, query.returning.isEmpty,
       !query.node.contains(where: { $0.tag == "SUBLINK" }),
       let relation = context.relation(of: modification), relation.kind == .table,
-      !relation.hasUserTriggers, !relation.hasRules, !relation.hasRowSecurity,
+      !parameters.contains(where: \.type.value.isCutByCasts), !relation.hasUserTriggers, !relation.hasRules, !relation.hasRowSecurity,
       VolatileUse.worst(in: query.node, facts: context.facts) <= .settings,
       let outline = StatementOutline(canonical: context.answer.canonical)
     else { return nil }
@@ -52,5 +52,14 @@ struct BatchForm {
     guard let keyColumns, let statement else { return nil }
     return BatchCandidate(
       statement: statement, table: modification.relation, keyColumns: keyColumns)
+  }
+}
+
+extension ValueType {
+  /// A domain over an array travels as text in a batch. Casting a text to it cuts what is longer
+  /// than the modifier of its elements (`varchar(5)[]`), which binding it as a value refuses.
+  fileprivate var isCutByCasts: Bool {
+    guard case .domain = self, case .array = base else { return false }
+    return true
   }
 }

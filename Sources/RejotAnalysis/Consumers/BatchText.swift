@@ -39,9 +39,14 @@ struct BatchText {
     parameters.map { travelsAsText($0) ? "pg_catalog.text[]" : "\($0.type.qualified)[]" }
   }
 
-  /// unnest would take an array of arrays apart: each travels as its text.
+  /// unnest would take an array of arrays apart, and composites too where it takes several arrays;
+  /// and not every type's arrays are written with commas. What is none of that is an array of its
+  /// type.
   private func travelsAsText(_ parameter: Parameter) -> Bool {
-    if case .array = parameter.type.value.base { true } else { false }
+    switch parameter.type.value.base {
+    case .array, .composite, .other, .scalar(.box): true
+    case .scalar, .enumeration, .domain, .range, .multirange: false
+    }
   }
 
   /// A name that no word of the statement has.

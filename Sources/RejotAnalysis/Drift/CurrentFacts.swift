@@ -48,7 +48,8 @@ struct CurrentFacts {
       return foreignKeys(name).first {
         if case .foreignKey(_, let target, _) = $0 { target == table } else { false }
       }
-    case .enumeration(let name, _), .domain(let name, _, _), .type(let name):
+    case .enumeration(let name, _), .domain(let name, _, _), .composite(let name, _),
+      .range(let name, _), .type(let name):
       return types[name].flatMap { source.types($0).first }
     case .function(let signature, _):
       let parts = FactName(signature).parts

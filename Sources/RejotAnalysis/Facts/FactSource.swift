@@ -127,18 +127,23 @@ struct FactSource {
       return [.domain(name, over: type(base), notNull: entry.domainNotNull)]
         + types(base, depth: depth + 1)
     case .composite:
-      // The row type of a table comes and goes with it.
-      return isRowType(entry) ? [] : [.type(name)]
-    case .base, .range, .multirange:
+      guard let relation = entry.relation.flatMap({ catalog.relations[$0] }) else {
+        return [.type(name)]
+      }
+      guard relation.kind == .compositeType else {
+        // The row type of a table comes and goes with it, and is what its columns are.
+        return [self.relation(relation)] + relation.columns.map { column(relation, $0) }
+      }
+      let attributes = relation.columns.map { "\(Self.spelled($0.name)) \(type(of: $0))" }
+      return [.composite(name, attributes: attributes)]
+        + relation.columns.flatMap { types($0.type, depth: depth + 1) }
+    case .range:
+      guard let bound = entry.bound else { return [.type(name)] }
+      return [.range(name, over: type(bound))] + types(bound, depth: depth + 1)
+    case .base, .multirange:
       return [.type(name)]
     case .pseudo:
       return []
-    }
-  }
-
-  private func isRowType(_ entry: TypeEntry) -> Bool {
-    catalog.relations.values.contains {
-      $0.schema == entry.schema && $0.name == entry.name && $0.kind != .compositeType
     }
   }
 

@@ -278,4 +278,82 @@ extension Explanation {
           ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
           """)
       ]))
+
+  static let consumerTypeMismatch = Explanation(
+    .consumerTypeMismatch, in: .consumerSchemas,
+    summary: "a type of the same name is made of other parts at the consumer",
+    meaning: """
+      A field of a composite type is bound as the consumer's type of the same name, and the two have
+      other attributes, or the same in another order, or of types that do not read each other's
+      texts. The same goes for ranges whose bounds differ.
+      """,
+    reason: """
+      A composite value travels as a row without names, `(1,"High Street")`. Where the attributes
+      stand in another order, the street would be stored as the city, and nobody would say a word.
+      """,
+    repair: """
+      Give the consumer's type the same attributes in the same order, or publish the parts as fields
+      of their own.
+      """,
+    example: Example(
+      wrong: [
+        Example.File(
+          "db/accounts/0002_places.sql",
+          """
+          CREATE TYPE place AS (street text, city text);
+          ALTER TABLE users ADD lives_at place;
+          """),
+        Example.File(
+          "db/crm/0002_places.sql",
+          """
+          CREATE TYPE place AS (city text, street text);
+          ALTER TABLE customers ADD lives_at place;
+          """),
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name, lives_at FROM users WHERE id = :id;
+          """),
+        .crm(
+          """
+          -- rejot:consumer crm-customers
+          -- from: shop/customer@1
+          -- into: crm
+          -- deletes: ignore
+          INSERT INTO customers (id, full_name, lives_at) VALUES (:id, :first_name, :lives_at)
+          ON CONFLICT (id) DO UPDATE SET lives_at = EXCLUDED.lives_at;
+          """),
+      ],
+      printed: """
+        """,
+      repaired: [
+        Example.File(
+          "db/accounts/0002_places.sql",
+          """
+          CREATE TYPE place AS (street text, city text);
+          ALTER TABLE users ADD lives_at place;
+          """),
+        Example.File(
+          "db/crm/0002_places.sql",
+          """
+          CREATE TYPE place AS (street text, city text);
+          ALTER TABLE customers ADD lives_at place;
+          """),
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name, lives_at FROM users WHERE id = :id;
+          """),
+        .crm(
+          """
+          -- rejot:consumer crm-customers
+          -- from: shop/customer@1
+          -- into: crm
+          -- deletes: ignore
+          INSERT INTO customers (id, full_name, lives_at) VALUES (:id, :first_name, :lives_at)
+          ON CONFLICT (id) DO UPDATE SET lives_at = EXCLUDED.lives_at;
+          """),
+      ]))
 }
