@@ -39,6 +39,8 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
     case fields(publicSchema: String)
     /// The labels of an enum type, `store.schema.type`.
     case labels(enumeration: String)
+    /// The attributes of a composite type, `store.schema.type`.
+    case attributes(composite: String)
   }
 
   package var scope: Scope
@@ -62,6 +64,7 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
       case .consumers: "consumers"
       case .fields(let schema): "fields of public schema \(schema)"
       case .labels(let enumeration): "labels of enum type \(enumeration)"
+      case .attributes(let composite): "attributes of composite type \(composite)"
       }
     return "\(place) \(list) would all be named \(swiftName) in Swift"
   }

@@ -109,8 +109,9 @@ struct ProjectNames {
     for (key, type) in zip(keys, names) {
       guard let declared = found[key] else { continue }
       let members = memberNames(of: declared)
-      if case .enumeration(let enumeration) = declared {
-        report(.labels(enumeration: key.label), members, enumeration.labels)
+      switch declared {
+      case .enumeration: report(.labels(enumeration: key.label), members, declared.members)
+      case .composite: report(.attributes(composite: key.label), members, declared.members)
       }
       types[key] = TypeNames(type: type, members: members, declared: declared)
     }
