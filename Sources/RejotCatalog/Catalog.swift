@@ -144,6 +144,9 @@ package struct TypeEntry: Sendable, Equatable, Codable {
   package var relation: UInt32?
   /// Of a range or multirange: the type of its bounds.
   package var bound: UInt32?
+  /// A cast from text is a function that does not do what the type's input function does:
+  /// `regclass`, and types of users that were given such a cast.
+  package var castsTextItsOwnWay: Bool
   /// The extension it is a member of.
   package var `extension`: String?
 }

@@ -188,7 +188,12 @@ enum CatalogReader {
           ELSE pg_catalog.quote_ident(t.typname) END, t.typtype,
         CASE WHEN e.typarray = t.oid THEN e.oid END, nullif(t.typarray, 0::pg_catalog.oid),
         nullif(t.typbasetype, 0::pg_catalog.oid), t.typtype = 'd' AND t.typnotnull, t.typdelim,
-        nullif(t.typrelid, 0::pg_catalog.oid), coalesce(r.rngsubtype, m.rngsubtype), x.extname
+        nullif(t.typrelid, 0::pg_catalog.oid), coalesce(r.rngsubtype, m.rngsubtype),
+        EXISTS (SELECT 1 FROM pg_catalog.pg_cast k
+          WHERE k.castsource = 'pg_catalog.text'::pg_catalog.regtype AND k.casttarget = t.oid
+            AND k.castmethod = 'f' AND (k.oid >= 16384
+              OR t.oid = 'pg_catalog.regclass'::pg_catalog.regtype)),
+        x.extname
       FROM pg_catalog.pg_type t
       JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
       LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
@@ -211,7 +216,7 @@ enum CatalogReader {
         kind: TypeEntry.Kind(rawValue: row.text()) ?? .base, element: row.optionalOID(),
         array: row.optionalOID(), base: row.optionalOID(), domainNotNull: row.flag(),
         labels: labels[oid] ?? [], delimiter: row.text(), relation: row.optionalOID(),
-        bound: row.optionalOID(), extension: row.optionalText())
+        bound: row.optionalOID(), castsTextItsOwnWay: row.flag(), extension: row.optionalText())
     }
     return types
   }

@@ -23,11 +23,10 @@ extension LiveAnalyst {
   ) throws(PostgresError) -> [Int: ColumnDefinition] {
     let result = try connection.query(
       """
-      SELECT a.attnum, CASE WHEN a.attcollation <> t.typcollation THEN
+      SELECT a.attnum, CASE WHEN a.attcollation NOT IN (0, 100) THEN
           pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname) END,
         pg_catalog.pg_get_expr(d.adbin, d.adrelid), d.adbin
       FROM pg_catalog.pg_attribute a
-      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
       LEFT JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
       LEFT JOIN pg_catalog.pg_attrdef d

@@ -114,7 +114,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .keyNotFound, .planUnsupported, .sourceRelationKind, .typeUnsupported, .pinUnknown,
       .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
       .consumerNullIntoNotNull, .consumerColumnNotFilled, .consumerConflictTarget,
-      .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .consumerTypeMismatch,
+      .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing,
+      .consumerTypeMismatch,
       .upsertWithoutKey,
       .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale,
       .catalogDrift:

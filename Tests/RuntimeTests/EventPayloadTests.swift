@@ -23,7 +23,8 @@ import Testing
   }
 
   @Test func anyOrderAndSpacingIsRead() throws {
-    let json = #" { "long_name" : "5", "a":null,"other":"x", "\u0069d" : "1","é":"\ud83c\udf89\/" } "#
+    let json =
+      #" { "long_name" : "5", "a":null,"other":"x", "\u0069d" : "1","é":"\ud83c\udf89\/" } "#
     #expect(try payload.values(json) == ["1", nil, nil, "🎉/", "5"])
     #expect(try payload.values("{}") == [nil, nil, nil, nil, nil])
     #expect(EventPayload(fields: []).written([]) == "{}")

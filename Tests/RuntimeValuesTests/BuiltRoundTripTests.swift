@@ -13,10 +13,12 @@ import Testing
   @Test func money() throws {
     try roundTrips(
       PostgresMoney.self,
-      """
-      SELECT (n / 100.0)::numeric::money FROM (VALUES (-9223372036854775808), (9223372036854775807),
-        (0), (-1), (99), (-100), (123456), (-123456789), (100000), (99999)) AS l(n)
-      """)
+      list(
+        "money",
+        [
+          "-92233720368547758.08", "92233720368547758.07", "0", "-0.01", "0.99", "-1", "1234.56",
+          "-1234567.89", "1000", "999.99",
+        ]))
     #expect(PostgresMoney(postgresText: "-$92,233,720,368,547,758.08")?.units == .min)
     #expect(PostgresMoney(postgresText: "$1,234.56")?.units == 123_456)
     #expect(
@@ -46,8 +48,10 @@ import Testing
     #expect(PostgresInet(postgresText: "::1")?.address.last == 1)
     #expect(PostgresInet(postgresText: "::1")?.networkBits == 128)
     #expect(
-      ["", "1.2.3", "1.2.3.4/33", "1.2.3.4/", "1.2.3.4/+1", "1.2.3.4/01", "::/129", "1.2.3.4/8/8",
-        "g::", "1.2.3.256", "fe80::1%eth0"].allSatisfy { PostgresInet(postgresText: $0) == nil })
+      [
+        "", "1.2.3", "1.2.3.4/33", "1.2.3.4/", "1.2.3.4/+1", "1.2.3.4/01", "::/129", "1.2.3.4/8/8",
+        "g::", "1.2.3.256", "fe80::1%eth0",
+      ].allSatisfy { PostgresInet(postgresText: $0) == nil })
 
     try roundTrips(
       PostgresMACAddress.self, list("macaddr", ["08:00:2b:01:02:03", "FF-FF-FF-FF-FF-FF"]))
@@ -193,7 +197,8 @@ import Testing
         (VALUES (NULL), ('{}'::text[]), (ARRAY['a "b" \', NULL, '(,)'])) AS l(p)
       """#)
     try roundTrips(
-      PostgresArray<Part>.self, #"SELECT ARRAY[ROW('a "b"', ARRAY['c"d'])::part, NULL, ROW(NULL, NULL)]"#)
+      PostgresArray<Part>.self,
+      #"SELECT ARRAY[ROW('a "b"', ARRAY['c"d'])::part, NULL, ROW(NULL, NULL)::part]"#)
     #expect(
       ["", "(", "()", "(a)", "(a,{},c)", "(a,{}", "(a,{})x", "(\"a,{})", "(a,{x)", "(a\\"]
         .allSatisfy { Part(postgresText: $0) == nil })

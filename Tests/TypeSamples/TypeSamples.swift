@@ -62,9 +62,18 @@ package struct TypeSamples {
       return "INSERT INTO lists (id\(names)) SELECT \(id)\(values) FROM scalars"
     }
     let literals = ["{}", "{NULL}", "[-5:-4]={NULL,NULL}", "[0:0][7:8]={{NULL,NULL}}"]
+    // The server takes these two for arrays themselves, and makes no array of them.
+    let vectors = ["\"int2vector\"", "\"oidvector\""]
     return [
-      insert(1) { "array_agg(\($0) ORDER BY id)" },
-      insert(2) { "ARRAY[array_agg(\($0) ORDER BY id), array_agg(\($0) ORDER BY id DESC)]" },
+      insert(1) { column in
+        vectors.contains(column)
+          ? #"'{"",NULL,"1 2"}'"# : "array_agg(\(column) ORDER BY id)"
+      },
+      insert(2) { column in
+        vectors.contains(column)
+          ? "'{{\"0 1 2\"},{NULL}}'"
+          : "ARRAY[array_agg(\(column) ORDER BY id), array_agg(\(column) ORDER BY id DESC)]"
+      },
     ]
       + literals.enumerated().map { place, literal in
         insert(place + 3) { column in

@@ -41,7 +41,9 @@ struct TimedCasts {
   ) -> Bool {
     guard depth < 16, let entry = catalog.types[type] else { return false }
     if entry.schema == "pg_catalog", entry.kind != .composite, fits(entry.name) { return true }
-    if let inner = entry.element ?? entry.base ?? entry.bound { return contains(inner, depth: depth + 1, fits) }
+    if let inner = entry.element ?? entry.base ?? entry.bound {
+      return contains(inner, depth: depth + 1, fits)
+    }
     let row = entry.relation.flatMap { catalog.relations[$0] }
     return row?.columns.contains { contains($0.type, depth: depth + 1, fits) } == true
   }

@@ -36,13 +36,13 @@ struct BatchText {
   }
 
   private var arrayTypes: [String] {
-    parameters.map { travelsAsText($0) ? "pg_catalog.text[]" : "\($0.type.qualified)[]" }
+    parameters.map { Self.travelsAsText($0) ? "pg_catalog.text[]" : "\($0.type.qualified)[]" }
   }
 
   /// unnest would take an array of arrays apart, and composites too where it takes several arrays;
   /// and not every type's arrays are written with commas. What is none of that is an array of its
   /// type.
-  private func travelsAsText(_ parameter: Parameter) -> Bool {
+  static func travelsAsText(_ parameter: Parameter) -> Bool {
     switch parameter.type.value.base {
     case .array, .composite, .other, .scalar(.box): true
     case .scalar, .enumeration, .domain, .range, .multirange: false
@@ -81,7 +81,7 @@ struct BatchText {
       let parameter = parameters[number - 1]
       text += outline.text(at..<range.lowerBound)
       text +=
-        travelsAsText(parameter)
+        Self.travelsAsText(parameter)
         ? "(\(alias).p\(number))::\(parameter.type.qualified)" : "\(alias).p\(number)"
       at = range.upperBound
     }

@@ -103,7 +103,8 @@ enum CanonicalKey {
   /// Whether a domain's modifier, which is not known here, may make different values equal.
   private static func mayRound(_ base: ValueType) -> Bool {
     switch base {
-    case .scalar(let scalar): [.varchar, .bit, .varbit, .time, .timestamp, .timestamptz].contains(scalar)
+    case .scalar(let scalar):
+      [.varchar, .bit, .varbit, .time, .timestamp, .timestamptz].contains(scalar)
     case .enumeration, .array, .domain, .composite, .range, .multirange, .other: false
     }
   }

@@ -154,7 +154,8 @@ struct DriftWords {
     let name = name(fact.object)
     switch fact {
     case .relation(_, let type): return "\(name), \(Self.word(type)), is used now"
-    case .view, .index, .enumeration, .domain, .composite, .range, .type: return "\(name) is used now"
+    case .view, .index, .enumeration, .domain, .composite, .range, .type:
+      return "\(name) is used now"
     case .function: return "\(name) is called now"
     case .column(_, let type, let notNull):
       return "\(name) is needed now: \(type)\(notNull ? " NOT NULL" : "")"

@@ -74,7 +74,8 @@ extension SQLType {
     case (.bit, .varbit):
       // The bare word is one bit long.
       return toModifiers.first.map { (fromModifiers.first ?? 1) <= $0 } ?? true
-    case (.varchar, .varchar), (.varbit, .varbit), (.time, .time), (.timetz, .timetz), (.timestamp, .timestamp),
+    case (.varchar, .varchar), (.varbit, .varbit), (.time, .time), (.timetz, .timetz),
+      (.timestamp, .timestamp),
       (.timestamptz, .timestamptz):
       guard let limit = toModifiers.first else { return true }
       return (fromModifiers.first ?? Int.max) <= limit

@@ -175,6 +175,1297 @@ public nonisolated struct Pet: PostgresComposite {
   }
 }
 
+/// The same rows, evaluated by the publisher's server over their images.
+///
+/// Public schema `imaged-list@1.0` of data store `source`, key `id`.
+public nonisolated struct ImagedListV1: PublicEvent {
+  public static let contract = "types/imaged-list@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `boolean[]`, may be NULL.
+  public let bool: PostgresArray<Bool>?
+
+  /// `smallint[]`, may be NULL.
+  public let int2: PostgresArray<Int16>?
+
+  /// `integer[]`, may be NULL.
+  public let int4: PostgresArray<Int32>?
+
+  /// `bigint[]`, may be NULL.
+  public let int8: PostgresArray<Int64>?
+
+  /// `real[]`, may be NULL.
+  public let float4: PostgresArray<Float>?
+
+  /// `double precision[]`, may be NULL.
+  public let float8: PostgresArray<Double>?
+
+  /// `numeric[]`, may be NULL.
+  public let numeric: PostgresArray<PostgresNumeric>?
+
+  /// `numeric(8,3)[]`, may be NULL.
+  public let numericScaled: PostgresArray<PostgresNumeric>?
+
+  /// `money[]`, may be NULL.
+  public let money: PostgresArray<PostgresMoney>?
+
+  /// `text[]`, may be NULL.
+  public let text: PostgresArray<String>?
+
+  /// `character varying(40)[]`, may be NULL.
+  public let varchar: PostgresArray<String>?
+
+  /// `character(6)[]`, may be NULL.
+  public let bpchar: PostgresArray<String>?
+
+  /// `name[]`, may be NULL.
+  public let name: PostgresArray<String>?
+
+  /// `"char"[]`, may be NULL.
+  public let char: PostgresArray<String>?
+
+  /// `refcursor[]`, may be NULL.
+  public let refcursor: PostgresArray<String>?
+
+  /// `uuid[]`, may be NULL.
+  public let uuid: PostgresArray<PostgresUUID>?
+
+  /// `bytea[]`, may be NULL.
+  public let bytea: PostgresArray<PostgresBytes>?
+
+  /// `bit(5)[]`, may be NULL.
+  public let bit: PostgresArray<PostgresBits>?
+
+  /// `bit varying(40)[]`, may be NULL.
+  public let varbit: PostgresArray<PostgresBits>?
+
+  /// `date[]`, may be NULL.
+  public let date: PostgresArray<PostgresDate>?
+
+  /// `time without time zone[]`, may be NULL.
+  public let time: PostgresArray<PostgresTime>?
+
+  /// `time with time zone[]`, may be NULL.
+  public let timetz: PostgresArray<PostgresTimeTZ>?
+
+  /// `timestamp without time zone[]`, may be NULL.
+  public let timestamp: PostgresArray<PostgresTimestamp>?
+
+  /// `timestamp with time zone[]`, may be NULL.
+  public let timestamptz: PostgresArray<PostgresTimestampTZ>?
+
+  /// `interval[]`, may be NULL.
+  public let interval: PostgresArray<PostgresInterval>?
+
+  /// `interval day to second(2)[]`, may be NULL.
+  public let intervalFields: PostgresArray<PostgresInterval>?
+
+  /// `json[]`, may be NULL.
+  public let json: PostgresArray<PostgresJSON>?
+
+  /// `jsonb[]`, may be NULL.
+  public let jsonb: PostgresArray<PostgresJSONB>?
+
+  /// `jsonpath[]`, may be NULL.
+  public let jsonpath: PostgresArray<PostgresText>?
+
+  /// `xml[]`, may be NULL.
+  public let xml: PostgresArray<PostgresText>?
+
+  /// `tsvector[]`, may be NULL.
+  public let tsvector: PostgresArray<PostgresText>?
+
+  /// `tsquery[]`, may be NULL.
+  public let tsquery: PostgresArray<PostgresText>?
+
+  /// `inet[]`, may be NULL.
+  public let inet: PostgresArray<PostgresInet>?
+
+  /// `cidr[]`, may be NULL.
+  public let cidr: PostgresArray<PostgresInet>?
+
+  /// `macaddr[]`, may be NULL.
+  public let macaddr: PostgresArray<PostgresMACAddress>?
+
+  /// `macaddr8[]`, may be NULL.
+  public let macaddr8: PostgresArray<PostgresMACAddress8>?
+
+  /// `point[]`, may be NULL.
+  public let point: PostgresArray<PostgresPoint>?
+
+  /// `line[]`, may be NULL.
+  public let line: PostgresArray<PostgresText>?
+
+  /// `lseg[]`, may be NULL.
+  public let lseg: PostgresArray<PostgresText>?
+
+  /// `box[]`, may be NULL.
+  public let box: PostgresText?
+
+  /// `path[]`, may be NULL.
+  public let path: PostgresArray<PostgresText>?
+
+  /// `polygon[]`, may be NULL.
+  public let polygon: PostgresArray<PostgresText>?
+
+  /// `circle[]`, may be NULL.
+  public let circle: PostgresArray<PostgresText>?
+
+  /// `oid[]`, may be NULL.
+  public let oid: PostgresArray<UInt32>?
+
+  /// `xid[]`, may be NULL.
+  public let xid: PostgresArray<UInt32>?
+
+  /// `xid8[]`, may be NULL.
+  public let xid8: PostgresArray<UInt64>?
+
+  /// `cid[]`, may be NULL.
+  public let cid: PostgresArray<UInt32>?
+
+  /// `tid[]`, may be NULL.
+  public let tid: PostgresArray<PostgresText>?
+
+  /// `pg_lsn[]`, may be NULL.
+  public let pgLsn: PostgresArray<PostgresLSN>?
+
+  /// `pg_snapshot[]`, may be NULL.
+  public let pgSnapshot: PostgresArray<PostgresText>?
+
+  /// `txid_snapshot[]`, may be NULL.
+  public let txidSnapshot: PostgresArray<PostgresText>?
+
+  /// `int2vector[]`, may be NULL.
+  public let int2vector: PostgresArray<PostgresText>?
+
+  /// `oidvector[]`, may be NULL.
+  public let oidvector: PostgresArray<PostgresText>?
+
+  /// `aclitem[]`, may be NULL.
+  public let aclitem: PostgresArray<PostgresText>?
+
+  /// `regclass[]`, may be NULL.
+  public let regclass: PostgresArray<PostgresText>?
+
+  /// `regcollation[]`, may be NULL.
+  public let regcollation: PostgresArray<PostgresText>?
+
+  /// `regconfig[]`, may be NULL.
+  public let regconfig: PostgresArray<PostgresText>?
+
+  /// `regdictionary[]`, may be NULL.
+  public let regdictionary: PostgresArray<PostgresText>?
+
+  /// `regnamespace[]`, may be NULL.
+  public let regnamespace: PostgresArray<PostgresText>?
+
+  /// `regoper[]`, may be NULL.
+  public let regoper: PostgresArray<PostgresText>?
+
+  /// `regoperator[]`, may be NULL.
+  public let regoperator: PostgresArray<PostgresText>?
+
+  /// `regproc[]`, may be NULL.
+  public let regproc: PostgresArray<PostgresText>?
+
+  /// `regprocedure[]`, may be NULL.
+  public let regprocedure: PostgresArray<PostgresText>?
+
+  /// `regrole[]`, may be NULL.
+  public let regrole: PostgresArray<PostgresText>?
+
+  /// `regtype[]`, may be NULL.
+  public let regtype: PostgresArray<PostgresText>?
+
+  /// `bigint`, never NULL.
+  public let next: Int64
+
+  public init(
+    id: Int64,
+    bool: PostgresArray<Bool>?,
+    int2: PostgresArray<Int16>?,
+    int4: PostgresArray<Int32>?,
+    int8: PostgresArray<Int64>?,
+    float4: PostgresArray<Float>?,
+    float8: PostgresArray<Double>?,
+    numeric: PostgresArray<PostgresNumeric>?,
+    numericScaled: PostgresArray<PostgresNumeric>?,
+    money: PostgresArray<PostgresMoney>?,
+    text: PostgresArray<String>?,
+    varchar: PostgresArray<String>?,
+    bpchar: PostgresArray<String>?,
+    name: PostgresArray<String>?,
+    char: PostgresArray<String>?,
+    refcursor: PostgresArray<String>?,
+    uuid: PostgresArray<PostgresUUID>?,
+    bytea: PostgresArray<PostgresBytes>?,
+    bit: PostgresArray<PostgresBits>?,
+    varbit: PostgresArray<PostgresBits>?,
+    date: PostgresArray<PostgresDate>?,
+    time: PostgresArray<PostgresTime>?,
+    timetz: PostgresArray<PostgresTimeTZ>?,
+    timestamp: PostgresArray<PostgresTimestamp>?,
+    timestamptz: PostgresArray<PostgresTimestampTZ>?,
+    interval: PostgresArray<PostgresInterval>?,
+    intervalFields: PostgresArray<PostgresInterval>?,
+    json: PostgresArray<PostgresJSON>?,
+    jsonb: PostgresArray<PostgresJSONB>?,
+    jsonpath: PostgresArray<PostgresText>?,
+    xml: PostgresArray<PostgresText>?,
+    tsvector: PostgresArray<PostgresText>?,
+    tsquery: PostgresArray<PostgresText>?,
+    inet: PostgresArray<PostgresInet>?,
+    cidr: PostgresArray<PostgresInet>?,
+    macaddr: PostgresArray<PostgresMACAddress>?,
+    macaddr8: PostgresArray<PostgresMACAddress8>?,
+    point: PostgresArray<PostgresPoint>?,
+    line: PostgresArray<PostgresText>?,
+    lseg: PostgresArray<PostgresText>?,
+    box: PostgresText?,
+    path: PostgresArray<PostgresText>?,
+    polygon: PostgresArray<PostgresText>?,
+    circle: PostgresArray<PostgresText>?,
+    oid: PostgresArray<UInt32>?,
+    xid: PostgresArray<UInt32>?,
+    xid8: PostgresArray<UInt64>?,
+    cid: PostgresArray<UInt32>?,
+    tid: PostgresArray<PostgresText>?,
+    pgLsn: PostgresArray<PostgresLSN>?,
+    pgSnapshot: PostgresArray<PostgresText>?,
+    txidSnapshot: PostgresArray<PostgresText>?,
+    int2vector: PostgresArray<PostgresText>?,
+    oidvector: PostgresArray<PostgresText>?,
+    aclitem: PostgresArray<PostgresText>?,
+    regclass: PostgresArray<PostgresText>?,
+    regcollation: PostgresArray<PostgresText>?,
+    regconfig: PostgresArray<PostgresText>?,
+    regdictionary: PostgresArray<PostgresText>?,
+    regnamespace: PostgresArray<PostgresText>?,
+    regoper: PostgresArray<PostgresText>?,
+    regoperator: PostgresArray<PostgresText>?,
+    regproc: PostgresArray<PostgresText>?,
+    regprocedure: PostgresArray<PostgresText>?,
+    regrole: PostgresArray<PostgresText>?,
+    regtype: PostgresArray<PostgresText>?,
+    next: Int64
+  ) {
+    self.id = id
+    self.bool = bool
+    self.int2 = int2
+    self.int4 = int4
+    self.int8 = int8
+    self.float4 = float4
+    self.float8 = float8
+    self.numeric = numeric
+    self.numericScaled = numericScaled
+    self.money = money
+    self.text = text
+    self.varchar = varchar
+    self.bpchar = bpchar
+    self.name = name
+    self.char = char
+    self.refcursor = refcursor
+    self.uuid = uuid
+    self.bytea = bytea
+    self.bit = bit
+    self.varbit = varbit
+    self.date = date
+    self.time = time
+    self.timetz = timetz
+    self.timestamp = timestamp
+    self.timestamptz = timestamptz
+    self.interval = interval
+    self.intervalFields = intervalFields
+    self.json = json
+    self.jsonb = jsonb
+    self.jsonpath = jsonpath
+    self.xml = xml
+    self.tsvector = tsvector
+    self.tsquery = tsquery
+    self.inet = inet
+    self.cidr = cidr
+    self.macaddr = macaddr
+    self.macaddr8 = macaddr8
+    self.point = point
+    self.line = line
+    self.lseg = lseg
+    self.box = box
+    self.path = path
+    self.polygon = polygon
+    self.circle = circle
+    self.oid = oid
+    self.xid = xid
+    self.xid8 = xid8
+    self.cid = cid
+    self.tid = tid
+    self.pgLsn = pgLsn
+    self.pgSnapshot = pgSnapshot
+    self.txidSnapshot = txidSnapshot
+    self.int2vector = int2vector
+    self.oidvector = oidvector
+    self.aclitem = aclitem
+    self.regclass = regclass
+    self.regcollation = regcollation
+    self.regconfig = regconfig
+    self.regdictionary = regdictionary
+    self.regnamespace = regnamespace
+    self.regoper = regoper
+    self.regoperator = regoperator
+    self.regproc = regproc
+    self.regprocedure = regprocedure
+    self.regrole = regrole
+    self.regtype = regtype
+    self.next = next
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.bool = try event.optional(1, "bool", as: PostgresArray<Bool>.self)
+    self.int2 = try event.optional(2, "int2", as: PostgresArray<Int16>.self)
+    self.int4 = try event.optional(3, "int4", as: PostgresArray<Int32>.self)
+    self.int8 = try event.optional(4, "int8", as: PostgresArray<Int64>.self)
+    self.float4 = try event.optional(5, "float4", as: PostgresArray<Float>.self)
+    self.float8 = try event.optional(6, "float8", as: PostgresArray<Double>.self)
+    self.numeric = try event.optional(7, "numeric", as: PostgresArray<PostgresNumeric>.self)
+    self.numericScaled = try event.optional(
+      8, "numeric_scaled", as: PostgresArray<PostgresNumeric>.self)
+    self.money = try event.optional(9, "money", as: PostgresArray<PostgresMoney>.self)
+    self.text = try event.optional(10, "text", as: PostgresArray<String>.self)
+    self.varchar = try event.optional(11, "varchar", as: PostgresArray<String>.self)
+    self.bpchar = try event.optional(12, "bpchar", as: PostgresArray<String>.self)
+    self.name = try event.optional(13, "name", as: PostgresArray<String>.self)
+    self.char = try event.optional(14, "char", as: PostgresArray<String>.self)
+    self.refcursor = try event.optional(15, "refcursor", as: PostgresArray<String>.self)
+    self.uuid = try event.optional(16, "uuid", as: PostgresArray<PostgresUUID>.self)
+    self.bytea = try event.optional(17, "bytea", as: PostgresArray<PostgresBytes>.self)
+    self.bit = try event.optional(18, "bit", as: PostgresArray<PostgresBits>.self)
+    self.varbit = try event.optional(19, "varbit", as: PostgresArray<PostgresBits>.self)
+    self.date = try event.optional(20, "date", as: PostgresArray<PostgresDate>.self)
+    self.time = try event.optional(21, "time", as: PostgresArray<PostgresTime>.self)
+    self.timetz = try event.optional(22, "timetz", as: PostgresArray<PostgresTimeTZ>.self)
+    self.timestamp = try event.optional(23, "timestamp", as: PostgresArray<PostgresTimestamp>.self)
+    self.timestamptz = try event.optional(
+      24, "timestamptz", as: PostgresArray<PostgresTimestampTZ>.self)
+    self.interval = try event.optional(25, "interval", as: PostgresArray<PostgresInterval>.self)
+    self.intervalFields = try event.optional(
+      26, "interval_fields", as: PostgresArray<PostgresInterval>.self)
+    self.json = try event.optional(27, "json", as: PostgresArray<PostgresJSON>.self)
+    self.jsonb = try event.optional(28, "jsonb", as: PostgresArray<PostgresJSONB>.self)
+    self.jsonpath = try event.optional(29, "jsonpath", as: PostgresArray<PostgresText>.self)
+    self.xml = try event.optional(30, "xml", as: PostgresArray<PostgresText>.self)
+    self.tsvector = try event.optional(31, "tsvector", as: PostgresArray<PostgresText>.self)
+    self.tsquery = try event.optional(32, "tsquery", as: PostgresArray<PostgresText>.self)
+    self.inet = try event.optional(33, "inet", as: PostgresArray<PostgresInet>.self)
+    self.cidr = try event.optional(34, "cidr", as: PostgresArray<PostgresInet>.self)
+    self.macaddr = try event.optional(35, "macaddr", as: PostgresArray<PostgresMACAddress>.self)
+    self.macaddr8 = try event.optional(36, "macaddr8", as: PostgresArray<PostgresMACAddress8>.self)
+    self.point = try event.optional(37, "point", as: PostgresArray<PostgresPoint>.self)
+    self.line = try event.optional(38, "line", as: PostgresArray<PostgresText>.self)
+    self.lseg = try event.optional(39, "lseg", as: PostgresArray<PostgresText>.self)
+    self.box = try event.optional(40, "box", as: PostgresText.self)
+    self.path = try event.optional(41, "path", as: PostgresArray<PostgresText>.self)
+    self.polygon = try event.optional(42, "polygon", as: PostgresArray<PostgresText>.self)
+    self.circle = try event.optional(43, "circle", as: PostgresArray<PostgresText>.self)
+    self.oid = try event.optional(44, "oid", as: PostgresArray<UInt32>.self)
+    self.xid = try event.optional(45, "xid", as: PostgresArray<UInt32>.self)
+    self.xid8 = try event.optional(46, "xid8", as: PostgresArray<UInt64>.self)
+    self.cid = try event.optional(47, "cid", as: PostgresArray<UInt32>.self)
+    self.tid = try event.optional(48, "tid", as: PostgresArray<PostgresText>.self)
+    self.pgLsn = try event.optional(49, "pg_lsn", as: PostgresArray<PostgresLSN>.self)
+    self.pgSnapshot = try event.optional(50, "pg_snapshot", as: PostgresArray<PostgresText>.self)
+    self.txidSnapshot = try event.optional(
+      51, "txid_snapshot", as: PostgresArray<PostgresText>.self)
+    self.int2vector = try event.optional(52, "int2vector", as: PostgresArray<PostgresText>.self)
+    self.oidvector = try event.optional(53, "oidvector", as: PostgresArray<PostgresText>.self)
+    self.aclitem = try event.optional(54, "aclitem", as: PostgresArray<PostgresText>.self)
+    self.regclass = try event.optional(55, "regclass", as: PostgresArray<PostgresText>.self)
+    self.regcollation = try event.optional(56, "regcollation", as: PostgresArray<PostgresText>.self)
+    self.regconfig = try event.optional(57, "regconfig", as: PostgresArray<PostgresText>.self)
+    self.regdictionary = try event.optional(
+      58, "regdictionary", as: PostgresArray<PostgresText>.self)
+    self.regnamespace = try event.optional(59, "regnamespace", as: PostgresArray<PostgresText>.self)
+    self.regoper = try event.optional(60, "regoper", as: PostgresArray<PostgresText>.self)
+    self.regoperator = try event.optional(61, "regoperator", as: PostgresArray<PostgresText>.self)
+    self.regproc = try event.optional(62, "regproc", as: PostgresArray<PostgresText>.self)
+    self.regprocedure = try event.optional(63, "regprocedure", as: PostgresArray<PostgresText>.self)
+    self.regrole = try event.optional(64, "regrole", as: PostgresArray<PostgresText>.self)
+    self.regtype = try event.optional(65, "regtype", as: PostgresArray<PostgresText>.self)
+    self.next = try event.required(66, "next", as: Int64.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.bool)
+    encoder.append(self.int2)
+    encoder.append(self.int4)
+    encoder.append(self.int8)
+    encoder.append(self.float4)
+    encoder.append(self.float8)
+    encoder.append(self.numeric)
+    encoder.append(self.numericScaled)
+    encoder.append(self.money)
+    encoder.append(self.text)
+    encoder.append(self.varchar)
+    encoder.append(self.bpchar)
+    encoder.append(self.name)
+    encoder.append(self.char)
+    encoder.append(self.refcursor)
+    encoder.append(self.uuid)
+    encoder.append(self.bytea)
+    encoder.append(self.bit)
+    encoder.append(self.varbit)
+    encoder.append(self.date)
+    encoder.append(self.time)
+    encoder.append(self.timetz)
+    encoder.append(self.timestamp)
+    encoder.append(self.timestamptz)
+    encoder.append(self.interval)
+    encoder.append(self.intervalFields)
+    encoder.append(self.json)
+    encoder.append(self.jsonb)
+    encoder.append(self.jsonpath)
+    encoder.append(self.xml)
+    encoder.append(self.tsvector)
+    encoder.append(self.tsquery)
+    encoder.append(self.inet)
+    encoder.append(self.cidr)
+    encoder.append(self.macaddr)
+    encoder.append(self.macaddr8)
+    encoder.append(self.point)
+    encoder.append(self.line)
+    encoder.append(self.lseg)
+    encoder.append(self.box)
+    encoder.append(self.path)
+    encoder.append(self.polygon)
+    encoder.append(self.circle)
+    encoder.append(self.oid)
+    encoder.append(self.xid)
+    encoder.append(self.xid8)
+    encoder.append(self.cid)
+    encoder.append(self.tid)
+    encoder.append(self.pgLsn)
+    encoder.append(self.pgSnapshot)
+    encoder.append(self.txidSnapshot)
+    encoder.append(self.int2vector)
+    encoder.append(self.oidvector)
+    encoder.append(self.aclitem)
+    encoder.append(self.regclass)
+    encoder.append(self.regcollation)
+    encoder.append(self.regconfig)
+    encoder.append(self.regdictionary)
+    encoder.append(self.regnamespace)
+    encoder.append(self.regoper)
+    encoder.append(self.regoperator)
+    encoder.append(self.regproc)
+    encoder.append(self.regprocedure)
+    encoder.append(self.regrole)
+    encoder.append(self.regtype)
+    encoder.append(self.next)
+  }
+}
+
+/// The same rows, evaluated by the publisher's server over their images.
+///
+/// Public schema `imaged-made@1.0` of data store `source`, key `id`.
+public nonisolated struct ImagedMadeV1: PublicEvent {
+  public static let contract = "types/imaged-made@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `mood`, may be NULL.
+  public let mood: Mood?
+
+  /// `mood[]`, may be NULL.
+  public let moods: PostgresArray<Mood>?
+
+  /// `label`, may be NULL.
+  public let label: String?
+
+  /// `short_label`, may be NULL.
+  public let nestedLabel: String?
+
+  /// `label[]`, may be NULL.
+  public let labels: PostgresArray<String>?
+
+  /// `address`, may be NULL.
+  public let address: Address?
+
+  /// `address[]`, may be NULL.
+  public let addresses: PostgresArray<Address>?
+
+  /// `home`, may be NULL.
+  public let home: Address?
+
+  /// `person`, may be NULL.
+  public let person: Person?
+
+  /// `person[]`, may be NULL.
+  public let people: PostgresArray<Person>?
+
+  /// `pet`, may be NULL.
+  public let pet: Pet?
+
+  /// `pet[]`, may be NULL.
+  public let pets: PostgresArray<Pet>?
+
+  /// `nothing`, may be NULL.
+  public let nothing: Nothing?
+
+  /// `int4range`, may be NULL.
+  public let int4Range: PostgresRange<Int32>?
+
+  /// `int8range`, may be NULL.
+  public let int8Range: PostgresRange<Int64>?
+
+  /// `numrange`, may be NULL.
+  public let numRange: PostgresRange<PostgresNumeric>?
+
+  /// `tsrange`, may be NULL.
+  public let tsRange: PostgresRange<PostgresTimestamp>?
+
+  /// `tstzrange`, may be NULL.
+  public let tstzRange: PostgresRange<PostgresTimestampTZ>?
+
+  /// `daterange`, may be NULL.
+  public let dateRange: PostgresRange<PostgresDate>?
+
+  /// `text_range`, may be NULL.
+  public let textRange: PostgresRange<String>?
+
+  /// `float_range`, may be NULL.
+  public let floatRange: PostgresRange<Double>?
+
+  /// `address_range`, may be NULL.
+  public let addressRange: PostgresRange<Address>?
+
+  /// `small_range`, may be NULL.
+  public let smallRange: PostgresRange<Int32>?
+
+  /// `int4range[]`, may be NULL.
+  public let int4Ranges: PostgresArray<PostgresRange<Int32>>?
+
+  /// `text_range[]`, may be NULL.
+  public let textRangeList: PostgresArray<PostgresRange<String>>?
+
+  /// `int4multirange`, may be NULL.
+  public let int4Multirange: PostgresMultirange<Int32>?
+
+  /// `int8multirange`, may be NULL.
+  public let int8Multirange: PostgresMultirange<Int64>?
+
+  /// `nummultirange`, may be NULL.
+  public let numMultirange: PostgresMultirange<PostgresNumeric>?
+
+  /// `tsmultirange`, may be NULL.
+  public let tsMultirange: PostgresMultirange<PostgresTimestamp>?
+
+  /// `tstzmultirange`, may be NULL.
+  public let tstzMultirange: PostgresMultirange<PostgresTimestampTZ>?
+
+  /// `datemultirange`, may be NULL.
+  public let dateMultirange: PostgresMultirange<PostgresDate>?
+
+  /// `text_ranges`, may be NULL.
+  public let textRanges: PostgresMultirange<String>?
+
+  /// `nummultirange[]`, may be NULL.
+  public let numMultiranges: PostgresArray<PostgresMultirange<PostgresNumeric>>?
+
+  /// `ext.citext`, may be NULL.
+  public let citext: String?
+
+  /// `ext.citext[]`, may be NULL.
+  public let citexts: PostgresArray<String>?
+
+  /// `ext.hstore`, may be NULL.
+  public let hstore: PostgresHstore?
+
+  /// `ext.hstore[]`, may be NULL.
+  public let hstores: PostgresArray<PostgresHstore>?
+
+  /// `ext.ltree`, may be NULL.
+  public let tree: PostgresText?
+
+  /// `ext.ltree[]`, may be NULL.
+  public let trees: PostgresArray<PostgresText>?
+
+  /// `bigint`, never NULL.
+  public let next: Int64
+
+  public init(
+    id: Int64,
+    mood: Mood?,
+    moods: PostgresArray<Mood>?,
+    label: String?,
+    nestedLabel: String?,
+    labels: PostgresArray<String>?,
+    address: Address?,
+    addresses: PostgresArray<Address>?,
+    home: Address?,
+    person: Person?,
+    people: PostgresArray<Person>?,
+    pet: Pet?,
+    pets: PostgresArray<Pet>?,
+    nothing: Nothing?,
+    int4Range: PostgresRange<Int32>?,
+    int8Range: PostgresRange<Int64>?,
+    numRange: PostgresRange<PostgresNumeric>?,
+    tsRange: PostgresRange<PostgresTimestamp>?,
+    tstzRange: PostgresRange<PostgresTimestampTZ>?,
+    dateRange: PostgresRange<PostgresDate>?,
+    textRange: PostgresRange<String>?,
+    floatRange: PostgresRange<Double>?,
+    addressRange: PostgresRange<Address>?,
+    smallRange: PostgresRange<Int32>?,
+    int4Ranges: PostgresArray<PostgresRange<Int32>>?,
+    textRangeList: PostgresArray<PostgresRange<String>>?,
+    int4Multirange: PostgresMultirange<Int32>?,
+    int8Multirange: PostgresMultirange<Int64>?,
+    numMultirange: PostgresMultirange<PostgresNumeric>?,
+    tsMultirange: PostgresMultirange<PostgresTimestamp>?,
+    tstzMultirange: PostgresMultirange<PostgresTimestampTZ>?,
+    dateMultirange: PostgresMultirange<PostgresDate>?,
+    textRanges: PostgresMultirange<String>?,
+    numMultiranges: PostgresArray<PostgresMultirange<PostgresNumeric>>?,
+    citext: String?,
+    citexts: PostgresArray<String>?,
+    hstore: PostgresHstore?,
+    hstores: PostgresArray<PostgresHstore>?,
+    tree: PostgresText?,
+    trees: PostgresArray<PostgresText>?,
+    next: Int64
+  ) {
+    self.id = id
+    self.mood = mood
+    self.moods = moods
+    self.label = label
+    self.nestedLabel = nestedLabel
+    self.labels = labels
+    self.address = address
+    self.addresses = addresses
+    self.home = home
+    self.person = person
+    self.people = people
+    self.pet = pet
+    self.pets = pets
+    self.nothing = nothing
+    self.int4Range = int4Range
+    self.int8Range = int8Range
+    self.numRange = numRange
+    self.tsRange = tsRange
+    self.tstzRange = tstzRange
+    self.dateRange = dateRange
+    self.textRange = textRange
+    self.floatRange = floatRange
+    self.addressRange = addressRange
+    self.smallRange = smallRange
+    self.int4Ranges = int4Ranges
+    self.textRangeList = textRangeList
+    self.int4Multirange = int4Multirange
+    self.int8Multirange = int8Multirange
+    self.numMultirange = numMultirange
+    self.tsMultirange = tsMultirange
+    self.tstzMultirange = tstzMultirange
+    self.dateMultirange = dateMultirange
+    self.textRanges = textRanges
+    self.numMultiranges = numMultiranges
+    self.citext = citext
+    self.citexts = citexts
+    self.hstore = hstore
+    self.hstores = hstores
+    self.tree = tree
+    self.trees = trees
+    self.next = next
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.mood = try event.optional(1, "mood", as: Mood.self)
+    self.moods = try event.optional(2, "moods", as: PostgresArray<Mood>.self)
+    self.label = try event.optional(3, "label", as: String.self)
+    self.nestedLabel = try event.optional(4, "nested_label", as: String.self)
+    self.labels = try event.optional(5, "labels", as: PostgresArray<String>.self)
+    self.address = try event.optional(6, "address", as: Address.self)
+    self.addresses = try event.optional(7, "addresses", as: PostgresArray<Address>.self)
+    self.home = try event.optional(8, "home", as: Address.self)
+    self.person = try event.optional(9, "person", as: Person.self)
+    self.people = try event.optional(10, "people", as: PostgresArray<Person>.self)
+    self.pet = try event.optional(11, "pet", as: Pet.self)
+    self.pets = try event.optional(12, "pets", as: PostgresArray<Pet>.self)
+    self.nothing = try event.optional(13, "nothing", as: Nothing.self)
+    self.int4Range = try event.optional(14, "int4_range", as: PostgresRange<Int32>.self)
+    self.int8Range = try event.optional(15, "int8_range", as: PostgresRange<Int64>.self)
+    self.numRange = try event.optional(16, "num_range", as: PostgresRange<PostgresNumeric>.self)
+    self.tsRange = try event.optional(17, "ts_range", as: PostgresRange<PostgresTimestamp>.self)
+    self.tstzRange = try event.optional(
+      18, "tstz_range", as: PostgresRange<PostgresTimestampTZ>.self)
+    self.dateRange = try event.optional(19, "date_range", as: PostgresRange<PostgresDate>.self)
+    self.textRange = try event.optional(20, "text_range", as: PostgresRange<String>.self)
+    self.floatRange = try event.optional(21, "float_range", as: PostgresRange<Double>.self)
+    self.addressRange = try event.optional(22, "address_range", as: PostgresRange<Address>.self)
+    self.smallRange = try event.optional(23, "small_range", as: PostgresRange<Int32>.self)
+    self.int4Ranges = try event.optional(
+      24, "int4_ranges", as: PostgresArray<PostgresRange<Int32>>.self)
+    self.textRangeList = try event.optional(
+      25, "text_range_list", as: PostgresArray<PostgresRange<String>>.self)
+    self.int4Multirange = try event.optional(
+      26, "int4_multirange", as: PostgresMultirange<Int32>.self)
+    self.int8Multirange = try event.optional(
+      27, "int8_multirange", as: PostgresMultirange<Int64>.self)
+    self.numMultirange = try event.optional(
+      28, "num_multirange", as: PostgresMultirange<PostgresNumeric>.self)
+    self.tsMultirange = try event.optional(
+      29, "ts_multirange", as: PostgresMultirange<PostgresTimestamp>.self)
+    self.tstzMultirange = try event.optional(
+      30, "tstz_multirange", as: PostgresMultirange<PostgresTimestampTZ>.self)
+    self.dateMultirange = try event.optional(
+      31, "date_multirange", as: PostgresMultirange<PostgresDate>.self)
+    self.textRanges = try event.optional(32, "text_ranges", as: PostgresMultirange<String>.self)
+    self.numMultiranges = try event.optional(
+      33, "num_multiranges", as: PostgresArray<PostgresMultirange<PostgresNumeric>>.self)
+    self.citext = try event.optional(34, "citext", as: String.self)
+    self.citexts = try event.optional(35, "citexts", as: PostgresArray<String>.self)
+    self.hstore = try event.optional(36, "hstore", as: PostgresHstore.self)
+    self.hstores = try event.optional(37, "hstores", as: PostgresArray<PostgresHstore>.self)
+    self.tree = try event.optional(38, "tree", as: PostgresText.self)
+    self.trees = try event.optional(39, "trees", as: PostgresArray<PostgresText>.self)
+    self.next = try event.required(40, "next", as: Int64.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.mood)
+    encoder.append(self.moods)
+    encoder.append(self.label)
+    encoder.append(self.nestedLabel)
+    encoder.append(self.labels)
+    encoder.append(self.address)
+    encoder.append(self.addresses)
+    encoder.append(self.home)
+    encoder.append(self.person)
+    encoder.append(self.people)
+    encoder.append(self.pet)
+    encoder.append(self.pets)
+    encoder.append(self.nothing)
+    encoder.append(self.int4Range)
+    encoder.append(self.int8Range)
+    encoder.append(self.numRange)
+    encoder.append(self.tsRange)
+    encoder.append(self.tstzRange)
+    encoder.append(self.dateRange)
+    encoder.append(self.textRange)
+    encoder.append(self.floatRange)
+    encoder.append(self.addressRange)
+    encoder.append(self.smallRange)
+    encoder.append(self.int4Ranges)
+    encoder.append(self.textRangeList)
+    encoder.append(self.int4Multirange)
+    encoder.append(self.int8Multirange)
+    encoder.append(self.numMultirange)
+    encoder.append(self.tsMultirange)
+    encoder.append(self.tstzMultirange)
+    encoder.append(self.dateMultirange)
+    encoder.append(self.textRanges)
+    encoder.append(self.numMultiranges)
+    encoder.append(self.citext)
+    encoder.append(self.citexts)
+    encoder.append(self.hstore)
+    encoder.append(self.hstores)
+    encoder.append(self.tree)
+    encoder.append(self.trees)
+    encoder.append(self.next)
+  }
+}
+
+/// The same rows, evaluated by the publisher's server over their images.
+///
+/// Public schema `imaged-scalar@1.0` of data store `source`, key `id`.
+public nonisolated struct ImagedScalarV1: PublicEvent {
+  public static let contract = "types/imaged-scalar@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `boolean`, may be NULL.
+  public let bool: Bool?
+
+  /// `smallint`, may be NULL.
+  public let int2: Int16?
+
+  /// `integer`, may be NULL.
+  public let int4: Int32?
+
+  /// `bigint`, may be NULL.
+  public let int8: Int64?
+
+  /// `real`, may be NULL.
+  public let float4: Float?
+
+  /// `double precision`, may be NULL.
+  public let float8: Double?
+
+  /// `numeric`, may be NULL.
+  public let numeric: PostgresNumeric?
+
+  /// `numeric(8,3)`, may be NULL.
+  public let numericScaled: PostgresNumeric?
+
+  /// `money`, may be NULL.
+  public let money: PostgresMoney?
+
+  /// `text`, may be NULL.
+  public let text: String?
+
+  /// `character varying(40)`, may be NULL.
+  public let varchar: String?
+
+  /// `character(6)`, may be NULL.
+  public let bpchar: String?
+
+  /// `name`, may be NULL.
+  public let name: String?
+
+  /// `"char"`, may be NULL.
+  public let char: String?
+
+  /// `refcursor`, may be NULL.
+  public let refcursor: String?
+
+  /// `uuid`, may be NULL.
+  public let uuid: PostgresUUID?
+
+  /// `bytea`, may be NULL.
+  public let bytea: PostgresBytes?
+
+  /// `bit(5)`, may be NULL.
+  public let bit: PostgresBits?
+
+  /// `bit varying(40)`, may be NULL.
+  public let varbit: PostgresBits?
+
+  /// `date`, may be NULL.
+  public let date: PostgresDate?
+
+  /// `time without time zone`, may be NULL.
+  public let time: PostgresTime?
+
+  /// `time with time zone`, may be NULL.
+  public let timetz: PostgresTimeTZ?
+
+  /// `timestamp without time zone`, may be NULL.
+  public let timestamp: PostgresTimestamp?
+
+  /// `timestamp with time zone`, may be NULL.
+  public let timestamptz: PostgresTimestampTZ?
+
+  /// `interval`, may be NULL.
+  public let interval: PostgresInterval?
+
+  /// `interval day to second(2)`, may be NULL.
+  public let intervalFields: PostgresInterval?
+
+  /// `json`, may be NULL.
+  public let json: PostgresJSON?
+
+  /// `jsonb`, may be NULL.
+  public let jsonb: PostgresJSONB?
+
+  /// `jsonpath`, may be NULL.
+  public let jsonpath: PostgresText?
+
+  /// `xml`, may be NULL.
+  public let xml: PostgresText?
+
+  /// `tsvector`, may be NULL.
+  public let tsvector: PostgresText?
+
+  /// `tsquery`, may be NULL.
+  public let tsquery: PostgresText?
+
+  /// `inet`, may be NULL.
+  public let inet: PostgresInet?
+
+  /// `cidr`, may be NULL.
+  public let cidr: PostgresInet?
+
+  /// `macaddr`, may be NULL.
+  public let macaddr: PostgresMACAddress?
+
+  /// `macaddr8`, may be NULL.
+  public let macaddr8: PostgresMACAddress8?
+
+  /// `point`, may be NULL.
+  public let point: PostgresPoint?
+
+  /// `line`, may be NULL.
+  public let line: PostgresText?
+
+  /// `lseg`, may be NULL.
+  public let lseg: PostgresText?
+
+  /// `box`, may be NULL.
+  public let box: PostgresText?
+
+  /// `path`, may be NULL.
+  public let path: PostgresText?
+
+  /// `polygon`, may be NULL.
+  public let polygon: PostgresText?
+
+  /// `circle`, may be NULL.
+  public let circle: PostgresText?
+
+  /// `oid`, may be NULL.
+  public let oid: UInt32?
+
+  /// `xid`, may be NULL.
+  public let xid: UInt32?
+
+  /// `xid8`, may be NULL.
+  public let xid8: UInt64?
+
+  /// `cid`, may be NULL.
+  public let cid: UInt32?
+
+  /// `tid`, may be NULL.
+  public let tid: PostgresText?
+
+  /// `pg_lsn`, may be NULL.
+  public let pgLsn: PostgresLSN?
+
+  /// `pg_snapshot`, may be NULL.
+  public let pgSnapshot: PostgresText?
+
+  /// `txid_snapshot`, may be NULL.
+  public let txidSnapshot: PostgresText?
+
+  /// `int2vector`, may be NULL.
+  public let int2vector: PostgresText?
+
+  /// `oidvector`, may be NULL.
+  public let oidvector: PostgresText?
+
+  /// `aclitem`, may be NULL.
+  public let aclitem: PostgresText?
+
+  /// `regclass`, may be NULL.
+  public let regclass: PostgresText?
+
+  /// `regcollation`, may be NULL.
+  public let regcollation: PostgresText?
+
+  /// `regconfig`, may be NULL.
+  public let regconfig: PostgresText?
+
+  /// `regdictionary`, may be NULL.
+  public let regdictionary: PostgresText?
+
+  /// `regnamespace`, may be NULL.
+  public let regnamespace: PostgresText?
+
+  /// `regoper`, may be NULL.
+  public let regoper: PostgresText?
+
+  /// `regoperator`, may be NULL.
+  public let regoperator: PostgresText?
+
+  /// `regproc`, may be NULL.
+  public let regproc: PostgresText?
+
+  /// `regprocedure`, may be NULL.
+  public let regprocedure: PostgresText?
+
+  /// `regrole`, may be NULL.
+  public let regrole: PostgresText?
+
+  /// `regtype`, may be NULL.
+  public let regtype: PostgresText?
+
+  /// `bigint`, never NULL.
+  public let next: Int64
+
+  public init(
+    id: Int64,
+    bool: Bool?,
+    int2: Int16?,
+    int4: Int32?,
+    int8: Int64?,
+    float4: Float?,
+    float8: Double?,
+    numeric: PostgresNumeric?,
+    numericScaled: PostgresNumeric?,
+    money: PostgresMoney?,
+    text: String?,
+    varchar: String?,
+    bpchar: String?,
+    name: String?,
+    char: String?,
+    refcursor: String?,
+    uuid: PostgresUUID?,
+    bytea: PostgresBytes?,
+    bit: PostgresBits?,
+    varbit: PostgresBits?,
+    date: PostgresDate?,
+    time: PostgresTime?,
+    timetz: PostgresTimeTZ?,
+    timestamp: PostgresTimestamp?,
+    timestamptz: PostgresTimestampTZ?,
+    interval: PostgresInterval?,
+    intervalFields: PostgresInterval?,
+    json: PostgresJSON?,
+    jsonb: PostgresJSONB?,
+    jsonpath: PostgresText?,
+    xml: PostgresText?,
+    tsvector: PostgresText?,
+    tsquery: PostgresText?,
+    inet: PostgresInet?,
+    cidr: PostgresInet?,
+    macaddr: PostgresMACAddress?,
+    macaddr8: PostgresMACAddress8?,
+    point: PostgresPoint?,
+    line: PostgresText?,
+    lseg: PostgresText?,
+    box: PostgresText?,
+    path: PostgresText?,
+    polygon: PostgresText?,
+    circle: PostgresText?,
+    oid: UInt32?,
+    xid: UInt32?,
+    xid8: UInt64?,
+    cid: UInt32?,
+    tid: PostgresText?,
+    pgLsn: PostgresLSN?,
+    pgSnapshot: PostgresText?,
+    txidSnapshot: PostgresText?,
+    int2vector: PostgresText?,
+    oidvector: PostgresText?,
+    aclitem: PostgresText?,
+    regclass: PostgresText?,
+    regcollation: PostgresText?,
+    regconfig: PostgresText?,
+    regdictionary: PostgresText?,
+    regnamespace: PostgresText?,
+    regoper: PostgresText?,
+    regoperator: PostgresText?,
+    regproc: PostgresText?,
+    regprocedure: PostgresText?,
+    regrole: PostgresText?,
+    regtype: PostgresText?,
+    next: Int64
+  ) {
+    self.id = id
+    self.bool = bool
+    self.int2 = int2
+    self.int4 = int4
+    self.int8 = int8
+    self.float4 = float4
+    self.float8 = float8
+    self.numeric = numeric
+    self.numericScaled = numericScaled
+    self.money = money
+    self.text = text
+    self.varchar = varchar
+    self.bpchar = bpchar
+    self.name = name
+    self.char = char
+    self.refcursor = refcursor
+    self.uuid = uuid
+    self.bytea = bytea
+    self.bit = bit
+    self.varbit = varbit
+    self.date = date
+    self.time = time
+    self.timetz = timetz
+    self.timestamp = timestamp
+    self.timestamptz = timestamptz
+    self.interval = interval
+    self.intervalFields = intervalFields
+    self.json = json
+    self.jsonb = jsonb
+    self.jsonpath = jsonpath
+    self.xml = xml
+    self.tsvector = tsvector
+    self.tsquery = tsquery
+    self.inet = inet
+    self.cidr = cidr
+    self.macaddr = macaddr
+    self.macaddr8 = macaddr8
+    self.point = point
+    self.line = line
+    self.lseg = lseg
+    self.box = box
+    self.path = path
+    self.polygon = polygon
+    self.circle = circle
+    self.oid = oid
+    self.xid = xid
+    self.xid8 = xid8
+    self.cid = cid
+    self.tid = tid
+    self.pgLsn = pgLsn
+    self.pgSnapshot = pgSnapshot
+    self.txidSnapshot = txidSnapshot
+    self.int2vector = int2vector
+    self.oidvector = oidvector
+    self.aclitem = aclitem
+    self.regclass = regclass
+    self.regcollation = regcollation
+    self.regconfig = regconfig
+    self.regdictionary = regdictionary
+    self.regnamespace = regnamespace
+    self.regoper = regoper
+    self.regoperator = regoperator
+    self.regproc = regproc
+    self.regprocedure = regprocedure
+    self.regrole = regrole
+    self.regtype = regtype
+    self.next = next
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.bool = try event.optional(1, "bool", as: Bool.self)
+    self.int2 = try event.optional(2, "int2", as: Int16.self)
+    self.int4 = try event.optional(3, "int4", as: Int32.self)
+    self.int8 = try event.optional(4, "int8", as: Int64.self)
+    self.float4 = try event.optional(5, "float4", as: Float.self)
+    self.float8 = try event.optional(6, "float8", as: Double.self)
+    self.numeric = try event.optional(7, "numeric", as: PostgresNumeric.self)
+    self.numericScaled = try event.optional(8, "numeric_scaled", as: PostgresNumeric.self)
+    self.money = try event.optional(9, "money", as: PostgresMoney.self)
+    self.text = try event.optional(10, "text", as: String.self)
+    self.varchar = try event.optional(11, "varchar", as: String.self)
+    self.bpchar = try event.optional(12, "bpchar", as: String.self)
+    self.name = try event.optional(13, "name", as: String.self)
+    self.char = try event.optional(14, "char", as: String.self)
+    self.refcursor = try event.optional(15, "refcursor", as: String.self)
+    self.uuid = try event.optional(16, "uuid", as: PostgresUUID.self)
+    self.bytea = try event.optional(17, "bytea", as: PostgresBytes.self)
+    self.bit = try event.optional(18, "bit", as: PostgresBits.self)
+    self.varbit = try event.optional(19, "varbit", as: PostgresBits.self)
+    self.date = try event.optional(20, "date", as: PostgresDate.self)
+    self.time = try event.optional(21, "time", as: PostgresTime.self)
+    self.timetz = try event.optional(22, "timetz", as: PostgresTimeTZ.self)
+    self.timestamp = try event.optional(23, "timestamp", as: PostgresTimestamp.self)
+    self.timestamptz = try event.optional(24, "timestamptz", as: PostgresTimestampTZ.self)
+    self.interval = try event.optional(25, "interval", as: PostgresInterval.self)
+    self.intervalFields = try event.optional(26, "interval_fields", as: PostgresInterval.self)
+    self.json = try event.optional(27, "json", as: PostgresJSON.self)
+    self.jsonb = try event.optional(28, "jsonb", as: PostgresJSONB.self)
+    self.jsonpath = try event.optional(29, "jsonpath", as: PostgresText.self)
+    self.xml = try event.optional(30, "xml", as: PostgresText.self)
+    self.tsvector = try event.optional(31, "tsvector", as: PostgresText.self)
+    self.tsquery = try event.optional(32, "tsquery", as: PostgresText.self)
+    self.inet = try event.optional(33, "inet", as: PostgresInet.self)
+    self.cidr = try event.optional(34, "cidr", as: PostgresInet.self)
+    self.macaddr = try event.optional(35, "macaddr", as: PostgresMACAddress.self)
+    self.macaddr8 = try event.optional(36, "macaddr8", as: PostgresMACAddress8.self)
+    self.point = try event.optional(37, "point", as: PostgresPoint.self)
+    self.line = try event.optional(38, "line", as: PostgresText.self)
+    self.lseg = try event.optional(39, "lseg", as: PostgresText.self)
+    self.box = try event.optional(40, "box", as: PostgresText.self)
+    self.path = try event.optional(41, "path", as: PostgresText.self)
+    self.polygon = try event.optional(42, "polygon", as: PostgresText.self)
+    self.circle = try event.optional(43, "circle", as: PostgresText.self)
+    self.oid = try event.optional(44, "oid", as: UInt32.self)
+    self.xid = try event.optional(45, "xid", as: UInt32.self)
+    self.xid8 = try event.optional(46, "xid8", as: UInt64.self)
+    self.cid = try event.optional(47, "cid", as: UInt32.self)
+    self.tid = try event.optional(48, "tid", as: PostgresText.self)
+    self.pgLsn = try event.optional(49, "pg_lsn", as: PostgresLSN.self)
+    self.pgSnapshot = try event.optional(50, "pg_snapshot", as: PostgresText.self)
+    self.txidSnapshot = try event.optional(51, "txid_snapshot", as: PostgresText.self)
+    self.int2vector = try event.optional(52, "int2vector", as: PostgresText.self)
+    self.oidvector = try event.optional(53, "oidvector", as: PostgresText.self)
+    self.aclitem = try event.optional(54, "aclitem", as: PostgresText.self)
+    self.regclass = try event.optional(55, "regclass", as: PostgresText.self)
+    self.regcollation = try event.optional(56, "regcollation", as: PostgresText.self)
+    self.regconfig = try event.optional(57, "regconfig", as: PostgresText.self)
+    self.regdictionary = try event.optional(58, "regdictionary", as: PostgresText.self)
+    self.regnamespace = try event.optional(59, "regnamespace", as: PostgresText.self)
+    self.regoper = try event.optional(60, "regoper", as: PostgresText.self)
+    self.regoperator = try event.optional(61, "regoperator", as: PostgresText.self)
+    self.regproc = try event.optional(62, "regproc", as: PostgresText.self)
+    self.regprocedure = try event.optional(63, "regprocedure", as: PostgresText.self)
+    self.regrole = try event.optional(64, "regrole", as: PostgresText.self)
+    self.regtype = try event.optional(65, "regtype", as: PostgresText.self)
+    self.next = try event.required(66, "next", as: Int64.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.bool)
+    encoder.append(self.int2)
+    encoder.append(self.int4)
+    encoder.append(self.int8)
+    encoder.append(self.float4)
+    encoder.append(self.float8)
+    encoder.append(self.numeric)
+    encoder.append(self.numericScaled)
+    encoder.append(self.money)
+    encoder.append(self.text)
+    encoder.append(self.varchar)
+    encoder.append(self.bpchar)
+    encoder.append(self.name)
+    encoder.append(self.char)
+    encoder.append(self.refcursor)
+    encoder.append(self.uuid)
+    encoder.append(self.bytea)
+    encoder.append(self.bit)
+    encoder.append(self.varbit)
+    encoder.append(self.date)
+    encoder.append(self.time)
+    encoder.append(self.timetz)
+    encoder.append(self.timestamp)
+    encoder.append(self.timestamptz)
+    encoder.append(self.interval)
+    encoder.append(self.intervalFields)
+    encoder.append(self.json)
+    encoder.append(self.jsonb)
+    encoder.append(self.jsonpath)
+    encoder.append(self.xml)
+    encoder.append(self.tsvector)
+    encoder.append(self.tsquery)
+    encoder.append(self.inet)
+    encoder.append(self.cidr)
+    encoder.append(self.macaddr)
+    encoder.append(self.macaddr8)
+    encoder.append(self.point)
+    encoder.append(self.line)
+    encoder.append(self.lseg)
+    encoder.append(self.box)
+    encoder.append(self.path)
+    encoder.append(self.polygon)
+    encoder.append(self.circle)
+    encoder.append(self.oid)
+    encoder.append(self.xid)
+    encoder.append(self.xid8)
+    encoder.append(self.cid)
+    encoder.append(self.tid)
+    encoder.append(self.pgLsn)
+    encoder.append(self.pgSnapshot)
+    encoder.append(self.txidSnapshot)
+    encoder.append(self.int2vector)
+    encoder.append(self.oidvector)
+    encoder.append(self.aclitem)
+    encoder.append(self.regclass)
+    encoder.append(self.regcollation)
+    encoder.append(self.regconfig)
+    encoder.append(self.regdictionary)
+    encoder.append(self.regnamespace)
+    encoder.append(self.regoper)
+    encoder.append(self.regoperator)
+    encoder.append(self.regproc)
+    encoder.append(self.regprocedure)
+    encoder.append(self.regrole)
+    encoder.append(self.regtype)
+    encoder.append(self.next)
+  }
+}
+
 /// Public schema `list@1.0` of data store `source`, key `id`.
 public nonisolated struct ListV1: PublicEvent {
   public static let contract = "types/list@1"

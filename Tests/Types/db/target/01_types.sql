@@ -217,7 +217,7 @@ CREATE TABLE uncut (
   percent_lists percents[]
 );
 
--- What arrives: many events at once, and one by one. The tables above are for the test to compare.
+-- What arrives: many events at once, one by one, and evaluated by the publisher. The tables above are for the test to compare.
 CREATE TABLE scalars_copy (LIKE scalars INCLUDING INDEXES);
 CREATE TABLE scalars_each (LIKE scalars INCLUDING INDEXES, touched integer NOT NULL);
 CREATE TABLE lists_copy (LIKE lists INCLUDING INDEXES);
@@ -226,3 +226,6 @@ CREATE TABLE made_copy (LIKE made INCLUDING INDEXES);
 CREATE TABLE made_each (LIKE made INCLUDING INDEXES, touched integer NOT NULL);
 CREATE TABLE uncut_copy (LIKE uncut INCLUDING INDEXES);
 CREATE TABLE uncut_each (LIKE uncut INCLUDING INDEXES, touched integer NOT NULL);
+CREATE TABLE scalars_imaged (LIKE scalars INCLUDING INDEXES, next bigint NOT NULL);
+CREATE TABLE lists_imaged (LIKE lists INCLUDING INDEXES, next bigint NOT NULL);
+CREATE TABLE made_imaged (LIKE made INCLUDING INDEXES, next bigint NOT NULL);
