@@ -147,13 +147,13 @@ private final class TypeWorld {
     ).rows.compactMap(\.[0])
     for column in columns {
       let texts = "SELECT id, \(column)::text FROM"
-      let wanted = try source.query("\(texts) \(table) ORDER BY id").rows
+      let wanted = try source.query("\(texts) \(table) ORDER BY 1").rows
       #expect(wanted.count > 1)
-      let found = try target.query("\(texts) \(copy) ORDER BY id").rows
+      let found = try target.query("\(texts) \(copy) ORDER BY 1").rows
       #expect(wanted == found, "\(copy).\(column)")
       let differing = try target.query(
         "SELECT o.id FROM \(table) o JOIN \(copy) c USING (id)"
-          + " WHERE NOT ROW(o.\(column)) *= ROW(c.\(column))"
+          + " WHERE record_image_ne(ROW(o.\(column)), ROW(c.\(column)))"
       ).rows
       #expect(differing == [], "\(copy).\(column) by bytes")
       do {
@@ -165,12 +165,15 @@ private final class TypeWorld {
       } catch {
         // No such operator.
         guard error.sqlState == "42883" else { throw error }
-        #expect(Self.withoutEquality.contains(column), "\(table).\(column)")
+        let name = column.filter { $0 != "\"" }
+        #expect(Self.withoutEquality.contains(name), "\(table).\(column)")
       }
     }
   }
 
+  /// Columns whose type, or one that it is made of or an array of, no index can compare.
   private static let withoutEquality: Set<String> = [
-    "json", "jsonpath", "xml", "point", "polygon", "refcursor", "txid_snapshot", "pg_snapshot",
+    "json", "jsonpath", "xml", "point", "line", "lseg", "box", "path", "polygon", "circle",
+    "refcursor", "txid_snapshot", "pg_snapshot", "person", "people",
   ]
 }

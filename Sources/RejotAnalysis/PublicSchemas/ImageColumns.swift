@@ -103,10 +103,11 @@ struct ImageColumns {
 }
 
 extension Catalog {
-  /// What turns a text into a value as the type's input function does, behind `::`.
+  /// What turns a text into a value as the type's input function does, behind `::`. From `bpchar`, to
+  /// which a text is what it was, there are no such casts.
   fileprivate func textCast(to type: UInt32) -> String {
     guard let entry = types[type] else { return "" }
-    let hop = castsTextItsOwnWay(type) ? "pg_catalog.varchar::" : ""
+    let hop = castsTextItsOwnWay(type) ? "pg_catalog.bpchar::" : ""
     return hop + entry.qualifiedName
   }
 
