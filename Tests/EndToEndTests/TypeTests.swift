@@ -4,11 +4,11 @@ import RejotPostgres
 import Testing
 import TypeSamples
 
-/// Every type with its edge values, from a publisher's table into a consumer's, through the generated
-/// code: loaded and followed, many events at once and one by one.
+/// Every type with its edge values, from a publisher's table into a consumer's, through generated
+/// code: loaded and followed, many events at once, one by one, and evaluated by the publisher.
 @Suite("Every type", .serialized)
 struct TypeTests {
-  /// The majors there are programs for on this machine: the installed one, and those that are named.
+  /// The majors with programs on this machine: the installed one, and 18 where it is named.
   private static let majors: [Int] = {
     let environment = ProcessInfo.processInfo.environment
     let installed = (try? ServerBinaries.find(environment: environment))?.major

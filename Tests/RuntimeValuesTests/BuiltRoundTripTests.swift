@@ -109,19 +109,22 @@ import Testing
   @Test func rangesOfTexts() throws {
     try ValueServer.rows(
       """
-      CREATE TYPE texts AS RANGE (subtype = text, collation = "C", multirange_type_name = text_sets)
+      CREATE TYPE texts AS RANGE (
+        subtype = text, collation = "C", multirange_type_name = text_sets)
       """)
     try roundTrips(
       PostgresRange<String>.self,
       #"""
-      SELECT texts(a, b, f) FROM unnest(ARRAY['', NULL, 'NULL', 'empty', '(', '["', ' x', E'\t']) AS a,
+      SELECT texts(a, b, f)
+      FROM unnest(ARRAY['', NULL, 'NULL', 'empty', '(', '["', ' x', E'\t']) AS a,
         unnest(ARRAY['~', NULL, '~ "quoted" \ ', '~)', '~é 🎉,', '~]']) AS b,
         unnest(ARRAY['[]', '()']) AS f
       """#)
     try roundTrips(
       PostgresMultirange<String>.self,
       #"""
-      SELECT '{}'::text_sets UNION ALL SELECT text_sets(texts(NULL, 'a"\'), texts('c', 'd,}'), texts('e}', '~['))
+      SELECT '{}'::text_sets UNION ALL
+      SELECT text_sets(texts(NULL, 'a"\'), texts('c', 'd,}'), texts('e}', '~['))
       """#)
     let set = try #require(
       PostgresMultirange<String>(postgresText: #"{(,"a""\\"),[c,"d,}")}"#))
@@ -193,7 +196,8 @@ import Testing
       Part.self,
       #"""
       SELECT ROW(w, p)::part
-      FROM unnest(ARRAY['', NULL, 'NULL', '(', ')', ',', '"', '\', 'a b', ']', '[', E'\n', 'é 🎉']) AS w,
+      FROM unnest(ARRAY['', NULL, 'NULL', '(', ')', ',', '"', '\', 'a b', ']', '[', E'\n',
+        'é 🎉']) AS w,
         (VALUES (NULL), ('{}'::text[]), (ARRAY['a "b" \', NULL, '(,)'])) AS l(p)
       """#)
     try roundTrips(

@@ -22,7 +22,7 @@ struct NamesakeCheck {
           help: [
             Diagnostic.Help(
               "give the type of \(context.store) the same attributes in the same order, "
-                + "or take the field as text: \(spelling)::text")
+                + "or publish the parts as fields of their own")
           ]))
     }
   }

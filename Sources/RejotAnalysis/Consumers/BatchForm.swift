@@ -54,8 +54,8 @@ struct BatchForm {
       statement: statement, table: modification.relation, keyColumns: keyColumns)
   }
 
-  /// Whether a parameter that travels as text in a batch is what the text alone would be bound as. A
-  /// cast to a domain over an array cuts what is longer than its elements' modifier
+  /// Whether a parameter that travels as text in a batch is what the text alone would be bound as.
+  /// A cast to a domain over an array cuts what is longer than its elements' modifier
   /// (`varchar(5)[]`), which binding it as a value refuses; and some casts from text are functions.
   private var areBoundAsCast: Bool {
     zip(parameters, context.answer.parameterTypes).allSatisfy { parameter, oid in

@@ -115,7 +115,7 @@ struct FactSource {
 
   /// What is relied on of a type and of those it is made of; nothing of PostgreSQL's own types.
   ///
-  /// - Parameter ofValues: it is the type of values, and not only of a table that a statement names.
+  /// - Parameter ofValues: it is the type of values, not only of a table that a statement names.
   func types(_ oid: UInt32, ofValues: Bool = false, depth: Int = 0) -> [CatalogFact] {
     guard let entry = catalog.types[oid], depth < 16 else { return [] }
     if let element = entry.element { return types(element, ofValues: ofValues, depth: depth + 1) }

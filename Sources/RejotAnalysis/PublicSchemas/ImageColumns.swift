@@ -103,8 +103,8 @@ struct ImageColumns {
 }
 
 extension Catalog {
-  /// What turns a text into a value as the type's input function does, behind `::`. From `bpchar`, to
-  /// which a text is what it was, there are no such casts.
+  /// What turns a text into a value as the type's input function does, behind `::`. From `bpchar`,
+  /// as which a text stays what it was, there are no such casts.
   fileprivate func textCast(to type: UInt32) -> String {
     guard let entry = types[type] else { return "" }
     let hop = castsTextItsOwnWay(type) ? "pg_catalog.bpchar::" : ""

@@ -326,6 +326,11 @@ extension Explanation {
           """),
       ],
       printed: """
+        contracts/crm.sql:5:75: error: :lives_at is place, and place of crm is made of other parts [consumer-type-mismatch]
+          5 | INSERT INTO customers (id, full_name, lives_at) VALUES (:id, :first_name, :lives_at)
+            |                                                                           ^~~~~~~~~
+        note: the field's has (street, city), the consumer's (city, street)
+        help: give the type of crm the same attributes in the same order, or publish the parts as fields of their own
         """,
       repaired: [
         Example.File(

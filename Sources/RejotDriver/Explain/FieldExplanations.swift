@@ -26,6 +26,11 @@ extension Explanation {
           """)
       ],
       printed: """
+        contracts/customer.sql:3:12: error: name: record cannot be carried without loss [type-unsupported]
+          3 | SELECT id, (first_name, last_name) AS name FROM users WHERE id = :id;
+            |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: a row without a named type does not say what its parts are
+        help: select the parts, or cast it to a composite type: (…)::address
         """,
       repaired: [
         .customer(

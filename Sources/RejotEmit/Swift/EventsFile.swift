@@ -1,7 +1,7 @@
 internal import RejotContract
 
-/// `Events.swift`: a type for each enum and composite type that public schemas use, and a struct for
-/// each event.
+/// `Events.swift`: a type for each enum and composite type that public schemas use, and a struct
+/// for each event.
 struct EventsFile {
   static let path = "Events.swift"
 

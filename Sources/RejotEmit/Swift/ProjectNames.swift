@@ -129,8 +129,8 @@ struct ProjectNames {
     }
   }
 
-  /// Labels and attributes are often beyond the reach of whoever publishes them, so those that would
-  /// share a name keep their exact spelling instead.
+  /// Labels and attributes are often beyond the reach of whoever publishes them, so those that
+  /// would share a name keep their exact spelling instead.
   private func memberNames(of type: DeclaredType) -> [SwiftIdentifier] {
     let (suffix, reserved) =
       switch type {

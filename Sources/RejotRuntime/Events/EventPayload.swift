@@ -1,5 +1,5 @@
-/// The stored form of one public schema's events: a JSON object of field → PostgreSQL's text form or
-/// null, as a column of type `jsonb` holds it.
+/// The stored form of one public schema's events: a JSON object of field → PostgreSQL's text form
+/// or null, as a column of type `jsonb` holds it.
 ///
 /// Texts, because JSON has no form for most values and `jsonb` keeps numbers as `numeric`, which
 /// knows no `-0` and writes `1e5` otherwise. `jsonb` itself can hold whatever a text can: a text of

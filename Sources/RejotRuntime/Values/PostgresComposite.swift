@@ -1,4 +1,4 @@
-/// A value of a composite type. The compiler writes a struct for each, with a property an attribute.
+/// A value of a composite type. The compiler writes a struct for each, a property an attribute.
 public protocol PostgresComposite: PostgresValue {
   static var attributeCount: Int { get }
 
