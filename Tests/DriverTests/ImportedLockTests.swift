@@ -20,7 +20,7 @@ import Testing
         ],
         "imports": [],
         "language": 1,
-        "lock": 2,
+        "lock": 3,
         "name": "billing",
         "publicSchemas": [
           {

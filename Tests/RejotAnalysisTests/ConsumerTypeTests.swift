@@ -47,7 +47,7 @@ import Testing
     ("r", "pg_catalog.int4range", "pg_catalog.int4range[]"),
     ("m", "other.moods", "other.moods[]"), ("c", "other.citext", "pg_catalog.text[]"),
     ("s", "other.hstore", "pg_catalog.text[]"), ("b", "pg_catalog.box", "pg_catalog.text[]"),
-    ("bs", "pg_catalog._box", "pg_catalog.text[]"), ("o", "pg_catalog.text", "pg_catalog.text[]"),
+    ("bs", "pg_catalog.box[]", "pg_catalog.text[]"), ("o", "pg_catalog.text", "pg_catalog.text[]"),
     ("n", "pg_catalog.regclass", "pg_catalog.regclass[]"),
     ("e", "other.mood[]", "pg_catalog.text[]"),
   ])
@@ -55,7 +55,8 @@ import Testing
     let outcome = try consumer(column)
     #expect(outcome.findings == [])
     let parameter = try #require(outcome.consumer?.upsert.parameters.last)
-    #expect(parameter.field == column && parameter.type.qualified.replacing("box[]", with: "_box") == type)
+    #expect(parameter.field == column)
+    #expect(parameter.type.qualified == type)
     #expect(outcome.consumer?.upsert.batch?.arrayTypes.last == many)
   }
 
@@ -91,7 +92,10 @@ import Testing
   }
 
   @Test(arguments: [
-    ("(street text, city text)", "the field's has (street, city, mood), the consumer's (street, city)"),
+    (
+      "(street text, city text)",
+      "the field's has (street, city, mood), the consumer's (street, city)"
+    ),
     (
       "(city text, street text, mood other.mood)",
       "the field's has (street, city, mood), the consumer's (city, street, mood)"

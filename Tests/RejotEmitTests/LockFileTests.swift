@@ -115,9 +115,9 @@ import Testing
 
   /// What pull requests, merges and other versions of rejotc leave behind.
   @Test(arguments: [
-    ("\"lock\": 2", "\"lock\": 3", LockProblem.otherFormat(3)),
-    ("\"lock\": 2", "\"lock\": 1", LockProblem.otherFormat(1)),
-    ("\"lock\": 2,\n", "\n", LockProblem.otherFormat(nil)),
+    ("\"lock\": 3", "\"lock\": 4", LockProblem.otherFormat(4)),
+    ("\"lock\": 3", "\"lock\": 1", LockProblem.otherFormat(1)),
+    ("\"lock\": 3,\n", "\n", LockProblem.otherFormat(nil)),
     ("{\n", "{\n<<<<<<< ours\n", LockProblem.conflict(2..<14)),
     ("{\n", "{,\n", LockProblem.notJSON(offset: 1, "a key in quotes is missing")),
     (

@@ -146,7 +146,8 @@ import Testing
     try roundTrips(
       PostgresHstore.self,
       #"""
-      SELECT hstore(a) FROM (VALUES (ARRAY[]::text[]), (ARRAY['a','1','b',NULL,'NULL','NULL','','']),
+      SELECT hstore(a) FROM (VALUES (ARRAY[]::text[]),
+        (ARRAY['a','1','b',NULL,'NULL','NULL','','']),
         (ARRAY['k "\ , =>', 'v "\ , =>', 'é', '🎉', E'e\u0301', 'two'])) AS l(a)
       """#)
     let store = try #require(PostgresHstore(postgresText: #""a"=>"1", "b\"\\"=>NULL"#))
