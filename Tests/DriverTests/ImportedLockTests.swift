@@ -20,7 +20,7 @@ import Testing
         ],
         "imports": [],
         "language": 1,
-        "lock": 3,
+        "lock": \(LockFile.format),
         "name": "billing",
         "publicSchemas": [
           {
@@ -137,9 +137,12 @@ import Testing
       "it is of language version 2, and this rejotc speaks 1"
     ),
     ("\"language\": 1,", "", "it is damaged: \"language\" is missing"),
-    ("\"lock\": 2,", "", "an older rejotc wrote it"),
-    ("\"lock\": 2,", "\"lock\": 3,", "a newer rejotc wrote it"),
-    ("\"language\": 1,\n  \"lock\": 2,", "", "it is no lock of rejotc"),
+    ("\"lock\": \(LockFile.format),", "", "an older rejotc wrote it"),
+    (
+      "\"lock\": \(LockFile.format),", "\"lock\": \(LockFile.format + 1),",
+      "a newer rejotc wrote it"
+    ),
+    ("\"language\": 1,\n  \"lock\": \(LockFile.format),", "", "it is no lock of rejotc"),
     ("\"imports\"", "\n<<<<<<< HEAD\n  \"imports\"", "it holds a merge conflict"),
     (
       "\"major\": 1", "\"major\": 1e99",
@@ -331,8 +334,8 @@ import Testing
     try folder.write(
       "copy.json",
       lock.replacingOccurrences(
-        of: "\"lock\": 2,\n  \"name\": \"billing\"",
-        with: "\"lock\": 2,\n  \"name\": \"mail\""))
+        of: "\"lock\": \(LockFile.format),\n  \"name\": \"billing\"",
+        with: "\"lock\": \(LockFile.format),\n  \"name\": \"mail\""))
     let run = try importing("../copy.json")
     #expect(run.status == 2)
     #expect(

@@ -1,4 +1,5 @@
 import Foundation
+import RejotEmit
 import RejotPostgres
 import Testing
 
@@ -211,11 +212,11 @@ import Testing
     ("empty", { _ in "" }, "cannot be used: it is damaged: it ends too early"),
     ("binary", { _ in "\u{0}\u{1}" }, "cannot be used: line 1, column 1 holds a NUL byte"),
     (
-      "newer", { $0.replacingOccurrences(of: "\"lock\": 2", with: "\"lock\": 7") },
+      "newer", { $0.replacingOccurrences(of: "\"lock\": \(LockFile.format)", with: "\"lock\": 7") },
       "cannot be used: a newer rejotc wrote it"
     ),
     (
-      "older", { $0.replacingOccurrences(of: "  \"lock\": 2,\n", with: "") },
+      "older", { $0.replacingOccurrences(of: "  \"lock\": \(LockFile.format),\n", with: "") },
       "cannot be used: an older rejotc wrote it"
     ),
     (
