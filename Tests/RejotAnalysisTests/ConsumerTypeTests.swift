@@ -126,6 +126,31 @@ import Testing
     #expect(try consumer("m", target: target).findings == ["consumer-type-mismatch: :m"])
   }
 
+  /// A type that the consumer lacks is what the statement infers, if that reads its texts.
+  @Test func inferredTypesOfOtherKinds() throws {
+    func findings(_ column: String, _ type: String) throws -> [String] {
+      let target = "CREATE TABLE things (id int PRIMARY KEY, \(column) \(type))"
+      return try consumer(column, target: target).findings
+    }
+    for (column, type) in [
+      ("s", "jsonb"), ("p", "jsonb"), ("p", "int"), ("h", "int[]"), ("m", "int4range"),
+      ("e", "int[]"),
+      ("k", "int"), ("c", "date"),
+    ] {
+      #expect(try findings(column, type) == ["consumer-type-mismatch: :\(column)"], "\(type)")
+    }
+    for (column, type) in [
+      ("s", "text"), ("p", "varchar(300)"), ("h", "text"), ("m", "text"), ("e", "text[]"),
+      ("k", "text[]"), ("c", "text"),
+    ] {
+      #expect(try findings(column, type) == [], "\(column) as \(type)")
+    }
+    let repaired = try consumer(
+      "s", value: ":s::text::jsonb",
+      target: "CREATE TABLE things (id int PRIMARY KEY, s jsonb)")
+    #expect(repaired.findings == [])
+  }
+
   @Test func narrowings() {
     func loss(_ from: String, _ source: ScalarType, _ to: String, _ target: ScalarType) -> String? {
       Narrowing.loss(

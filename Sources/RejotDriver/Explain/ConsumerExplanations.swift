@@ -281,11 +281,12 @@ extension Explanation {
 
   static let consumerTypeMismatch = Explanation(
     .consumerTypeMismatch, in: .consumerSchemas,
-    summary: "a type of the same name is made of other parts at the consumer",
+    summary: "a field is bound as a type that is made of other parts, or of another kind",
     meaning: """
       A field of a composite type is bound as the consumer's type of the same name, and the two have
       other attributes, or the same in another order, or of types that do not read each other's
-      texts. The same goes for ranges whose bounds differ.
+      texts. The same goes for ranges whose bounds differ, and for a type that the consumer's database
+      lacks, where the statement infers one of another kind.
       """,
     reason: """
       A composite value travels as a row without names, `(1,"High Street")`. Where the attributes
@@ -293,7 +294,7 @@ extension Explanation {
       """,
     repair: """
       Give the consumer's type the same attributes in the same order, or publish the parts as fields
-      of their own.
+      of their own. What is of another kind is made from its text: begin with a cast to text.
       """,
     example: Example(
       wrong: [
@@ -326,7 +327,7 @@ extension Explanation {
           """),
       ],
       printed: """
-        contracts/crm.sql:5:75: error: :lives_at is place, and place of crm is made of other parts [consumer-type-mismatch]
+        contracts/crm.sql:5:75: error: :lives_at is place, and is not read as place of crm [consumer-type-mismatch]
           5 | INSERT INTO customers (id, full_name, lives_at) VALUES (:id, :first_name, :lives_at)
             |                                                                           ^~~~~~~~~
         note: the field's has (street, city), the consumer's (city, street)
