@@ -151,6 +151,17 @@ import Testing
     #expect(repaired.findings == [])
   }
 
+  /// What is declared for want of a type is no reason to refuse a statement.
+  @Test func refusalsAreThoseOfTheStatementAsItIs() throws {
+    let target = "CREATE TABLE things (id int PRIMARY KEY, p jsonb, r date)"
+    var bed = Bed(source: Self.source, target: target)
+    bed.publish("SELECT * FROM things WHERE id = :id")
+    try bed.consume(
+      "INSERT INTO things (id, p, r) VALUES (:id, :p, :r)"
+        + " ON CONFLICT (id) DO UPDATE SET p = EXCLUDED.p")
+    #expect(try bed.run().findings == ["type-mismatch: :r"])
+  }
+
   @Test func narrowings() {
     func loss(_ from: String, _ source: ScalarType, _ to: String, _ target: ScalarType) -> String? {
       Narrowing.loss(
