@@ -20,13 +20,22 @@ struct NamesakeCheck {
           "\(spelling) is \(field.type.name), "
             + "and is not read as \(parameter.type.name) of \(context.store)",
           at: context.statement.span(parameter: index + 1), notes: [difference.reason],
-          help: [
-            Diagnostic.Help(
-              difference.isOfParts
-                ? "give the type of \(context.store) the same attributes in the same order, "
-                  + "or publish the parts as fields of their own"
-                : "say how it is made from its text: begin with \(spelling)::text")
-          ]))
+          help: [Diagnostic.Help(help(difference, spelling, field, parameter))]))
+    }
+  }
+
+  private func help(
+    _ difference: Difference, _ spelling: String, _ field: Field, _ parameter: Parameter
+  ) -> String {
+    if difference.isOfParts {
+      return "give the type of \(context.store) the same attributes in the same order, "
+        + "or publish the parts as fields of their own"
+    }
+    switch parameter.type.value.base {
+    case .scalar(.json), .scalar(.jsonb):
+      return "publish it as JSON: to_jsonb(…) AS \(SQLName.spelled(field.name))"
+    case .scalar, .enumeration, .array, .domain, .composite, .range, .multirange, .other:
+      return "say how it is made from its text: begin with \(spelling)::text"
     }
   }
 

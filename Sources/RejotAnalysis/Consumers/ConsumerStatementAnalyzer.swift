@@ -38,8 +38,8 @@ struct ConsumerStatementAnalyzer {
   }
 
   /// Asked once more with base types, when the server could not infer what is missing here. Where
-  /// it refuses that too, it is the first refusal that says why, unless that was about what it could
-  /// not infer (`42P18`, `42P08`).
+  /// it refuses that too, the first refusal says why, unless that was about what it could not infer
+  /// (`42P18`, `42P08`).
   private func secondAnswer(
     after error: PostgresError
   ) throws(PostgresError) -> AnalysisOutcome {
