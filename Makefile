@@ -16,7 +16,7 @@ release := swift build -c release -j $(JOBS)
 # The example, and the projects the end-to-end tests run; in Neighbours are two that import each
 # other. All are compiled against throw-away servers, whatever databases the caller's environment
 # names: their output must not depend on them.
-projects := schemas Tests/Scenarios Tests/Neighbours
+projects := schemas Tests/Scenarios Tests/Neighbours Tests/Types
 sources := Package.swift Sources Tests generated
 
 .PHONY: help

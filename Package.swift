@@ -174,7 +174,9 @@ let package = Package(
       dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres"], swiftSettings: strict),
     .testTarget(
       name: "RuntimeTests",
-      dependencies: ["RejotRuntime", "RejotEphemeral", "RejotPostgres", logging],
+      dependencies: [
+        "RejotRuntime", "RejotEphemeral", "RejotPostgres", "TypeContracts", "TypeSamples", logging,
+      ],
       exclude: ["Fixtures"], swiftSettings: strict),
     .testTarget(
       name: "GeneratedTests", dependencies: ["Generated", "RejotRuntime", "rejotc"],
@@ -207,7 +209,16 @@ let package = Package(
       name: "EndToEndTests",
       dependencies: [
         "RejotEphemeral", "RejotPostgres", "scenario-sync", "billing-sync", "mail-sync",
+        "types-sync", "TypeSamples",
       ], swiftSettings: strict),
+    // The project of the type tests, its service, and the rows it is tried with.
+    .target(
+      name: "TypeContracts", dependencies: ["RejotRuntime"], path: "Tests/Types/generated",
+      exclude: outputsBesideSwift(in: "Tests/Types/generated"), swiftSettings: strict),
+    .executableTarget(
+      name: "types-sync", dependencies: ["TypeContracts", "RejotRuntime"], path: "Tests/TypesSync",
+      swiftSettings: strict),
+    .target(name: "TypeSamples", path: "Tests/TypeSamples", swiftSettings: strict),
     // What a newcomer does, with nothing but the commands.
     .testTarget(
       name: "OutsideTests", dependencies: ["RejotEphemeral", "RejotPostgres", "rejotc"],

@@ -163,4 +163,16 @@ package struct TypeEntry: Sendable, Equatable, Codable {
   package var domainNotNull: Bool
   /// Of an enum: labels in their sort order.
   package var labels: [String]
+  /// What stands between the elements of an array of it: a comma, but for `box` and a few types of
+  /// extensions.
+  package var delimiter: String
+  /// Of a composite type: the relation whose columns are its attributes.
+  package var relation: UInt32?
+  /// Of a range or multirange: the type of its bounds.
+  package var bound: UInt32?
+  /// A cast from text is a function that does not do what the type's input function does:
+  /// `regclass`, and types of users that were given such a cast.
+  package var castsTextItsOwnWay: Bool
+  /// The extension it is a member of.
+  package var `extension`: String?
 }

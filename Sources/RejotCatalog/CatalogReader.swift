@@ -212,10 +212,21 @@ enum CatalogReader {
           WHEN t.typname OPERATOR(pg_catalog.~) '^[a-z_][a-z0-9_]*$' THEN t.typname
           ELSE pg_catalog.quote_ident(t.typname) END, t.typtype,
         CASE WHEN e.typarray = t.oid THEN e.oid END, nullif(t.typarray, 0::pg_catalog.oid),
-        nullif(t.typbasetype, 0::pg_catalog.oid), t.typtype = 'd' AND t.typnotnull
+        nullif(t.typbasetype, 0::pg_catalog.oid), t.typtype = 'd' AND t.typnotnull, t.typdelim,
+        nullif(t.typrelid, 0::pg_catalog.oid), coalesce(r.rngsubtype, m.rngsubtype),
+        EXISTS (SELECT 1 FROM pg_catalog.pg_cast k
+          WHERE k.castsource = 'pg_catalog.text'::pg_catalog.regtype AND k.casttarget = t.oid
+            AND k.castmethod = 'f' AND (k.oid >= 16384
+              OR t.oid = 'pg_catalog.regclass'::pg_catalog.regtype)),
+        x.extname
       FROM pg_catalog.pg_type t
       JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
       LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem
+      LEFT JOIN pg_catalog.pg_range r ON r.rngtypid = t.oid
+      LEFT JOIN pg_catalog.pg_range m ON m.rngmultitypid = t.oid
+      LEFT JOIN pg_catalog.pg_depend d ON d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
+        AND d.objid = t.oid AND d.deptype = 'e'
+      LEFT JOIN pg_catalog.pg_extension x ON x.oid = d.refobjid
       LEFT JOIN pg_catalog.pg_class c
         ON c.oid = CASE WHEN t.typrelid <> 0 THEN t.typrelid ELSE e.typrelid END
           AND c.relkind <> 'c'
@@ -229,7 +240,8 @@ enum CatalogReader {
         schema: row.text(), name: row.text(), displayName: row.text(), qualifiedName: row.text(),
         kind: TypeEntry.Kind(rawValue: row.text()) ?? .base, element: row.optionalOID(),
         array: row.optionalOID(), base: row.optionalOID(), domainNotNull: row.flag(),
-        labels: labels[oid] ?? [])
+        labels: labels[oid] ?? [], delimiter: row.text(), relation: row.optionalOID(),
+        bound: row.optionalOID(), castsTextItsOwnWay: row.flag(), extension: row.optionalText())
     }
     return types
   }

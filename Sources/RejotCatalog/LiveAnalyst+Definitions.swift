@@ -33,16 +33,15 @@ extension LiveAnalyst {
     if let knownDefinitions { return knownDefinitions }
     let result = try connection.query(
       """
-      SELECT a.attrelid, a.attnum, CASE WHEN a.attcollation <> t.typcollation THEN
+      SELECT a.attrelid, a.attnum, CASE WHEN a.attcollation NOT IN (0, 100) THEN
           pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname) END,
         pg_catalog.pg_get_expr(d.adbin, d.adrelid), d.adbin
       FROM pg_catalog.pg_attribute a
-      JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
       LEFT JOIN pg_catalog.pg_namespace n ON n.oid = l.collnamespace
       LEFT JOIN pg_catalog.pg_attrdef d
         ON d.adrelid = a.attrelid AND d.adnum = a.attnum AND a.attgenerated <> ''
-      WHERE (a.attcollation <> t.typcollation OR a.attgenerated <> '') AND a.attnum > 0
+      WHERE (a.attcollation NOT IN (0, 100) OR a.attgenerated <> '') AND a.attnum > 0
         AND NOT a.attisdropped
       """)
     var definitions: [UInt32: [Int: ColumnDefinition]] = [:]

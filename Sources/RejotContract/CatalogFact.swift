@@ -26,7 +26,10 @@ package enum CatalogFact: Sendable, Hashable {
   case presence(String)
   case enumeration(String, labels: [String])
   case domain(String, over: String, notNull: Bool)
-  /// A type of users that is neither enum nor domain.
+  /// A composite type or a table's row type; `name type` of each attribute.
+  case composite(String, attributes: [String])
+  case range(String, over: String)
+  /// Any other type of users.
   case type(String)
   case function(String, FunctionTraits)
 }
@@ -106,7 +109,9 @@ extension CatalogFact {
     case .foreignKey(let name, let table, _): .foreignKey(name, references: table)
     case .reference(let name, let other): .reference(name, finds: other)
     case .presence(let name): .presence(name)
-    case .enumeration(let name, _), .domain(let name, _, _), .type(let name): .type(name)
+    case .enumeration(let name, _), .domain(let name, _, _), .composite(let name, _),
+      .range(let name, _), .type(let name):
+      .type(name)
     case .function(let signature, _): .function(signature)
     }
   }
@@ -117,7 +122,8 @@ extension CatalogFact {
     case .relation(let name, _), .relationTrait(let name, _), .view(let name, _),
       .column(let name, _, _), .columnTrait(let name, _), .key(let name, _), .index(let name, _),
       .foreignKey(let name, _, _), .reference(let name, _), .presence(let name),
-      .enumeration(let name, _), .domain(let name, _, _), .type(let name), .function(let name, _):
+      .enumeration(let name, _), .domain(let name, _, _), .composite(let name, _),
+      .range(let name, _), .type(let name), .function(let name, _):
       name
     }
   }
@@ -137,8 +143,10 @@ extension CatalogFact {
     case .presence: 9
     case .enumeration: 10
     case .domain: 11
-    case .type: 12
-    case .function: 13
+    case .composite: 12
+    case .range: 13
+    case .type: 14
+    case .function: 15
     }
   }
 
@@ -150,7 +158,9 @@ extension CatalogFact {
     case .key(_, let kind): kind
     case .foreignKey(_, let table, _): table
     case .reference(_, let other): other
-    case .relation, .view, .column, .index, .presence, .enumeration, .domain, .type, .function: ""
+    case .relation, .view, .column, .index, .presence, .enumeration, .domain, .composite, .range,
+      .type, .function:
+      ""
     }
   }
 }

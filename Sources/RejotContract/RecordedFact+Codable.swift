@@ -5,8 +5,9 @@
 extension RecordedFact: Codable {
   /// Every key a line may have; which of them are there says what kind of fact it is.
   private enum Key: String, CodingKey {
-    case column, domain, `enum`, foreignKey, function, index, key, presence, reference, relation
-    case finds, `is`, kind, labels, notNull, onDelete, over, references, returns, selects, strict
+    case column, composite, domain, `enum`, foreignKey, function, index, key, presence, range
+    case reference, relation
+    case finds, `is`, kind, labels, notNull, of, onDelete, over, references, returns, selects, strict
     case trait, type, usedBy
   }
 
@@ -59,6 +60,11 @@ extension RecordedFact: Codable {
     if line.contains(.domain) {
       return .domain(try text(.domain), over: try text(.over), notNull: try truth(.notNull))
     }
+    if line.contains(.composite) {
+      return .composite(
+        try text(.composite), attributes: try line.decode([String].self, forKey: .of))
+    }
+    if line.contains(.range) { return .range(try text(.range), over: try text(.over)) }
     if line.contains(.function) {
       return .function(
         try text(.function),
@@ -110,6 +116,12 @@ extension RecordedFact: Codable {
       try line.encode(name, forKey: .domain)
       try line.encode(base, forKey: .over)
       try line.encode(notNull, forKey: .notNull)
+    case .composite(let name, let attributes):
+      try line.encode(name, forKey: .composite)
+      try line.encode(attributes, forKey: .of)
+    case .range(let name, let subtype):
+      try line.encode(name, forKey: .range)
+      try line.encode(subtype, forKey: .over)
     case .type(let name):
       try line.encode(name, forKey: .type)
     case .function(let signature, let traits):

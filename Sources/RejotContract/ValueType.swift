@@ -22,6 +22,45 @@ package indirect enum ValueType: Sendable, Hashable, Codable {
   /// A domain: its constraints are the database's business, its values are its base type's.
   case domain(QualifiedName, base: ValueType)
   case array(ValueType)
+  case composite(Composite)
+  case range(QualifiedName, bound: ValueType)
+  case multirange(QualifiedName, bound: ValueType)
+  /// A base type that is not PostgreSQL's own, mostly an extension's.
+  case other(QualifiedName, TextForm)
+}
+
+/// A composite type: the row type of a table, or one that CREATE TYPE made.
+package struct Composite: Sendable, Hashable, Codable {
+  package var name: QualifiedName
+  /// In their order; dropped ones are no part of a value.
+  package var attributes: [Attribute]
+
+  package init(name: QualifiedName, attributes: [Attribute]) {
+    self.name = name
+    self.attributes = attributes
+  }
+}
+
+/// One part of a composite type's values; any of them may be NULL.
+package struct Attribute: Sendable, Hashable, Codable {
+  package var name: String
+  package var type: SQLType
+
+  package init(name: String, type: SQLType) {
+    self.name = name
+    self.type = type
+  }
+}
+
+/// How the text of a base type that is not PostgreSQL's own is understood.
+package enum TextForm: String, Sendable, Hashable, Codable, CaseIterable {
+  /// Of extension `citext`: text.
+  case citext
+  /// Of extension `hstore`: keys and values.
+  case hstore
+  /// Kept as it is. Whoever wrote the type promises that its input function reads what its output
+  /// function writes: `pg_dump` rests on the same.
+  case verbatim
 }
 
 /// A user-defined enum type; labels in their sort order.
@@ -32,61 +71,5 @@ package struct Enumeration: Sendable, Hashable, Codable {
   package init(name: QualifiedName, labels: [String]) {
     self.name = name
     self.labels = labels
-  }
-}
-
-/// The built-in types that the runtime carries without loss; raw values are `pg_type.typname`.
-package enum ScalarType: String, Sendable, Hashable, Codable, CaseIterable {
-  case bool
-  case int2
-  case int4
-  case int8
-  case float4
-  case float8
-  case numeric
-  case text
-  case varchar
-  case bpchar
-  case name
-  case uuid
-  case date
-  case time
-  case timetz
-  case timestamp
-  case timestamptz
-  case interval
-  case bytea
-  case json
-  case jsonb
-
-  /// Whether two equal values always have the same text form, so that keys may be compared as
-  /// text. Numbers with several spellings (`1.0`, `1.00`), padded char and json have not.
-  package var hasCanonicalText: Bool {
-    switch self {
-    case .bool, .int2, .int4, .int8, .text, .varchar, .name, .uuid, .date, .time, .timestamp,
-      .timestamptz, .bytea:
-      true
-    case .float4, .float8, .numeric, .bpchar, .timetz, .interval, .json, .jsonb:
-      false
-    }
-  }
-}
-
-extension ValueType {
-  /// The type under all domains.
-  package var base: ValueType {
-    switch self {
-    case .domain(_, let base): base.base
-    case .scalar, .enumeration, .array: self
-    }
-  }
-
-  /// See ``ScalarType/hasCanonicalText``.
-  package var hasCanonicalText: Bool {
-    switch base {
-    case .scalar(let scalar): scalar.hasCanonicalText
-    case .enumeration: true
-    case .array, .domain: false
-    }
   }
 }

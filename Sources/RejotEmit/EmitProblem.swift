@@ -29,8 +29,8 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
   package enum Scope: Sendable, Equatable {
     /// Event types of the project; the names are `customer@1`.
     case publicSchemas
-    /// Enum types; the names are `store.schema.type`.
-    case enumerations
+    /// Enum and composite types; the names are `store.schema.type`.
+    case types
     /// Imported public schemas, `billing/invoice@1`, and whatever else has that name.
     case imports
     /// Consumers of the project.
@@ -39,6 +39,8 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
     case fields(publicSchema: String)
     /// The labels of an enum type, `store.schema.type`.
     case labels(enumeration: String)
+    /// The attributes of a composite type, `store.schema.type`.
+    case attributes(composite: String)
   }
 
   package var scope: Scope
@@ -57,11 +59,12 @@ package struct NameCollision: Sendable, Equatable, CustomStringConvertible {
     let place =
       switch scope {
       case .publicSchemas: "public schemas"
-      case .enumerations: "enum types"
+      case .types: "types"
       case .imports: "imports and types"
       case .consumers: "consumers"
       case .fields(let schema): "fields of public schema \(schema)"
       case .labels(let enumeration): "labels of enum type \(enumeration)"
+      case .attributes(let composite): "attributes of composite type \(composite)"
       }
     return "\(place) \(list) would all be named \(swiftName) in Swift"
   }

@@ -72,6 +72,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case consumerGeneratedColumn = "consumer-generated-column"
   case consumerEnumLabelMissing = "consumer-enum-label-missing"
   case consumerNarrowing = "consumer-narrowing"
+  case consumerTypeMismatch = "consumer-type-mismatch"
   case upsertWithoutKey = "upsert-without-key"
   case deleteKeyIncomplete = "delete-key-incomplete"
   case deleteUsesNonKey = "delete-uses-non-key"
@@ -113,7 +114,9 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .keyNotFound, .planUnsupported, .sourceRelationKind, .typeUnsupported, .pinUnknown,
       .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
       .consumerNullIntoNotNull, .consumerColumnNotFilled, .consumerConflictTarget,
-      .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing, .upsertWithoutKey,
+      .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing,
+      .consumerTypeMismatch,
+      .upsertWithoutKey,
       .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale,
       .catalogDrift:
       .contract

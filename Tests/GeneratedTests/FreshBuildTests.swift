@@ -25,7 +25,7 @@ struct FreshBuildTests {
 
   @Test(
     "The committed files equal a fresh build",
-    arguments: ["schemas", "Tests/Scenarios", "Tests/Neighbours"])
+    arguments: ["schemas", "Tests/Scenarios", "Tests/Neighbours", "Tests/Types"])
   func isFresh(project: String) throws {
     let path = Self.root.appendingPathComponent(project).path
     let (code, said) = try rejotc(

@@ -81,7 +81,9 @@ import Testing
     Case(
       "SELECT id, age + 1 FROM users WHERE id = :id", ["output-name-missing: age + 1"]),
     Case("SELECT id, age AS id FROM users WHERE id = :id", ["output-name-duplicate: age AS id"]),
-    Case("SELECT id, address FROM users WHERE id = :id", ["type-unsupported: address"]),
+    Case(
+      "SELECT id, (id, address) AS pair FROM users WHERE id = :id",
+      ["type-unsupported: (id, address) AS pair"]),
     Case("SELECT age AS id FROM users WHERE id = :id", ["output-name-duplicate: age AS id"]),
     // Key
     Case("SELECT id FROM users", ["key-missing: SELECT"]),

@@ -115,9 +115,12 @@ import Testing
 
   /// What pull requests, merges and other versions of rejotc leave behind.
   @Test(arguments: [
-    ("\"lock\": 3", "\"lock\": 4", LockProblem.otherFormat(4)),
-    ("\"lock\": 3", "\"lock\": 1", LockProblem.otherFormat(1)),
-    ("\"lock\": 3,\n", "\n", LockProblem.otherFormat(nil)),
+    (
+      "\"lock\": \(LockFile.format)", "\"lock\": \(LockFile.format + 1)",
+      LockProblem.otherFormat(LockFile.format + 1)
+    ),
+    ("\"lock\": \(LockFile.format)", "\"lock\": 1", LockProblem.otherFormat(1)),
+    ("\"lock\": \(LockFile.format),\n", "\n", LockProblem.otherFormat(nil)),
     ("{\n", "{\n<<<<<<< ours\n", LockProblem.conflict(2..<14)),
     ("{\n", "{,\n", LockProblem.notJSON(offset: 1, "a key in quotes is missing")),
     (

@@ -10,6 +10,7 @@ enum TortureProject {
       schema("keywords", keywords, nullable: false), schema("options", keywords, nullable: true),
       schema("runtime", runtimeWords, nullable: true), schema("odd", odd, nullable: true),
       schema("all", ["id"], nullable: false), schema("type", enumFields),
+      schema("built", builtFields),
     ])
 
   static let keywords = [
@@ -58,6 +59,42 @@ enum TortureProject {
       }()
     ), ("sixth", enumeration("s", "all_v1", ["x"])),
   ]
+
+  /// Composite types whose attributes have every hard name, and one that has none.
+  private static let builtFields: [(String, SQLType)] = [
+    ("keywords", composite("keywords", keywords)), ("runtime", composite("runtime", runtimeWords)),
+    ("members", composite("postgres_range", ["attributeCount", "composite", "a_b", "aB", "hash"])),
+    ("odd", composite("odd", odd)), ("nothing", composite("nothing", [])),
+    (
+      "nested",
+      SQLType(
+        name: "nested", qualified: "s.nested",
+        value: .array(
+          .domain(
+            QualifiedName(schema: "s", name: "dom"),
+            base: .composite(
+              Composite(
+                name: QualifiedName(schema: "s", name: "nested"),
+                attributes: [
+                  Attribute(name: "self", type: composite("odd", odd)),
+                  Attribute(
+                    name: "Self",
+                    type: SQLType(
+                      name: "x", qualified: "x",
+                      value: .multirange(
+                        QualifiedName(schema: "s", name: "xs"), bound: .scalar(.numeric)))),
+                ])))))
+    ),
+  ]
+
+  private static func composite(_ name: String, _ attributes: [String]) -> SQLType {
+    SQLType(
+      name: name, qualified: "s.\(name)",
+      value: .composite(
+        Composite(
+          name: QualifiedName(schema: "s", name: name),
+          attributes: attributes.map { Attribute(name: $0, type: SampleProject.text) })))
+  }
 
   private static func enumeration(_ schema: String, _ name: String, _ labels: [String]) -> SQLType {
     SQLType(

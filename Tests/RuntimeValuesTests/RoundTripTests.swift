@@ -3,29 +3,6 @@ import Testing
 
 /// Every text the server writes is read, and written back byte for byte.
 @Suite struct RoundTripTests {
-  private func roundTrips<Value: PostgresValue>(
-    _ type: Value.Type, _ sql: String, sourceLocation: SourceLocation = #_sourceLocation
-  ) throws {
-    let texts = try ValueServer.texts(sql)
-    #expect(!texts.isEmpty, sourceLocation: sourceLocation)
-    var wrong: [String] = []
-    for case let text? in texts {
-      guard let value = Value(postgresText: text) else {
-        wrong.append("\(text): not read")
-        continue
-      }
-      let back = value.postgresText
-      if Array(back.utf8) != Array(text.utf8) { wrong.append("\(text): written as \(back)") }
-    }
-    #expect(
-      wrong.prefix(5) == [], "\(wrong.count) of \(texts.count)", sourceLocation: sourceLocation)
-  }
-
-  private func list(_ type: String, _ literals: [String]) -> String {
-    "SELECT v::\(type) FROM (VALUES "
-      + literals.map { "('\($0)')" }.joined(separator: ", ") + ") AS l(v)"
-  }
-
   @Test func booleansAndIntegers() throws {
     try roundTrips(Bool.self, list("bool", ["t", "f"]))
     try roundTrips(Int16.self, list("int2", ["-32768", "-1", "0", "32767"]))

@@ -10,12 +10,13 @@ enum ValueServer {
       binaries: ServerBinaries.find(environment: environment), environment: environment)
   }
 
+  @discardableResult
   static func rows(_ sql: String, _ values: [String?] = []) throws -> [[String?]] {
     let connection = try Connection(shared.get().url(database: "postgres"))
     try connection.execute(
       """
       SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';
-      SET bytea_output = 'hex'; SET extra_float_digits = 1
+      SET bytea_output = 'hex'; SET extra_float_digits = 1; SET lc_monetary = 'C'
       """)
     return try connection.query(sql, values).rows
   }

@@ -25,9 +25,8 @@ import Testing
 
   /// Emitter output that is committed is held by the tests of the emitter.
   private static func isEmitted(_ path: String) -> Bool {
-    ["Tests/Golden/", "Tests/Corpus/", "Tests/Scenarios/", "Tests/Neighbours/"].contains {
-      path.hasPrefix($0)
-    }
+    ["Tests/Golden/", "Tests/Corpus/", "Tests/Scenarios/", "Tests/Neighbours/", "Tests/Types/"]
+      .contains(where: path.hasPrefix)
   }
 
   @Test func functionsAreShort() throws {

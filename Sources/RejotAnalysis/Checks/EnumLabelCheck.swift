@@ -34,13 +34,14 @@ struct EnumLabelCheck {
 }
 
 extension ValueType {
-  /// The enum inside domains and arrays.
+  /// The enum inside domains, arrays and ranges.
   var innermostEnumeration: Enumeration? {
     switch self {
     case .enumeration(let enumeration): enumeration
     case .domain(_, let base): base.innermostEnumeration
     case .array(let element): element.innermostEnumeration
-    case .scalar: nil
+    case .range(_, let bound), .multirange(_, let bound): bound.innermostEnumeration
+    case .scalar, .composite, .other: nil
     }
   }
 }

@@ -64,7 +64,8 @@ enum Narrowing {
       return loss(source, from.modifiers, target, to.modifiers)
     case (.array(.scalar(let source)), .array(.scalar(let target))):
       return loss(source, from.modifiers, target, to.modifiers)
-    case (.scalar, _), (.enumeration, _), (.array, _), (.domain, _):
+    case (.scalar, _), (.enumeration, _), (.array, _), (.domain, _), (.composite, _), (.range, _),
+      (.multirange, _), (.other, _):
       return nil
     }
   }
@@ -102,20 +103,22 @@ enum Narrowing {
       (.timetz, .timetz), (.interval, .interval):
       guard let limit = toModifiers.first else { return nil }
       return (fromModifiers.first ?? 6) > limit ? "fractions of a second are rounded" : nil
+    case (.bit, .bit), (.varbit, .bit):
+      let length = from == .bit ? fromModifiers.first : nil
+      return length == toModifiers.first && length != nil ? nil : "other lengths are refused"
+    case (.bit, .varbit), (.varbit, .varbit):
+      guard let limit = toModifiers.first else { return nil }
+      return (fromModifiers.first ?? Int.max) > limit ? "longer values are refused" : nil
+    case (.inet, .cidr): return "bits right of the netmask are dropped"
+    case (.macaddr8, .macaddr): return "most addresses of eight bytes are refused"
+    case (.numeric, .money): return "fractions are rounded, larger numbers refused"
     default:
       return nil
     }
   }
 
   private static func integerDigits(_ type: ScalarType) -> Int? {
-    switch type {
-    case .int2: 5
-    case .int4: 10
-    case .int8: 19
-    case .bool, .float4, .float8, .numeric, .text, .varchar, .bpchar, .name, .uuid, .date, .time,
-      .timetz, .timestamp, .timestamptz, .interval, .bytea, .json, .jsonb:
-      nil
-    }
+    [.int2: 5, .int4: 10, .int8: 19][type]
   }
 
   private static func numericLoss(_ from: [Int], _ to: [Int]) -> String? {

@@ -41,11 +41,10 @@ struct TimedCasts {
   ) -> Bool {
     guard depth < 16, let entry = catalog.types[type] else { return false }
     if entry.schema == "pg_catalog", entry.kind != .composite, fits(entry.name) { return true }
-    if let inner = entry.element ?? entry.base { return contains(inner, depth: depth + 1, fits) }
-    guard entry.kind == .composite else { return false }
-    let row = catalog.relations.values.first {
-      $0.schema == entry.schema && $0.name == entry.name
+    if let inner = entry.element ?? entry.base ?? entry.bound {
+      return contains(inner, depth: depth + 1, fits)
     }
+    let row = entry.relation.flatMap { catalog.relations[$0] }
     return row?.columns.contains { contains($0.type, depth: depth + 1, fits) } == true
   }
 }

@@ -29,7 +29,7 @@ struct BatchForm {
       modification.isOutermost, query.commonTables.isEmpty, query.returning.isEmpty,
       !query.node.contains(where: { $0.tag == "SUBLINK" }),
       let relation = context.relation(of: modification), relation.kind == .table,
-      !relation.hasUserTriggers, !relation.hasRules, !relation.hasRowSecurity,
+      areBoundAsCast, !relation.hasUserTriggers, !relation.hasRules, !relation.hasRowSecurity,
       VolatileUse.worst(in: query.node, facts: context.facts) <= .settings,
       let outline = StatementOutline(canonical: context.answer.canonical)
     else { return nil }
@@ -52,5 +52,19 @@ struct BatchForm {
     guard let keyColumns, let statement else { return nil }
     return BatchCandidate(
       statement: statement, table: modification.relation, keyColumns: keyColumns)
+  }
+
+  /// Whether a parameter that travels as text in a batch is what the text alone would be bound as.
+  /// A cast to a domain over an array cuts what is longer than its elements' modifier
+  /// (`varchar(5)[]`), which binding it as a value refuses; and some casts from text are functions.
+  private var areBoundAsCast: Bool {
+    zip(parameters, context.answer.parameterTypes).allSatisfy { parameter, oid in
+      guard BatchText.travelsAsText(parameter) else { return true }
+      let isCut =
+        if case .domain = parameter.type.value, case .array = parameter.type.value.base {
+          true
+        } else { false }
+      return !isCut && !context.facts.catalog.castsTextItsOwnWay(oid)
+    }
   }
 }

@@ -36,12 +36,17 @@ struct BatchText {
   }
 
   private var arrayTypes: [String] {
-    parameters.map { travelsAsText($0) ? "pg_catalog.text[]" : "\($0.type.qualified)[]" }
+    parameters.map { Self.travelsAsText($0) ? "pg_catalog.text[]" : "\($0.type.qualified)[]" }
   }
 
-  /// unnest would take an array of arrays apart: each travels as its text.
-  private func travelsAsText(_ parameter: Parameter) -> Bool {
-    if case .array = parameter.type.value.base { true } else { false }
+  /// unnest would take an array of arrays apart, and composites too where it takes several arrays;
+  /// and not every type's arrays are written with commas. What is none of that is an array of its
+  /// type.
+  static func travelsAsText(_ parameter: Parameter) -> Bool {
+    switch parameter.type.value.base {
+    case .array, .composite, .other, .scalar(.box): true
+    case .scalar, .enumeration, .domain, .range, .multirange: false
+    }
   }
 
   /// A name that no word of the statement has.
@@ -76,7 +81,7 @@ struct BatchText {
       let parameter = parameters[number - 1]
       text += outline.text(at..<range.lowerBound)
       text +=
-        travelsAsText(parameter)
+        Self.travelsAsText(parameter)
         ? "(\(alias).p\(number))::\(parameter.type.qualified)" : "\(alias).p\(number)"
       at = range.upperBound
     }

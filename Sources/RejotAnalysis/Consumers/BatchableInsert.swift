@@ -94,15 +94,18 @@ enum CanonicalKey {
       let integers: Set<ScalarType> = [.int2, .int4, .int8]
       return from == to || (integers.contains(from) && integers.contains(to))
     case (.enumeration, .enumeration): return true
-    case (.scalar, _), (.enumeration, _), (.array, _), (.domain, _): return false
+    case (.scalar, _), (.enumeration, _), (.array, _), (.domain, _), (.composite, _), (.range, _),
+      (.multirange, _), (.other, _):
+      return false
     }
   }
 
   /// Whether a domain's modifier, which is not known here, may make different values equal.
   private static func mayRound(_ base: ValueType) -> Bool {
     switch base {
-    case .scalar(let scalar): [.varchar, .time, .timestamp, .timestamptz].contains(scalar)
-    case .enumeration, .array, .domain: false
+    case .scalar(let scalar):
+      [.varchar, .bit, .varbit, .time, .timestamp, .timestamptz].contains(scalar)
+    case .enumeration, .array, .domain, .composite, .range, .multirange, .other: false
     }
   }
 }

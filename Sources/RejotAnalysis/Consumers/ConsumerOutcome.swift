@@ -24,6 +24,7 @@ struct ConsumerOutcome {
     ConflictTargetCheck(context: context).run(into: &diagnostics)
     UpsertKeyCheck(context: context).run(into: &diagnostics)
     EnumLabelCheck(context: context, parameters: parameters).run(into: &diagnostics)
+    NamesakeCheck(context: context, parameters: parameters).run(into: &diagnostics)
     let isSound = diagnostics.count == before
     try NarrowingCheck(context: context).run(into: &diagnostics)
     return ConsumerOutcome(
@@ -48,8 +49,9 @@ struct ConsumerOutcome {
           Diagnostic(
             .typeUnsupported,
             "\(context.statement.spelling(parameter: number)) is taken as \(name), "
-              + "which cannot be carried without loss yet",
+              + "which cannot be carried without loss",
             at: context.statement.span(parameter: number),
+            notes: [TypeRefusal(reference.oid, context.types).reason],
             help: [
               Diagnostic.Help(
                 "say which type it is: \(context.statement.spelling(parameter: number))"

@@ -37,7 +37,9 @@ struct ConsumerStatementAnalyzer {
       sql: statement.prepared.text, parameterTypes: fields.map { parameterTypes.declared(for: $0) })
   }
 
-  /// Asked once more with base types, when the server could not infer what is missing here.
+  /// Asked once more with base types, when the server could not infer what is missing here. Where
+  /// it refuses that too, the first refusal says why, unless that was about what it could not infer
+  /// (`42P18`, `42P08`).
   private func secondAnswer(
     after error: PostgresError
   ) throws(PostgresError) -> AnalysisOutcome {
@@ -46,7 +48,11 @@ struct ConsumerStatementAnalyzer {
       declared ?? parameterTypes.fallback(for: field)
     }
     let again = AnalysisRequest(sql: statement.prepared.text, parameterTypes: types)
-    return try analyst.analyse([again]).first ?? .rejected(error)
+    let outcome = try analyst.analyse([again]).first ?? .rejected(error)
+    if case .rejected = outcome, error.sqlState != "42P18", error.sqlState != "42P08" {
+      return .rejected(error)
+    }
+    return outcome
   }
 
   /// What the server made of it; nil and a finding when it is refused or no change.

@@ -11,9 +11,13 @@ struct ParameterTypes {
 
   private func declared(_ value: ValueType) -> String? {
     switch value {
-    case .scalar(let scalar): "pg_catalog.\(scalar.rawValue)"
+    case .scalar(let scalar): Self.builtIn(scalar)
     case .enumeration(let enumeration): namesake(of: enumeration.name, kind: .enumeration)
     case .domain(let name, _): namesake(of: name, kind: .domain)
+    case .composite(let composite): namesake(of: composite.name, kind: .composite)
+    case .range(let name, _): namesake(of: name, kind: .range)
+    case .multirange(let name, _): namesake(of: name, kind: .multirange)
+    case .other(let name, let form): other(name, form)
     case .array(let element): declared(element).map { "\($0)[]" }
     }
   }
@@ -23,11 +27,24 @@ struct ParameterTypes {
 
   private func fallback(_ value: ValueType) -> String {
     switch value {
-    case .scalar(let scalar): "pg_catalog.\(scalar.rawValue)"
-    case .enumeration: "pg_catalog.text"
+    case .scalar(let scalar): Self.builtIn(scalar)
     case .domain(_, let base): fallback(base)
-    case .array(let element): "\(fallback(element))[]"
+    case .array(let element): isPlain(element) ? "\(fallback(element))[]" : "pg_catalog.text"
+    case .enumeration, .composite, .range, .multirange, .other: "pg_catalog.text"
     }
+  }
+
+  /// Whether an array of texts has the same text as one of these.
+  private func isPlain(_ element: ValueType) -> Bool {
+    switch element.base {
+    case .array: false
+    case .scalar, .enumeration, .domain, .composite, .range, .multirange, .other: true
+    }
+  }
+
+  /// The word `char` alone would be another type.
+  private static func builtIn(_ scalar: ScalarType) -> String {
+    scalar == .char ? "pg_catalog.\"char\"" : "pg_catalog.\(scalar.rawValue)"
   }
 
   /// The consumer's type of the same name and kind: in the same schema, else the only one.
@@ -37,5 +54,17 @@ struct ParameterTypes {
       return same.qualifiedName
     }
     return candidates.count == 1 ? candidates.first?.qualifiedName : nil
+  }
+
+  /// An extension's type is the consumer's of the same extension, in whatever schema it is.
+  private func other(_ name: QualifiedName, _ form: TextForm) -> String? {
+    switch form {
+    case .verbatim: return namesake(of: name, kind: .base)
+    case .citext, .hstore:
+      let member = catalog.types.values.first {
+        $0.extension == form.rawValue && $0.name == form.rawValue && $0.kind == .base
+      }
+      return member?.qualifiedName
+    }
   }
 }

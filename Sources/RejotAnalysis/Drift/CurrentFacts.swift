@@ -56,7 +56,8 @@ struct CurrentFacts {
       return relation(table(of: name)).flatMap { relation in
         source.presences(relation).map(\.fact).first { $0 == recorded }
       }
-    case .enumeration(let name, _), .domain(let name, _, _), .type(let name):
+    case .enumeration(let name, _), .domain(let name, _, _), .composite(let name, _),
+      .range(let name, _), .type(let name):
       return types[name].flatMap { source.types($0).first }
     case .function(let signature, _):
       let parts = FactName(signature).parts

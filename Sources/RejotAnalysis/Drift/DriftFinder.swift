@@ -60,7 +60,7 @@ struct DriftFinder {
       case .relation: self = .relation
       case .column: self = .column
       case .relationTrait, .view, .columnTrait, .key, .index, .foreignKey, .reference, .presence,
-        .enumeration, .domain, .type, .function:
+        .enumeration, .domain, .composite, .range, .type, .function:
         self = .rest
       }
     }
@@ -133,7 +133,7 @@ private struct Told {
       columnUsers += users
       if isGone { objects[fact.object, default: []] += users }
     case .relationTrait, .view, .columnTrait, .index, .foreignKey, .reference, .presence,
-      .enumeration, .domain, .type, .function:
+      .enumeration, .domain, .composite, .range, .type, .function:
       break
     }
   }
@@ -144,7 +144,7 @@ private struct Told {
   func covers(_ fact: CatalogFact, _ users: [String], isNew: Bool) -> Bool {
     var informed = subjects[fact.subject] ?? []
     switch fact {
-    case .enumeration, .domain, .type: if isNew { informed += columnUsers }
+    case .enumeration, .domain, .composite, .range, .type: if isNew { informed += columnUsers }
     case .relation, .relationTrait, .view, .column, .columnTrait, .key, .index, .foreignKey,
       .reference, .presence, .function:
       break
@@ -157,7 +157,7 @@ private struct Told {
   private func wholes(of fact: CatalogFact) -> [String] {
     let name = FactName(fact.object)
     switch fact {
-    case .relation, .enumeration, .domain, .type, .function:
+    case .relation, .enumeration, .domain, .composite, .range, .type, .function:
       return []
     case .index(_, let key):
       let table = FactName(key).parts.map { FactSource.spelled($0) }.joined(separator: ".")

@@ -45,9 +45,13 @@ struct DriftWords {
           isNotNull ? "\(name) is now NOT NULL" : "\(name) was NOT NULL and is no longer")
       }
       return sentences
+    case (.composite(_, let old), .composite(_, let new)):
+      return attributes(name, old, new)
+    case (.range(_, let old), .range(_, let new)):
+      return ["\(name) was a range of \(old) and is now one of \(new)"]
     case (.function(_, let old), .function(_, let new)):
       return function(name, old, new)
-    case (.enumeration, _), (.domain, _), (.type, _):
+    case (.enumeration, _), (.domain, _), (.composite, _), (.range, _), (.type, _):
       return ["\(name) was \(kind(then)) and is now \(kind(now))"]
     case (.relation, _), (.column, _), (.view, _), (.index, _), (.foreignKey, _), (.function, _),
       (.relationTrait, _), (.columnTrait, _), (.key, _), (.reference, _), (.presence, _):
@@ -58,7 +62,7 @@ struct DriftWords {
   private func gone(_ fact: CatalogFact) -> String {
     let name = name(fact.object)
     switch fact {
-    case .relation, .column, .enumeration, .domain, .type, .function:
+    case .relation, .column, .enumeration, .domain, .composite, .range, .type, .function:
       return "\(name) is gone"
     case .view:
       return "\(name) is no view any more"
@@ -101,6 +105,13 @@ struct DriftWords {
     return sentences.isEmpty ? ["the labels of \(name) have another order"] : sentences
   }
 
+  private func attributes(_ name: String, _ old: [String], _ new: [String]) -> [String] {
+    let gone = old.filter { !new.contains($0) }.map { "\(name) no longer has the attribute \($0)" }
+    let added = new.filter { !old.contains($0) }.map { "\(name) has the new attribute \($0)" }
+    let sentences = gone + added
+    return sentences.isEmpty ? ["the attributes of \(name) have another order"] : sentences
+  }
+
   private func function(
     _ name: String, _ old: FunctionTraits, _ new: FunctionTraits
   ) -> [String] {
@@ -131,6 +142,8 @@ struct DriftWords {
     switch fact {
     case .enumeration: "an enum"
     case .domain: "a domain"
+    case .composite: "a composite type"
+    case .range: "a range type"
     case .type: "a type"
     case .relation, .relationTrait, .view, .column, .columnTrait, .key, .index, .foreignKey,
       .reference, .presence, .function:
@@ -145,7 +158,8 @@ struct DriftWords {
     let name = name(fact.object)
     switch fact {
     case .relation(_, let type): return "\(name), \(Self.word(type)), is used now"
-    case .view, .index, .enumeration, .domain, .type: return "\(name) is used now"
+    case .view, .index, .enumeration, .domain, .composite, .range, .type:
+      return "\(name) is used now"
     case .function: return "\(name) is called now"
     case .column(_, let type, let notNull):
       return "\(name) is needed now: \(type)\(notNull ? " NOT NULL" : "")"

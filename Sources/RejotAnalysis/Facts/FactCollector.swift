@@ -72,7 +72,9 @@ struct FactCollector {
     let reads = ColumnUse(of: context.scope).columns
     collect(reads, of: context.scope)
     let source = FactSource(catalog: context.facts.catalog)
-    for type in context.answer.parameterTypes { facts.formUnion(source.types(type)) }
+    for type in context.answer.parameterTypes {
+      facts.formUnion(source.types(type, ofValues: true))
+    }
     for modification in context.modifications {
       guard let relation = context.relation(of: modification) else { continue }
       facts.insert(source.relation(relation))
@@ -197,7 +199,7 @@ struct FactCollector {
 
   private mutating func add(_ column: Column, of relation: Relation, _ source: FactSource) {
     facts.insert(source.column(relation, column))
-    facts.formUnion(source.types(column.type))
+    facts.formUnion(source.types(column.type, ofValues: true))
   }
 
   private mutating func add(

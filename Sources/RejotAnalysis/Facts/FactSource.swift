@@ -114,9 +114,11 @@ struct FactSource {
   }
 
   /// What is relied on of a type and of those it is made of; nothing of PostgreSQL's own types.
-  func types(_ oid: UInt32, depth: Int = 0) -> [CatalogFact] {
+  ///
+  /// - Parameter ofValues: it is the type of values, not only of a table that a statement names.
+  func types(_ oid: UInt32, ofValues: Bool = false, depth: Int = 0) -> [CatalogFact] {
     guard let entry = catalog.types[oid], depth < 16 else { return [] }
-    if let element = entry.element { return types(element, depth: depth + 1) }
+    if let element = entry.element { return types(element, ofValues: ofValues, depth: depth + 1) }
     guard entry.schema != "pg_catalog" else { return [] }
     let name = Self.spelled(entry.schema, entry.name)
     switch entry.kind {
@@ -125,20 +127,27 @@ struct FactSource {
     case .domain:
       guard let base = entry.base else { return [.type(name)] }
       return [.domain(name, over: type(base), notNull: entry.domainNotNull)]
-        + types(base, depth: depth + 1)
+        + types(base, ofValues: ofValues, depth: depth + 1)
     case .composite:
-      // The row type of a table comes and goes with it.
-      return isRowType(entry) ? [] : [.type(name)]
-    case .base, .range, .multirange:
+      guard let relation = entry.relation.flatMap({ catalog.relations[$0] }) else {
+        return [.type(name)]
+      }
+      guard relation.kind == .compositeType else {
+        // The row type of a table comes and goes with it, and is what its columns are.
+        guard ofValues else { return [] }
+        return [self.relation(relation)] + relation.columns.map { column(relation, $0) }
+          + relation.columns.flatMap { types($0.type, ofValues: true, depth: depth + 1) }
+      }
+      let attributes = relation.columns.map { "\(Self.spelled($0.name)) \(type(of: $0))" }
+      return [.composite(name, attributes: attributes)]
+        + relation.columns.flatMap { types($0.type, ofValues: true, depth: depth + 1) }
+    case .range:
+      guard let bound = entry.bound else { return [.type(name)] }
+      return [.range(name, over: type(bound))] + types(bound, ofValues: true, depth: depth + 1)
+    case .base, .multirange:
       return [.type(name)]
     case .pseudo:
       return []
-    }
-  }
-
-  private func isRowType(_ entry: TypeEntry) -> Bool {
-    catalog.relations.values.contains {
-      $0.schema == entry.schema && $0.name == entry.name && $0.kind != .compositeType
     }
   }
 

@@ -42,6 +42,9 @@ package enum LockCheck {
       let names = [table.name.schema, table.name.name] + table.columns.map(\.name)
       if let name = names.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no name" }
     }
+    if let problem = schema.fields.lazy.compactMap({ problem(in: $0.type.value) }).first {
+      return problem
+    }
     switch schema.plan {
     case .inline(let plan): return problem(in: plan, of: schema)
     case .imaged(let plan): return problem(in: plan, of: schema)
@@ -68,6 +71,27 @@ package enum LockCheck {
       return "its plan holds a statement that is no SELECT"
     }
     return plan.functions.first { !LockedSQL.isSignature($0) }.map { "\"\($0)\" is no function" }
+  }
+
+  private static func problem(in type: ValueType) -> String? {
+    func unless(_ name: QualifiedName) -> String? {
+      [name.schema, name.name].first { !isIdentifier($0) }.map { "\"\($0)\" is no name" }
+    }
+    switch type {
+    case .scalar: return nil
+    case .enumeration(let enumeration): return unless(enumeration.name)
+    case .array(let element): return problem(in: element)
+    case .domain(let name, let inner), .range(let name, let inner),
+      .multirange(let name, let inner):
+      return unless(name) ?? problem(in: inner)
+    case .other(let name, _): return unless(name)
+    case .composite(let composite):
+      let names = composite.attributes.map(\.name)
+      if let name = names.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no name" }
+      if let name = repeated(names) { return "attribute \(name) is there twice" }
+      return unless(composite.name)
+        ?? composite.attributes.lazy.compactMap { problem(in: $0.type.value) }.first
+    }
   }
 
   /// Any text of 1 to 63 bytes (PostgreSQL's NAMEDATALEN, less one).

@@ -173,7 +173,17 @@ struct TypeProver {
     case .base:
       guard let element = type.element else { return [] }
       return kinds(element)
-    case .composite, .pseudo, .range, .multirange:
+    case .composite:
+      let columns = type.relation.flatMap { scope.facts.catalog.relations[$0] }?.columns ?? []
+      let list = columns.map { "\(SQLName.spelled($0.name)) \($0.typeName)" }
+      return [Proof("\(type.displayName) is made of \(list.joined(separator: ", "))")]
+    case .range, .multirange:
+      guard let bound = type.bound.flatMap({ all[$0] }), type.schema != "pg_catalog" else {
+        return []
+      }
+      let what = type.kind == .range ? "a range" : "a multirange"
+      return [Proof("\(type.displayName) is \(what) of \(bound.displayName)")]
+    case .pseudo:
       return []
     }
   }

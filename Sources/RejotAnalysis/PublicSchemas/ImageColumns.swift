@@ -10,7 +10,7 @@ struct ImageColumns {
     /// The name under which the SELECT sees it.
     let alias: String
     /// What its text is cast to: without a length, so that nothing is cut when the table's column
-    /// has become longer since.
+    /// has become longer since. A cast from text that is a function of its own is gone around.
     let type: String
     let typeName: QualifiedName
     let collation: String?
@@ -48,7 +48,7 @@ struct ImageColumns {
       }
       let alias = visible.indices.contains(number - 1) ? visible[number - 1] : base.name
       return Column(
-        number: number, name: base.name, alias: alias, type: type.qualifiedName,
+        number: number, name: base.name, alias: alias, type: catalog.textCast(to: base.type),
         typeName: QualifiedName(schema: type.schema, name: type.name),
         collation: definitions[number]?.collation)
     }
@@ -99,5 +99,22 @@ struct ImageColumns {
       let inner = tag == "QUERY" ? depth + 1 : depth
       for field in fields.values { collect(field, entry, inner, &found) }
     }
+  }
+}
+
+extension Catalog {
+  /// What turns a text into a value as the type's input function does, behind `::`. From `bpchar`,
+  /// as which a text stays what it was, there are no such casts.
+  fileprivate func textCast(to type: UInt32) -> String {
+    guard let entry = types[type] else { return "" }
+    let hop = castsTextItsOwnWay(type) ? "pg_catalog.bpchar::" : ""
+    return hop + entry.qualifiedName
+  }
+
+  /// See ``TypeEntry/castsTextItsOwnWay``; of a domain its base type decides.
+  func castsTextItsOwnWay(_ type: UInt32, depth: Int = 0) -> Bool {
+    guard let entry = types[type], depth < 16 else { return false }
+    return entry.castsTextItsOwnWay
+      || entry.base.map { castsTextItsOwnWay($0, depth: depth + 1) } == true
   }
 }

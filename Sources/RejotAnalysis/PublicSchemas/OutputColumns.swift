@@ -32,16 +32,15 @@ struct OutputColumns {
   ) throws(PostgresError) -> SQLType? {
     let reference = output.expression.expressionType(in: scope.facts.catalog)
     if let reference, let type = try types.resolve(reference) { return type }
-    let spelling: String
-    if let reference { spelling = try types.displayName(reference) } else { spelling = "its type" }
+    guard let reference else { return nil }
+    let spelling = try types.displayName(reference)
+    let refusal = TypeRefusal(reference.oid, types)
     diagnostics.append(
       Diagnostic(
         .typeUnsupported,
-        "\(SQLName.spelled(output.name ?? "?")): \(spelling) cannot be carried without loss yet",
-        at: statement.span(output: index, name: output.name),
-        help: [
-          Diagnostic.Help("cast it to a type that can, such as text, or leave it out")
-        ]))
+        "\(SQLName.spelled(output.name ?? "?")): \(spelling) cannot be carried without loss",
+        at: statement.span(output: index, name: output.name), notes: [refusal.reason],
+        help: [Diagnostic.Help(refusal.wayOut)]))
     return nil
   }
 

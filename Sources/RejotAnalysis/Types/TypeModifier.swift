@@ -20,6 +20,8 @@ extension SQLType {
   func fits(into wider: SQLType) -> Bool {
     if self == wider { return true }
     switch (value, wider.value) {
+    case (.scalar(.interval), .scalar(.interval)):
+      return fits(intoInterval: wider)
     case (.scalar(let from), .scalar(let to)):
       return Self.fits(from, modifiers, to, wider.modifiers)
     case (.domain(_, let base), _):
@@ -29,9 +31,28 @@ extension SQLType {
       return value == wider.value
     case (.array(.scalar(let from)), .array(.scalar(let to))):
       return Self.fits(from, modifiers, to, wider.modifiers)
-    case (.enumeration, _), (.array, _), (.scalar, _):
+    case (.range(_, .scalar(.int4)), .range(_, .scalar(.int8))),
+      (.multirange(_, .scalar(.int4)), .multirange(_, .scalar(.int8))):
+      return true
+    case (.other(let name, let form), .other(let otherName, let otherForm)):
+      // What an extension's modifiers mean is its own business; without one all is let through.
+      return (name, form) == (otherName, otherForm)
+        && (self.name == wider.name || !wider.name.contains("("))
+    case (.enumeration, _), (.array, _), (.scalar, _), (.composite, _), (.range, _),
+      (.multirange, _), (.other, _):
       return value == wider.value && wider.modifiers.isEmpty
     }
+  }
+
+  /// An interval's modifier is words, such as `day to second`, and a number of digits.
+  private func fits(intoInterval wider: SQLType) -> Bool {
+    func words(_ type: SQLType) -> String {
+      String(type.name.prefix { $0 != "(" }.drop { $0 != " " }.filter { $0 != " " })
+    }
+    guard let limit = wider.modifiers.first else {
+      return words(wider).isEmpty || words(wider) == words(self)
+    }
+    return words(wider) == words(self) && (modifiers.first ?? Int.max) <= limit
   }
 
   private static func fits(
@@ -40,7 +61,7 @@ extension SQLType {
     switch (from, to) {
     case (.int2, .int4), (.int2, .int8), (.int4, .int8):
       return true
-    case (.varchar, .text), (.name, .text):
+    case (.varchar, .text), (.name, .text), (.refcursor, .text):
       return true
     case (.int2, .numeric), (.int4, .numeric), (.int8, .numeric):
       return toModifiers.isEmpty
@@ -50,7 +71,11 @@ extension SQLType {
         return fromModifiers == toModifiers
       }
       return fromModifiers[1] == toModifiers[1] && fromModifiers[0] <= toModifiers[0]
-    case (.varchar, .varchar), (.time, .time), (.timetz, .timetz), (.timestamp, .timestamp),
+    case (.bit, .varbit):
+      // The bare word is one bit long.
+      return toModifiers.first.map { (fromModifiers.first ?? 1) <= $0 } ?? true
+    case (.varchar, .varchar), (.varbit, .varbit), (.time, .time), (.timetz, .timetz),
+      (.timestamp, .timestamp),
       (.timestamptz, .timestamptz):
       guard let limit = toModifiers.first else { return true }
       return (fromModifiers.first ?? Int.max) <= limit

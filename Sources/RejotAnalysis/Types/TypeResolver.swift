@@ -6,7 +6,8 @@ import RejotPostgres
 struct TypeResolver {
   let analyst: any StatementAnalyst
 
-  /// The type as contracts spell it; nil when the runtime cannot carry it without loss.
+  /// The type as contracts spell it; nil when the runtime cannot carry it without loss, for a
+  /// reason that ``TypeRefusal`` tells.
   func resolve(_ type: TypeReference) throws(PostgresError) -> SQLType? {
     guard let value = value(of: type.oid), let qualified = qualifiedName(type.oid) else {
       return nil
@@ -15,27 +16,68 @@ struct TypeResolver {
     return SQLType(name: name, qualified: qualified, value: value)
   }
 
+  /// How deep types may be made of types. Deeper ones are refused.
+  static let deepest = 16
+
   /// What the runtime carries for the type.
   func value(of oid: UInt32, depth: Int = 0) -> ValueType? {
-    guard depth < 16, let entry = analyst.catalog.types[oid] else { return nil }
-    if let element = entry.element {
-      // An array of arrays does not exist; a domain over an array as element does.
-      guard let value = value(of: element, depth: depth + 1) else { return nil }
-      if case .array = value.base { return nil }
-      return .array(value)
-    }
+    guard depth < Self.deepest, let entry = analyst.catalog.types[oid] else { return nil }
+    let name = QualifiedName(schema: entry.schema, name: entry.name)
+    if let element = entry.element { return array(of: element, name, depth) }
     switch entry.kind {
     case .base:
-      guard entry.schema == "pg_catalog" else { return nil }
+      guard entry.schema == "pg_catalog" else { return .other(name, form(of: entry)) }
       return ScalarType(rawValue: entry.name).map { .scalar($0) }
     case .enumeration:
-      let name = QualifiedName(schema: entry.schema, name: entry.name)
       return .enumeration(Enumeration(name: name, labels: entry.labels))
     case .domain:
       guard let base = entry.base, let value = value(of: base, depth: depth + 1) else { return nil }
-      return .domain(QualifiedName(schema: entry.schema, name: entry.name), base: value)
-    case .composite, .pseudo, .range, .multirange:
+      return .domain(name, base: value)
+    case .composite:
+      return composite(entry, name, depth)
+    case .range:
+      return bound(of: entry, depth).map { .range(name, bound: $0) }
+    case .multirange:
+      return bound(of: entry, depth).map { .multirange(name, bound: $0) }
+    case .pseudo:
       return nil
+    }
+  }
+
+  /// Elements that are not set apart by commas are not taken apart: the array is kept as its text.
+  private func array(of element: UInt32, _ name: QualifiedName, _ depth: Int) -> ValueType? {
+    guard let entry = analyst.catalog.types[element],
+      let value = value(of: element, depth: depth + 1)
+    else { return nil }
+    return entry.delimiter == "," ? .array(value) : .other(name, .verbatim)
+  }
+
+  private func composite(_ entry: TypeEntry, _ name: QualifiedName, _ depth: Int) -> ValueType? {
+    guard let relation = entry.relation.flatMap({ analyst.catalog.relations[$0] }) else {
+      return nil
+    }
+    var attributes: [Attribute] = []
+    for column in relation.columns {
+      guard let value = value(of: column.type, depth: depth + 1),
+        let qualified = qualifiedName(column.type)
+      else { return nil }
+      let type = SQLType(name: column.typeName, qualified: qualified, value: value)
+      attributes.append(Attribute(name: column.name, type: type))
+    }
+    return .composite(Composite(name: name, attributes: attributes))
+  }
+
+  private func bound(of entry: TypeEntry, _ depth: Int) -> ValueType? {
+    entry.bound.flatMap { value(of: $0, depth: depth + 1) }
+  }
+
+  /// A type is an extension's because the catalog says so: another may have its name, and an
+  /// extension be installed in any schema.
+  private func form(of entry: TypeEntry) -> TextForm {
+    switch (entry.extension, entry.name) {
+    case ("citext", "citext"): .citext
+    case ("hstore", "hstore"): .hstore
+    default: .verbatim
     }
   }
 

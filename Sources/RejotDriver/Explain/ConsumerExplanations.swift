@@ -278,4 +278,88 @@ extension Explanation {
           ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
           """)
       ]))
+
+  static let consumerTypeMismatch = Explanation(
+    .consumerTypeMismatch, in: .consumerSchemas,
+    summary: "a field is bound as a type that is made of other parts, or of another kind",
+    meaning: """
+      A field of a composite type is bound as the consumer's type of the same name, and the two have
+      other attributes, or the same in another order, or of types that do not read each other's
+      texts. The same goes for ranges whose bounds differ, and for a type that the consumer's database
+      lacks, where the statement infers one of another kind.
+      """,
+    reason: """
+      A composite value travels as a row without names, `(1,"High Street")`. Where the attributes
+      stand in another order, the street would be stored as the city, and nobody would say a word.
+      """,
+    repair: """
+      Give the consumer's type the same attributes in the same order, or publish the parts as fields
+      of their own. What is of another kind is made from its text: begin with a cast to text.
+      """,
+    example: Example(
+      wrong: [
+        Example.File(
+          "db/accounts/0002_places.sql",
+          """
+          CREATE TYPE place AS (street text, city text);
+          ALTER TABLE users ADD lives_at place;
+          """),
+        Example.File(
+          "db/crm/0002_places.sql",
+          """
+          CREATE TYPE place AS (city text, street text);
+          ALTER TABLE customers ADD lives_at place;
+          """),
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name, lives_at FROM users WHERE id = :id;
+          """),
+        .crm(
+          """
+          -- rejot:consumer crm-customers
+          -- from: shop/customer@1
+          -- into: crm
+          -- deletes: ignore
+          INSERT INTO customers (id, full_name, lives_at) VALUES (:id, :first_name, :lives_at)
+          ON CONFLICT (id) DO UPDATE SET lives_at = EXCLUDED.lives_at;
+          """),
+      ],
+      printed: """
+        contracts/crm.sql:5:75: error: :lives_at is place, and is not read as place of crm [consumer-type-mismatch]
+          5 | INSERT INTO customers (id, full_name, lives_at) VALUES (:id, :first_name, :lives_at)
+            |                                                                           ^~~~~~~~~
+        note: the field's has (street, city), the consumer's (city, street)
+        help: give the type of crm the same attributes in the same order, or publish the parts as fields of their own
+        """,
+      repaired: [
+        Example.File(
+          "db/accounts/0002_places.sql",
+          """
+          CREATE TYPE place AS (street text, city text);
+          ALTER TABLE users ADD lives_at place;
+          """),
+        Example.File(
+          "db/crm/0002_places.sql",
+          """
+          CREATE TYPE place AS (street text, city text);
+          ALTER TABLE customers ADD lives_at place;
+          """),
+        .customer(
+          """
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name, lives_at FROM users WHERE id = :id;
+          """),
+        .crm(
+          """
+          -- rejot:consumer crm-customers
+          -- from: shop/customer@1
+          -- into: crm
+          -- deletes: ignore
+          INSERT INTO customers (id, full_name, lives_at) VALUES (:id, :first_name, :lives_at)
+          ON CONFLICT (id) DO UPDATE SET lives_at = EXCLUDED.lives_at;
+          """),
+      ]))
 }

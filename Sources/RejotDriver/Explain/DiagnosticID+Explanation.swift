@@ -67,6 +67,7 @@ extension DiagnosticID {
     case .consumerGeneratedColumn: .consumerGeneratedColumn
     case .consumerEnumLabelMissing: .consumerEnumLabelMissing
     case .consumerNarrowing: .consumerNarrowing
+    case .consumerTypeMismatch: .consumerTypeMismatch
     case .upsertWithoutKey: .upsertWithoutKey
     case .deleteKeyIncomplete: .deleteKeyIncomplete
     case .deleteUsesNonKey: .deleteUsesNonKey

@@ -3,35 +3,41 @@ import RejotSource
 extension Explanation {
   static let typeUnsupported = Explanation(
     .typeUnsupported, in: .publicSchemas,
-    summary: "a type that cannot be carried without loss yet",
+    summary: "a type that cannot be carried without loss",
     meaning: """
-      Fields and parameters travel as the types that the runtime can carry exactly: numbers, texts,
-      dates and times, uuid, bytea, json, enums, domains over these, and arrays of them. This type
-      is none, or its name is no type.
+      Fields and parameters travel as the texts that PostgreSQL itself writes and reads, and are
+      typed in Swift. That is so for nearly every type there is: those of PostgreSQL, enums, domains,
+      composites, arrays, ranges, and what extensions bring. The few others are rows without a named
+      type, and types that PostgreSQL writes as text and cannot read again. docs/types.md lists them.
+      A pin may also name no type at all.
       """,
     reason: "A value that is converted on the way and back may not be the one that was stored.",
-    repair: "Cast the column to a type that can be carried, such as text, or leave it out.",
+    repair: """
+      Select the parts of a row, or cast it to a composite type. Cast what cannot be read again to
+      text, or leave it out.
+      """,
     example: Example(
       wrong: [
         .customer(
           """
           -- rejot:public customer@1.0
           -- source: accounts
-          SELECT id, home FROM users WHERE id = :id;
+          SELECT id, (first_name, last_name) AS name FROM users WHERE id = :id;
           """)
       ],
       printed: """
-        contracts/customer.sql:3:12: error: home: point cannot be carried without loss yet [type-unsupported]
-          3 | SELECT id, home FROM users WHERE id = :id;
-            |            ^~~~
-        help: cast it to a type that can, such as text, or leave it out
+        contracts/customer.sql:3:12: error: name: record cannot be carried without loss [type-unsupported]
+          3 | SELECT id, (first_name, last_name) AS name FROM users WHERE id = :id;
+            |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: a row without a named type does not say what its parts are
+        help: select the parts, or cast it to a composite type: (…)::address
         """,
       repaired: [
         .customer(
           """
           -- rejot:public customer@1.0
           -- source: accounts
-          SELECT id, first_name FROM users WHERE id = :id;
+          SELECT id, first_name, last_name FROM users WHERE id = :id;
           """)
       ]))
 

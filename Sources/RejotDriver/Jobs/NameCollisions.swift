@@ -55,7 +55,7 @@ enum NameCollisions {
     case .publicSchemas, .consumers: Diagnostic.Help("rename one of the contracts")
     case .imports:
       Diagnostic.Help("rename what is this project's own; an import is named after its project")
-    case .enumerations, .labels:
+    case .types, .labels, .attributes:
       Diagnostic.Help("leave one out of the contracts, or rename it in the database")
     }
   }
@@ -68,7 +68,7 @@ enum NameCollisions {
     case .imports: collision.names.lazy.compactMap { span(ofPublic: $0, contracts) }.first
     case .publicSchemas: collision.names.last.flatMap { span(ofPublic: $0, contracts) }
     case .consumers: collision.names.last.flatMap { span(ofConsumer: $0, contracts) }
-    case .enumerations, .labels: nil
+    case .types, .labels, .attributes: nil
     }
   }
 

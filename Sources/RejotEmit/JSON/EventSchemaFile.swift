@@ -48,15 +48,21 @@ struct EventSchemaFile {
   private func constraint(_ field: Field) -> [JSONValue.Member] {
     switch field.type.value.base {
     case .enumeration(let enumeration): return choice(enumeration.labels, field)
-    case .array, .domain: return []
+    case .array, .domain, .composite, .range, .multirange, .other: return []
     case .scalar(let scalar):
       switch scalar {
       case .bool: return choice(["t", "f"], field)
       case .int2, .int4, .int8: return [.init("pattern", .string("^-?[0-9]+$"))]
+      case .oid, .xid, .xid8, .cid: return [.init("pattern", .string("^[0-9]+$"))]
       case .uuid: return [.init("format", .string("uuid"))]
       case .bytea: return [.init("pattern", .string(#"^\\x([0-9a-f]{2})*$"#))]
-      case .float4, .float8, .numeric, .text, .varchar, .bpchar, .name, .date, .time, .timetz,
-        .timestamp, .timestamptz, .interval, .json, .jsonb:
+      case .bit, .varbit: return [.init("pattern", .string("^[01]*$"))]
+      case .float4, .float8, .numeric, .money, .text, .varchar, .bpchar, .name, .char, .refcursor,
+        .date, .time, .timetz, .timestamp, .timestamptz, .interval, .json, .jsonb, .jsonpath, .xml,
+        .tsvector, .tsquery, .inet, .cidr, .macaddr, .macaddr8, .point, .line, .lseg, .box, .path,
+        .polygon, .circle, .tid, .lsn, .snapshot, .txidSnapshot, .int2vector, .oidvector, .aclitem,
+        .regclass, .regcollation, .regconfig, .regdictionary, .regnamespace, .regoper, .regoperator,
+        .regproc, .regprocedure, .regrole, .regtype:
         return []
       }
     }

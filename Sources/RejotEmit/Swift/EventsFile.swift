@@ -1,6 +1,7 @@
 internal import RejotContract
 
-/// `Events.swift`: an enum for each enum type a public schema uses, a struct for each event.
+/// `Events.swift`: a type for each enum and composite type that public schemas use, and a struct
+/// for each event.
 struct EventsFile {
   static let path = "Events.swift"
 
@@ -8,54 +9,13 @@ struct EventsFile {
   let names: ProjectNames
 
   var file: GeneratedFile {
-    let enums = names.enums.sorted { $0.key < $1.key }.map { enumeration($0.key, $0.value) }
+    let types = names.types.sorted { $0.key < $1.key }.map {
+      TypeDeclaration(key: $0.key, type: $0.value, names: names).code
+    }
     let events = names.schemas.indices.map(event)
     return SwiftFile.file(
       Self.path, of: project, isPublic: true,
-      body: SwiftCode.joined(enums + events, separator: "\n\n"))
-  }
-
-  private func enumeration(
-    _ key: ProjectNames.EnumKey, _ names: ProjectNames.EnumNames
-  ) -> SwiftCode {
-    let name = "\(key.name.schema).\(key.name.name)"
-    let comment = DocComment.code(
-      ["Enum type `\(name)` of data store `\(key.home.store)`\(Self.owner(key.home.project))."],
-      column: 0)
-    let labels = names.enumeration.labels
-    guard !labels.isEmpty else {
-      return """
-        \(comment)
-        public nonisolated enum \(names.type): PostgresValue {
-          public static var postgresTypeName: String { \(SwiftLiteral(name)) }
-
-          public init?(postgresText: String) { nil }
-
-          public var postgresText: String {
-            switch self {}
-          }
-        }
-        """
-    }
-    let cases = SwiftCode.lines(
-      zip(names.cases, labels).map { identifier, label in
-        let declaration = SwiftCode.broken(
-          "case \(identifier) =", "\(SwiftLiteral(label))", column: 2)
-        return "\(identifier.formatException)\(declaration)"
-      })
-    return """
-      \(comment)
-      public nonisolated enum \(names.type): String, PostgresValue {
-        \(cases)
-
-        public static var postgresTypeName: String { \(SwiftLiteral(name)) }
-      }
-      """
-  }
-
-  /// Words for what another project publishes; none for the project's own.
-  private static func owner(_ project: String) -> String {
-    project.isEmpty ? "" : ", as project `\(project)` publishes it"
+      body: SwiftCode.joined(types + events, separator: "\n\n"))
   }
 
   private func event(_ place: Int) -> SwiftCode {
@@ -72,7 +32,7 @@ struct EventsFile {
       ], column: 0)
     let fields = zip(schema.fields, names.fields[place]).enumerated().map { place, pair in
       EventField(
-        place: place, field: pair.0, name: pair.1,
+        place: place, pair.0, name: pair.1,
         type: SwiftType.code(pair.0.type.value, home: emitted.home, names: names))
     }
     return """
@@ -80,71 +40,8 @@ struct EventsFile {
       public nonisolated struct \(names.events[place]): PublicEvent {
         public static let contract = \(SwiftLiteral(emitted.reference.description))
 
-        \(SwiftCode.joined(fields.map(\.property), separator: "\n\n"))
-
-        public init(
-          \(SwiftCode.joined(fields.map(\.parameter), separator: ",\n"))
-        ) {
-          \(SwiftCode.lines(fields.map(\.assignment)))
-        }
-
-        public init(decoding event: EventReader) throws(EventFailure) {
-          \(SwiftCode.lines(fields.map(\.decoding)))
-        }
-
-        public func encode(into encoder: inout EventEncoder) {
-          \(SwiftCode.lines(fields.map(\.encoding)))
-        }
+        \(EventField.members(fields))
       }
       """
-  }
-}
-
-/// The lines that one field puts into its event's struct.
-private struct EventField {
-  let place: Int
-  let field: Field
-  let name: SwiftIdentifier
-  let type: SwiftCode
-
-  private var optionalType: SwiftCode { field.nullable ? "\(type)?" : type }
-
-  var property: SwiftCode {
-    let personal = field.isPersonal ? " Personal data." : ""
-    let comment = DocComment.code(
-      [
-        field.description,
-        "`\(field.type.name)`, \(field.nullable ? "may be NULL" : "never NULL").\(personal)",
-      ], column: 2)
-    let declaration = SwiftCode.broken("public let \(name):", optionalType, column: 2)
-    return "\(name.formatException)\(comment)\n\(declaration)"
-  }
-
-  var parameter: SwiftCode {
-    .broken("\(label: name):", optionalType, column: 4)
-  }
-
-  var assignment: SwiftCode {
-    .broken("self.\(name) =", "\(name)", column: 4)
-  }
-
-  var decoding: SwiftCode {
-    let call: SwiftCode = field.nullable ? "optional" : "required"
-    let head: SwiftCode = "self.\(name) = try event.\(call)("
-    let tail: SwiftCode = "\(place), \(SwiftLiteral(field.name)), as: \(type).self)"
-    return .wrapped(head, tail, column: 4)
-  }
-
-  var encoding: SwiftCode { "encoder.append(self.\(name))" }
-}
-
-extension SwiftIdentifier {
-  /// Names that a contract dictates may offend rules on naming; the formatter is told so.
-  fileprivate var formatException: SwiftCode {
-    let isLowerCamel =
-      name.utf8.allSatisfy { $0 < 0x80 } && !name.dropFirst().contains("_")
-      && name.first?.isUppercase != true
-    return isLowerCamel
-      ? "" : "// swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII\n"
   }
 }

@@ -2,12 +2,12 @@ internal import RejotContract
 
 /// Every Swift name of a project's output, and the collisions found on the way.
 struct ProjectNames {
-  /// An enum type is its data store's.
-  struct EnumKey: Hashable, Comparable {
+  /// A type that generated code declares is its data store's.
+  struct TypeKey: Hashable, Comparable {
     var home: TypeHome
     var name: QualifiedName
 
-    static func < (left: EnumKey, right: EnumKey) -> Bool {
+    static func < (left: TypeKey, right: TypeKey) -> Bool {
       (left.home, left.name) < (right.home, right.name)
     }
 
@@ -17,11 +17,11 @@ struct ProjectNames {
     }
   }
 
-  struct EnumNames {
+  struct TypeNames {
     var type: SwiftIdentifier
-    /// For each label, in sort order.
-    var cases: [SwiftIdentifier]
-    var enumeration: Enumeration
+    /// For each label or attribute, in its order.
+    var members: [SwiftIdentifier]
+    var declared: DeclaredType
   }
 
   /// `ShopRegistry`.
@@ -31,7 +31,7 @@ struct ProjectNames {
   /// For each of ``schemas``: its event type and the properties of its fields.
   private(set) var events: [SwiftIdentifier] = []
   private(set) var fields: [[SwiftIdentifier]] = []
-  private(set) var enums: [EnumKey: EnumNames] = [:]
+  private(set) var types: [TypeKey: TypeNames] = [:]
   private(set) var consumers: [SwiftIdentifier] = []
   private(set) var problems: [EmitProblem] = []
 
@@ -40,7 +40,7 @@ struct ProjectNames {
     schemas = EmittedSchema.all(of: project, imported: imported)
     nameEvents()
     nameConsumers(project.consumerSchemas)
-    nameEnums()
+    nameTypes()
     reportImports()
   }
 
@@ -71,10 +71,10 @@ struct ProjectNames {
 
   /// Types of imports that would be named as something else is.
   private mutating func reportImports() {
-    let types = enums.sorted { $0.key < $1.key }
+    let sorted = types.sorted { $0.key < $1.key }
     let all =
       zip(schemas, events).map { ($1, $0.shortLabel, !$0.isOwn) }
-      + types.map { ($0.value.type, $0.key.label, !$0.key.home.project.isEmpty) }
+      + sorted.map { ($0.value.type, $0.key.label, !$0.key.home.project.isEmpty) }
     let imports = Set(all.filter(\.2).map(\.0.name))
     let near = all.filter { imports.contains($0.0.name) }
     report(.imports, near.map(\.0), near.map(\.1))
@@ -88,34 +88,36 @@ struct ProjectNames {
     report(.consumers, consumers, schemas.map(\.name))
   }
 
-  /// An enum type has the name of its SQL type; where that is taken or shared, its store's name
-  /// stands in front, and its schema's where even that is shared. One that is imported has its
-  /// project's name before all of that, and only evades: the project's own are named first.
-  private mutating func nameEnums() {
-    var found: [EnumKey: Enumeration] = [:]
+  /// A type has the name of its SQL type; where that is taken or shared, its store's name stands in
+  /// front, and its schema's where even that is shared. One that is imported has its project's name
+  /// before all of that, and only evades: the project's own are named first.
+  private mutating func nameTypes() {
+    var found: [TypeKey: DeclaredType] = [:]
     for emitted in schemas {
-      for field in emitted.schema.fields {
-        guard let enumeration = field.type.value.enumeration else { continue }
-        found[EnumKey(home: emitted.home, name: enumeration.name)] = enumeration
+      for declared in emitted.schema.fields.flatMap(\.type.value.declaredTypes) {
+        found[TypeKey(home: emitted.home, name: declared.name)] = declared
       }
     }
     let own = found.keys.filter { $0.home.project.isEmpty }.sorted()
     let imported = found.keys.filter { !$0.home.project.isEmpty }.sorted()
     let ownEvents = zip(schemas, events).filter { $0.0.isOwn }.map(\.1.name)
     let taken = Self.reservedTypes.union([registry.name])
-    var types = enumTypes(own, taken: taken.union(ownEvents))
-    types += enumTypes(imported, taken: taken.union(events.map(\.name)).union(types.map(\.name)))
+    var names = typeNames(own, taken: taken.union(ownEvents))
+    names += typeNames(imported, taken: taken.union(events.map(\.name)).union(names.map(\.name)))
     let keys = own + imported
-    report(.enumerations, Array(types[..<own.count]), own.map(\.label))
-    for (key, type) in zip(keys, types) {
-      guard let enumeration = found[key] else { continue }
-      let cases = labelNames(enumeration.labels)
-      report(.labels(enumeration: key.label), cases, enumeration.labels)
-      enums[key] = EnumNames(type: type, cases: cases, enumeration: enumeration)
+    report(.types, Array(names[..<own.count]), own.map(\.label))
+    for (key, type) in zip(keys, names) {
+      guard let declared = found[key] else { continue }
+      let members = memberNames(of: declared)
+      switch declared {
+      case .enumeration: report(.labels(enumeration: key.label), members, declared.members)
+      case .composite: report(.attributes(composite: key.label), members, declared.members)
+      }
+      types[key] = TypeNames(type: type, members: members, declared: declared)
     }
   }
 
-  private func enumTypes(_ keys: [EnumKey], taken: Set<String>) -> [SwiftIdentifier] {
+  private func typeNames(_ keys: [TypeKey], taken: Set<String>) -> [SwiftIdentifier] {
     let short = Dictionary(grouping: keys) { $0.shortType }
     let longer = Dictionary(grouping: keys) { $0.typeWithStore }
     return keys.map { key in
@@ -127,16 +129,20 @@ struct ProjectNames {
     }
   }
 
-  /// Labels are often beyond the reach of whoever publishes them, so those that would share a name
-  /// keep their exact spelling instead.
-  private func labelNames(_ labels: [String]) -> [SwiftIdentifier] {
-    let names = labels.map {
-      SwiftName.member($0, reserved: Self.enumMembers, suffix: "Label")
-    }
+  /// Labels and attributes are often beyond the reach of whoever publishes them, so those that
+  /// would share a name keep their exact spelling instead.
+  private func memberNames(of type: DeclaredType) -> [SwiftIdentifier] {
+    let (suffix, reserved) =
+      switch type {
+      case .enumeration: ("Label", Self.enumMembers)
+      case .composite: ("Attribute", Self.compositeMembers)
+      }
+    let members = type.members
+    let names = members.map { SwiftName.member($0, reserved: reserved, suffix: suffix) }
     let counts = Dictionary(grouping: names, by: \.name).mapValues(\.count)
-    return zip(labels, names).map { label, name in
-      counts[name.name] == 1 || Self.enumMembers.contains(label) || !SwiftIdentifier.isPlain(label)
-        ? name : SwiftIdentifier(label)
+    return zip(members, names).map { member, name in
+      counts[name.name] == 1 || reserved.contains(member) || !SwiftIdentifier.isPlain(member)
+        ? name : SwiftIdentifier(member)
     }
   }
 
@@ -162,34 +168,31 @@ struct ProjectNames {
     "self",
   ]
 
+  /// Members of `PostgresComposite` and words that name no property.
+  private static let compositeMembers: Set<String> = [
+    "attributeCount", "dynamicType", "encode", "hash", "hashValue", "init", "postgresText",
+    "postgresTypeName", "self",
+  ]
+
   /// Types that generated files or their users mean when they write these names.
   private static let reservedTypes: Set<String> = [
     "Any", "AnyObject", "Array", "Bool", "Character", "Codable", "CodingKey", "Collection",
     "Comparable", "Consumers", "CustomStringConvertible", "Data", "Date", "Decimal", "Decodable",
     "Decoder", "Dictionary", "Double", "Encodable", "Encoder", "Equatable", "Error", "EventEncoder",
     "EventFailure", "EventReader", "Float", "Hashable", "Identifiable", "Int", "Int16", "Int32",
-    "Int64", "Int8", "Never", "Optional", "PostgresArray", "PostgresBytes", "PostgresDate",
-    "PostgresInterval", "PostgresJSON", "PostgresJSONB", "PostgresNumeric", "PostgresTime",
-    "PostgresTimeTZ", "PostgresTimestamp", "PostgresTimestampTZ", "PostgresUUID", "PostgresValue",
+    "Int64", "Int8", "Never", "Optional", "PostgresArray", "PostgresBits", "PostgresBytes",
+    "PostgresComposite", "PostgresDate", "PostgresHstore", "PostgresInet", "PostgresInterval",
+    "PostgresJSON", "PostgresJSONB", "PostgresLSN", "PostgresMACAddress", "PostgresMACAddress8",
+    "PostgresMoney", "PostgresMultirange", "PostgresNumeric", "PostgresPoint", "PostgresRange",
+    "PostgresText", "PostgresTime", "PostgresTimeTZ", "PostgresTimestamp", "PostgresTimestampTZ",
+    "PostgresUUID", "PostgresValue",
     "Protocol", "PublicEvent", "Range", "RawRepresentable", "Registry", "Result", "Self",
     "Sendable", "Sequence", "Set", "StaticString", "String", "Substring", "Swift", "Task",
     "Transformations", "Type", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "URL", "UUID", "Void",
   ]
 }
 
-extension ValueType {
-  /// The enum type in it, be it under domains or in an array.
-  var enumeration: Enumeration? {
-    switch self {
-    case .scalar: nil
-    case .enumeration(let enumeration): enumeration
-    case .domain(_, let base): base.enumeration
-    case .array(let element): element.enumeration
-    }
-  }
-}
-
-extension ProjectNames.EnumKey {
+extension ProjectNames.TypeKey {
   fileprivate var shortType: String { type(name.name) }
   fileprivate var typeWithStore: String { type(home.store, name.name) }
   fileprivate var typeWithSchema: String { type(home.store, name.schema, name.name) }

@@ -63,7 +63,9 @@ extension ValueType {
     switch self {
     case .scalar(let scalar): return QualifiedName(schema: "pg_catalog", name: scalar.rawValue)
     case .enumeration(let enumeration): return enumeration.name
-    case .domain(let name, _): return name
+    case .composite(let composite): return composite.name
+    case .domain(let name, _), .range(let name, _), .multirange(let name, _), .other(let name, _):
+      return name
     case .array(let element):
       var name = element.catalogName
       name.name = "_" + name.name

@@ -2,18 +2,30 @@ internal import RejotContract
 
 /// The runtime's Swift type for a value.
 enum SwiftType {
-  /// `home` is where the type lives; its enums have names of their own.
+  /// `home` is where the type lives; its enums and composite types have names of their own.
   static func code(_ type: ValueType, home: TypeHome, names: ProjectNames) -> SwiftCode {
     switch type {
     case .scalar(let scalar): code(scalar)
     case .domain(_, let base): code(base, home: home, names: names)
     case .array(let element):
       "PostgresArray<\(code(element, home: home, names: names))>"
-    case .enumeration(let enumeration):
-      // Without a name there would have been no enum in the project: its labels are its text.
-      names.enums[ProjectNames.EnumKey(home: home, name: enumeration.name)]
-        .map { "\($0.type)" } ?? "String"
+    case .range(_, let bound):
+      "PostgresRange<\(code(bound, home: home, names: names))>"
+    case .multirange(_, let bound):
+      "PostgresMultirange<\(code(bound, home: home, names: names))>"
+    case .enumeration(let enumeration): code(enumeration.name, home, names)
+    case .composite(let composite): code(composite.name, home, names)
+    case .other(_, .citext): "String"
+    case .other(_, .hstore): "PostgresHstore"
+    case .other(_, .verbatim): "PostgresText"
     }
+  }
+
+  /// Without a name nothing would have been declared in the project: its text is what there is.
+  private static func code(
+    _ name: QualifiedName, _ home: TypeHome, _ names: ProjectNames
+  ) -> SwiftCode {
+    names.types[ProjectNames.TypeKey(home: home, name: name)].map { "\($0.type)" } ?? "String"
   }
 
   private static func code(_ scalar: ScalarType) -> SwiftCode {
@@ -25,17 +37,31 @@ enum SwiftType {
     case .float4: "Float"
     case .float8: "Double"
     case .numeric: "PostgresNumeric"
-    case .text, .varchar, .bpchar, .name: "String"
+    case .money: "PostgresMoney"
+    case .text, .varchar, .bpchar, .name, .char, .refcursor: "String"
     case .uuid: "PostgresUUID"
+    case .bytea: "PostgresBytes"
+    case .bit, .varbit: "PostgresBits"
     case .date: "PostgresDate"
     case .time: "PostgresTime"
     case .timetz: "PostgresTimeTZ"
     case .timestamp: "PostgresTimestamp"
     case .timestamptz: "PostgresTimestampTZ"
     case .interval: "PostgresInterval"
-    case .bytea: "PostgresBytes"
     case .json: "PostgresJSON"
     case .jsonb: "PostgresJSONB"
+    case .inet, .cidr: "PostgresInet"
+    case .macaddr: "PostgresMACAddress"
+    case .macaddr8: "PostgresMACAddress8"
+    case .point: "PostgresPoint"
+    case .oid, .xid, .cid: "UInt32"
+    case .xid8: "UInt64"
+    case .lsn: "PostgresLSN"
+    case .jsonpath, .xml, .tsvector, .tsquery, .line, .lseg, .box, .path, .polygon, .circle, .tid,
+      .snapshot, .txidSnapshot, .int2vector, .oidvector, .aclitem, .regclass, .regcollation,
+      .regconfig, .regdictionary, .regnamespace, .regoper, .regoperator, .regproc, .regprocedure,
+      .regrole, .regtype:
+      "PostgresText"
     }
   }
 }

@@ -7,6 +7,7 @@ enum SessionSettings {
     SET DateStyle = 'ISO, YMD'; SET IntervalStyle = 'postgres'; SET TimeZone = 'UTC';
     SET extra_float_digits = 1; SET bytea_output = 'hex'; SET search_path = '';
     SET client_encoding = 'UTF8'; SET standard_conforming_strings = on; SET lc_monetary = 'C';
+    SET xmloption = content; SET array_nulls = on;
     """
 
   /// Sessions that apply: plans are made once and must use indexes whatever the statistics say.
@@ -35,7 +36,7 @@ enum SessionSettings {
       SET default_transaction_read_only = on; SET row_security = off; SET statement_timeout = 0;
       SET idle_in_transaction_session_timeout = 0; SET jit = off; SET lc_numeric = 'C';
       SET lc_time = 'C'; SET quote_all_identifiers = off; SET transform_null_equals = off;
-      SET array_nulls = on; SET xmloption = content; SET xmlbinary = 'base64';
+      SET xmlbinary = 'base64';
       """
 
   /// The stream's own session. `wal_sender_timeout` makes a dead connection free the slot soon;

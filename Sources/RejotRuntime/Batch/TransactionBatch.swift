@@ -116,6 +116,15 @@ final class TransactionBatch: @unchecked Sendable {
     return slot
   }
 
+  /// Copies a JSON string's inside into reserved room, as what it stands for.
+  func appendUnescaped(_ source: UnsafeRawBufferPointer) -> ValueSlot {
+    let room = UnsafeMutableRawBufferPointer(start: bytes + byteCount, count: source.count)
+    let length = JSONText.unescape(source, to: room)
+    let slot = ValueSlot(offset: Int32(truncatingIfNeeded: byteCount), length: Int32(length))
+    byteCount += length
+    return slot
+  }
+
   /// Adds one byte to reserved room.
   @inline(__always)
   func append(_ byte: UInt8) {

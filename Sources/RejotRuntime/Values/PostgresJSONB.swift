@@ -5,13 +5,15 @@
 public struct PostgresJSONB: PostgresValue, CustomStringConvertible {
   public static var postgresTypeName: String { "jsonb" }
 
-  public let postgresText: String
+  private let text: ExactText
 
   /// Nil only for an empty text, which is no document.
   public init?(postgresText: String) {
     if postgresText.isEmpty { return nil }
-    self.postgresText = postgresText
+    text = ExactText(postgresText)
   }
+
+  public var postgresText: String { text.string }
 
   public var description: String { postgresText }
 }

@@ -97,6 +97,1578 @@ public nonisolated enum SEventReader: String, PostgresValue {
   public static var postgresTypeName: String { "s.event_reader" }
 }
 
+/// Composite type `s.keywords` of data store `s`.
+public nonisolated struct Keywords: PostgresComposite {
+  public static var postgresTypeName: String { "s.keywords" }
+  public static var attributeCount: Int { 105 }
+
+  /// `text`.
+  public let `actor`: String?
+
+  /// `text`.
+  public let `any`: String?
+
+  /// `text`.
+  public let `as`: String?
+
+  /// `text`.
+  public let `associatedtype`: String?
+
+  /// `text`.
+  public let `async`: String?
+
+  /// `text`.
+  public let `await`: String?
+
+  /// `text`.
+  public let `borrowing`: String?
+
+  /// `text`.
+  public let `break`: String?
+
+  /// `text`.
+  public let `case`: String?
+
+  /// `text`.
+  public let `catch`: String?
+
+  /// `text`.
+  public let `class`: String?
+
+  /// `text`.
+  public let `consume`: String?
+
+  /// `text`.
+  public let `consuming`: String?
+
+  /// `text`.
+  public let `continue`: String?
+
+  /// `text`.
+  public let `convenience`: String?
+
+  /// `text`.
+  public let `copy`: String?
+
+  /// `text`.
+  public let `default`: String?
+
+  /// `text`.
+  public let `defer`: String?
+
+  /// `text`.
+  public let `deinit`: String?
+
+  /// `text`.
+  public let `didSet`: String?
+
+  /// `text`.
+  public let `discard`: String?
+
+  /// `text`.
+  public let `distributed`: String?
+
+  /// `text`.
+  public let `do`: String?
+
+  /// `text`.
+  public let `dynamic`: String?
+
+  /// `text`.
+  public let dynamicTypeAttribute: String?
+
+  /// `text`.
+  public let `each`: String?
+
+  /// `text`.
+  public let `else`: String?
+
+  /// `text`.
+  public let `enum`: String?
+
+  /// `text`.
+  public let `extension`: String?
+
+  /// `text`.
+  public let `fallthrough`: String?
+
+  /// `text`.
+  public let `false`: String?
+
+  /// `text`.
+  public let `fileprivate`: String?
+
+  /// `text`.
+  public let `final`: String?
+
+  /// `text`.
+  public let `for`: String?
+
+  /// `text`.
+  public let `func`: String?
+
+  /// `text`.
+  public let `get`: String?
+
+  /// `text`.
+  public let `guard`: String?
+
+  /// `text`.
+  public let `if`: String?
+
+  /// `text`.
+  public let `import`: String?
+
+  /// `text`.
+  public let `in`: String?
+
+  /// `text`.
+  public let `indirect`: String?
+
+  /// `text`.
+  public let `infix`: String?
+
+  /// `text`.
+  public let initAttribute: String?
+
+  /// `text`.
+  public let `inout`: String?
+
+  /// `text`.
+  public let `internal`: String?
+
+  /// `text`.
+  public let `is`: String?
+
+  /// `text`.
+  public let `isolated`: String?
+
+  /// `text`.
+  public let `lazy`: String?
+
+  /// `text`.
+  public let left: String?
+
+  /// `text`.
+  public let `let`: String?
+
+  /// `text`.
+  public let `macro`: String?
+
+  /// `text`.
+  public let `mutating`: String?
+
+  /// `text`.
+  public let `nil`: String?
+
+  /// `text`.
+  public let none: String?
+
+  /// `text`.
+  public let `nonisolated`: String?
+
+  /// `text`.
+  public let `nonmutating`: String?
+
+  /// `text`.
+  public let `open`: String?
+
+  /// `text`.
+  public let `operator`: String?
+
+  /// `text`.
+  public let `optional`: String?
+
+  /// `text`.
+  public let `override`: String?
+
+  /// `text`.
+  public let `package`: String?
+
+  /// `text`.
+  public let `postfix`: String?
+
+  /// `text`.
+  public let precedence: String?
+
+  /// `text`.
+  public let `precedencegroup`: String?
+
+  /// `text`.
+  public let `prefix`: String?
+
+  /// `text`.
+  public let `private`: String?
+
+  /// `text`.
+  public let `protocol`: String?
+
+  /// `text`.
+  public let `public`: String?
+
+  /// `text`.
+  public let `repeat`: String?
+
+  /// `text`.
+  public let `required`: String?
+
+  /// `text`.
+  public let `rethrows`: String?
+
+  /// `text`.
+  public let `return`: String?
+
+  /// `text`.
+  public let right: String?
+
+  /// `text`.
+  public let selfAttribute: String?
+
+  /// `text`.
+  public let `sending`: String?
+
+  /// `text`.
+  public let `set`: String?
+
+  /// `text`.
+  public let `some`: String?
+
+  /// `text`.
+  public let `static`: String?
+
+  /// `text`.
+  public let `struct`: String?
+
+  /// `text`.
+  public let `subscript`: String?
+
+  /// `text`.
+  public let `super`: String?
+
+  /// `text`.
+  public let `switch`: String?
+
+  /// `text`.
+  public let `then`: String?
+
+  /// `text`.
+  public let `throw`: String?
+
+  /// `text`.
+  public let `throws`: String?
+
+  /// `text`.
+  public let `true`: String?
+
+  /// `text`.
+  public let `try`: String?
+
+  /// `text`.
+  public let type: String?
+
+  /// `text`.
+  public let `typealias`: String?
+
+  /// `text`.
+  public let `unowned`: String?
+
+  /// `text`.
+  public let `unsafe`: String?
+
+  /// `text`.
+  public let `var`: String?
+
+  /// `text`.
+  public let `weak`: String?
+
+  /// `text`.
+  public let `where`: String?
+
+  /// `text`.
+  public let `while`: String?
+
+  /// `text`.
+  public let `willSet`: String?
+
+  /// `text`.
+  public let `yield`: String?
+
+  /// `text`.
+  public let u5FU5F: String?
+
+  /// `text`.
+  public let unsafeAddress: String?
+
+  /// `text`.
+  public let x: String?
+
+  /// `text`.
+  public let module: String?
+
+  /// `text`.
+  public let using: String?
+
+  /// `text`.
+  public let of: String?
+
+  /// `text`.
+  public let before: String?
+
+  /// `text`.
+  public let discardable: String?
+
+  public init(
+    actor: String?,
+    any: String?,
+    as: String?,
+    associatedtype: String?,
+    async: String?,
+    await: String?,
+    borrowing: String?,
+    break: String?,
+    case: String?,
+    catch: String?,
+    class: String?,
+    consume: String?,
+    consuming: String?,
+    continue: String?,
+    convenience: String?,
+    copy: String?,
+    default: String?,
+    defer: String?,
+    deinit: String?,
+    didSet: String?,
+    discard: String?,
+    distributed: String?,
+    do: String?,
+    dynamic: String?,
+    dynamicTypeAttribute: String?,
+    each: String?,
+    else: String?,
+    enum: String?,
+    extension: String?,
+    fallthrough: String?,
+    false: String?,
+    fileprivate: String?,
+    final: String?,
+    for: String?,
+    func: String?,
+    get: String?,
+    guard: String?,
+    if: String?,
+    import: String?,
+    in: String?,
+    indirect: String?,
+    infix: String?,
+    initAttribute: String?,
+    `inout`: String?,
+    internal: String?,
+    is: String?,
+    isolated: String?,
+    lazy: String?,
+    left: String?,
+    `let`: String?,
+    macro: String?,
+    mutating: String?,
+    nil: String?,
+    none: String?,
+    nonisolated: String?,
+    nonmutating: String?,
+    open: String?,
+    operator: String?,
+    optional: String?,
+    override: String?,
+    package: String?,
+    postfix: String?,
+    precedence: String?,
+    precedencegroup: String?,
+    prefix: String?,
+    private: String?,
+    protocol: String?,
+    public: String?,
+    repeat: String?,
+    required: String?,
+    rethrows: String?,
+    return: String?,
+    right: String?,
+    selfAttribute: String?,
+    sending: String?,
+    set: String?,
+    some: String?,
+    static: String?,
+    struct: String?,
+    subscript: String?,
+    super: String?,
+    switch: String?,
+    then: String?,
+    throw: String?,
+    throws: String?,
+    true: String?,
+    try: String?,
+    type: String?,
+    typealias: String?,
+    unowned: String?,
+    unsafe: String?,
+    `var`: String?,
+    weak: String?,
+    where: String?,
+    while: String?,
+    willSet: String?,
+    yield: String?,
+    u5FU5F: String?,
+    unsafeAddress: String?,
+    x: String?,
+    module: String?,
+    using: String?,
+    of: String?,
+    before: String?,
+    discardable: String?
+  ) {
+    self.`actor` = `actor`
+    self.`any` = `any`
+    self.`as` = `as`
+    self.`associatedtype` = `associatedtype`
+    self.`async` = `async`
+    self.`await` = `await`
+    self.`borrowing` = `borrowing`
+    self.`break` = `break`
+    self.`case` = `case`
+    self.`catch` = `catch`
+    self.`class` = `class`
+    self.`consume` = `consume`
+    self.`consuming` = `consuming`
+    self.`continue` = `continue`
+    self.`convenience` = `convenience`
+    self.`copy` = `copy`
+    self.`default` = `default`
+    self.`defer` = `defer`
+    self.`deinit` = `deinit`
+    self.`didSet` = `didSet`
+    self.`discard` = `discard`
+    self.`distributed` = `distributed`
+    self.`do` = `do`
+    self.`dynamic` = `dynamic`
+    self.dynamicTypeAttribute = dynamicTypeAttribute
+    self.`each` = `each`
+    self.`else` = `else`
+    self.`enum` = `enum`
+    self.`extension` = `extension`
+    self.`fallthrough` = `fallthrough`
+    self.`false` = `false`
+    self.`fileprivate` = `fileprivate`
+    self.`final` = `final`
+    self.`for` = `for`
+    self.`func` = `func`
+    self.`get` = `get`
+    self.`guard` = `guard`
+    self.`if` = `if`
+    self.`import` = `import`
+    self.`in` = `in`
+    self.`indirect` = `indirect`
+    self.`infix` = `infix`
+    self.initAttribute = initAttribute
+    self.`inout` = `inout`
+    self.`internal` = `internal`
+    self.`is` = `is`
+    self.`isolated` = `isolated`
+    self.`lazy` = `lazy`
+    self.left = left
+    self.`let` = `let`
+    self.`macro` = `macro`
+    self.`mutating` = `mutating`
+    self.`nil` = `nil`
+    self.none = none
+    self.`nonisolated` = `nonisolated`
+    self.`nonmutating` = `nonmutating`
+    self.`open` = `open`
+    self.`operator` = `operator`
+    self.`optional` = `optional`
+    self.`override` = `override`
+    self.`package` = `package`
+    self.`postfix` = `postfix`
+    self.precedence = precedence
+    self.`precedencegroup` = `precedencegroup`
+    self.`prefix` = `prefix`
+    self.`private` = `private`
+    self.`protocol` = `protocol`
+    self.`public` = `public`
+    self.`repeat` = `repeat`
+    self.`required` = `required`
+    self.`rethrows` = `rethrows`
+    self.`return` = `return`
+    self.right = right
+    self.selfAttribute = selfAttribute
+    self.`sending` = `sending`
+    self.`set` = `set`
+    self.`some` = `some`
+    self.`static` = `static`
+    self.`struct` = `struct`
+    self.`subscript` = `subscript`
+    self.`super` = `super`
+    self.`switch` = `switch`
+    self.`then` = `then`
+    self.`throw` = `throw`
+    self.`throws` = `throws`
+    self.`true` = `true`
+    self.`try` = `try`
+    self.type = type
+    self.`typealias` = `typealias`
+    self.`unowned` = `unowned`
+    self.`unsafe` = `unsafe`
+    self.`var` = `var`
+    self.`weak` = `weak`
+    self.`where` = `where`
+    self.`while` = `while`
+    self.`willSet` = `willSet`
+    self.`yield` = `yield`
+    self.u5FU5F = u5FU5F
+    self.unsafeAddress = unsafeAddress
+    self.x = x
+    self.module = module
+    self.using = using
+    self.of = of
+    self.before = before
+    self.discardable = discardable
+  }
+
+  public init(decoding composite: EventReader) throws(EventFailure) {
+    self.`actor` = try composite.optional(0, "actor", as: String.self)
+    self.`any` = try composite.optional(1, "any", as: String.self)
+    self.`as` = try composite.optional(2, "as", as: String.self)
+    self.`associatedtype` = try composite.optional(3, "associatedtype", as: String.self)
+    self.`async` = try composite.optional(4, "async", as: String.self)
+    self.`await` = try composite.optional(5, "await", as: String.self)
+    self.`borrowing` = try composite.optional(6, "borrowing", as: String.self)
+    self.`break` = try composite.optional(7, "break", as: String.self)
+    self.`case` = try composite.optional(8, "case", as: String.self)
+    self.`catch` = try composite.optional(9, "catch", as: String.self)
+    self.`class` = try composite.optional(10, "class", as: String.self)
+    self.`consume` = try composite.optional(11, "consume", as: String.self)
+    self.`consuming` = try composite.optional(12, "consuming", as: String.self)
+    self.`continue` = try composite.optional(13, "continue", as: String.self)
+    self.`convenience` = try composite.optional(14, "convenience", as: String.self)
+    self.`copy` = try composite.optional(15, "copy", as: String.self)
+    self.`default` = try composite.optional(16, "default", as: String.self)
+    self.`defer` = try composite.optional(17, "defer", as: String.self)
+    self.`deinit` = try composite.optional(18, "deinit", as: String.self)
+    self.`didSet` = try composite.optional(19, "didSet", as: String.self)
+    self.`discard` = try composite.optional(20, "discard", as: String.self)
+    self.`distributed` = try composite.optional(21, "distributed", as: String.self)
+    self.`do` = try composite.optional(22, "do", as: String.self)
+    self.`dynamic` = try composite.optional(23, "dynamic", as: String.self)
+    self.dynamicTypeAttribute = try composite.optional(24, "dynamicType", as: String.self)
+    self.`each` = try composite.optional(25, "each", as: String.self)
+    self.`else` = try composite.optional(26, "else", as: String.self)
+    self.`enum` = try composite.optional(27, "enum", as: String.self)
+    self.`extension` = try composite.optional(28, "extension", as: String.self)
+    self.`fallthrough` = try composite.optional(29, "fallthrough", as: String.self)
+    self.`false` = try composite.optional(30, "false", as: String.self)
+    self.`fileprivate` = try composite.optional(31, "fileprivate", as: String.self)
+    self.`final` = try composite.optional(32, "final", as: String.self)
+    self.`for` = try composite.optional(33, "for", as: String.self)
+    self.`func` = try composite.optional(34, "func", as: String.self)
+    self.`get` = try composite.optional(35, "get", as: String.self)
+    self.`guard` = try composite.optional(36, "guard", as: String.self)
+    self.`if` = try composite.optional(37, "if", as: String.self)
+    self.`import` = try composite.optional(38, "import", as: String.self)
+    self.`in` = try composite.optional(39, "in", as: String.self)
+    self.`indirect` = try composite.optional(40, "indirect", as: String.self)
+    self.`infix` = try composite.optional(41, "infix", as: String.self)
+    self.initAttribute = try composite.optional(42, "init", as: String.self)
+    self.`inout` = try composite.optional(43, "inout", as: String.self)
+    self.`internal` = try composite.optional(44, "internal", as: String.self)
+    self.`is` = try composite.optional(45, "is", as: String.self)
+    self.`isolated` = try composite.optional(46, "isolated", as: String.self)
+    self.`lazy` = try composite.optional(47, "lazy", as: String.self)
+    self.left = try composite.optional(48, "left", as: String.self)
+    self.`let` = try composite.optional(49, "let", as: String.self)
+    self.`macro` = try composite.optional(50, "macro", as: String.self)
+    self.`mutating` = try composite.optional(51, "mutating", as: String.self)
+    self.`nil` = try composite.optional(52, "nil", as: String.self)
+    self.none = try composite.optional(53, "none", as: String.self)
+    self.`nonisolated` = try composite.optional(54, "nonisolated", as: String.self)
+    self.`nonmutating` = try composite.optional(55, "nonmutating", as: String.self)
+    self.`open` = try composite.optional(56, "open", as: String.self)
+    self.`operator` = try composite.optional(57, "operator", as: String.self)
+    self.`optional` = try composite.optional(58, "optional", as: String.self)
+    self.`override` = try composite.optional(59, "override", as: String.self)
+    self.`package` = try composite.optional(60, "package", as: String.self)
+    self.`postfix` = try composite.optional(61, "postfix", as: String.self)
+    self.precedence = try composite.optional(62, "precedence", as: String.self)
+    self.`precedencegroup` = try composite.optional(63, "precedencegroup", as: String.self)
+    self.`prefix` = try composite.optional(64, "prefix", as: String.self)
+    self.`private` = try composite.optional(65, "private", as: String.self)
+    self.`protocol` = try composite.optional(66, "protocol", as: String.self)
+    self.`public` = try composite.optional(67, "public", as: String.self)
+    self.`repeat` = try composite.optional(68, "repeat", as: String.self)
+    self.`required` = try composite.optional(69, "required", as: String.self)
+    self.`rethrows` = try composite.optional(70, "rethrows", as: String.self)
+    self.`return` = try composite.optional(71, "return", as: String.self)
+    self.right = try composite.optional(72, "right", as: String.self)
+    self.selfAttribute = try composite.optional(73, "self", as: String.self)
+    self.`sending` = try composite.optional(74, "sending", as: String.self)
+    self.`set` = try composite.optional(75, "set", as: String.self)
+    self.`some` = try composite.optional(76, "some", as: String.self)
+    self.`static` = try composite.optional(77, "static", as: String.self)
+    self.`struct` = try composite.optional(78, "struct", as: String.self)
+    self.`subscript` = try composite.optional(79, "subscript", as: String.self)
+    self.`super` = try composite.optional(80, "super", as: String.self)
+    self.`switch` = try composite.optional(81, "switch", as: String.self)
+    self.`then` = try composite.optional(82, "then", as: String.self)
+    self.`throw` = try composite.optional(83, "throw", as: String.self)
+    self.`throws` = try composite.optional(84, "throws", as: String.self)
+    self.`true` = try composite.optional(85, "true", as: String.self)
+    self.`try` = try composite.optional(86, "try", as: String.self)
+    self.type = try composite.optional(87, "type", as: String.self)
+    self.`typealias` = try composite.optional(88, "typealias", as: String.self)
+    self.`unowned` = try composite.optional(89, "unowned", as: String.self)
+    self.`unsafe` = try composite.optional(90, "unsafe", as: String.self)
+    self.`var` = try composite.optional(91, "var", as: String.self)
+    self.`weak` = try composite.optional(92, "weak", as: String.self)
+    self.`where` = try composite.optional(93, "where", as: String.self)
+    self.`while` = try composite.optional(94, "while", as: String.self)
+    self.`willSet` = try composite.optional(95, "willSet", as: String.self)
+    self.`yield` = try composite.optional(96, "yield", as: String.self)
+    self.u5FU5F = try composite.optional(97, "__", as: String.self)
+    self.unsafeAddress = try composite.optional(98, "unsafeAddress", as: String.self)
+    self.x = try composite.optional(99, "x", as: String.self)
+    self.module = try composite.optional(100, "module", as: String.self)
+    self.using = try composite.optional(101, "using", as: String.self)
+    self.of = try composite.optional(102, "of", as: String.self)
+    self.before = try composite.optional(103, "before", as: String.self)
+    self.discardable = try composite.optional(104, "discardable", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.`actor`)
+    encoder.append(self.`any`)
+    encoder.append(self.`as`)
+    encoder.append(self.`associatedtype`)
+    encoder.append(self.`async`)
+    encoder.append(self.`await`)
+    encoder.append(self.`borrowing`)
+    encoder.append(self.`break`)
+    encoder.append(self.`case`)
+    encoder.append(self.`catch`)
+    encoder.append(self.`class`)
+    encoder.append(self.`consume`)
+    encoder.append(self.`consuming`)
+    encoder.append(self.`continue`)
+    encoder.append(self.`convenience`)
+    encoder.append(self.`copy`)
+    encoder.append(self.`default`)
+    encoder.append(self.`defer`)
+    encoder.append(self.`deinit`)
+    encoder.append(self.`didSet`)
+    encoder.append(self.`discard`)
+    encoder.append(self.`distributed`)
+    encoder.append(self.`do`)
+    encoder.append(self.`dynamic`)
+    encoder.append(self.dynamicTypeAttribute)
+    encoder.append(self.`each`)
+    encoder.append(self.`else`)
+    encoder.append(self.`enum`)
+    encoder.append(self.`extension`)
+    encoder.append(self.`fallthrough`)
+    encoder.append(self.`false`)
+    encoder.append(self.`fileprivate`)
+    encoder.append(self.`final`)
+    encoder.append(self.`for`)
+    encoder.append(self.`func`)
+    encoder.append(self.`get`)
+    encoder.append(self.`guard`)
+    encoder.append(self.`if`)
+    encoder.append(self.`import`)
+    encoder.append(self.`in`)
+    encoder.append(self.`indirect`)
+    encoder.append(self.`infix`)
+    encoder.append(self.initAttribute)
+    encoder.append(self.`inout`)
+    encoder.append(self.`internal`)
+    encoder.append(self.`is`)
+    encoder.append(self.`isolated`)
+    encoder.append(self.`lazy`)
+    encoder.append(self.left)
+    encoder.append(self.`let`)
+    encoder.append(self.`macro`)
+    encoder.append(self.`mutating`)
+    encoder.append(self.`nil`)
+    encoder.append(self.none)
+    encoder.append(self.`nonisolated`)
+    encoder.append(self.`nonmutating`)
+    encoder.append(self.`open`)
+    encoder.append(self.`operator`)
+    encoder.append(self.`optional`)
+    encoder.append(self.`override`)
+    encoder.append(self.`package`)
+    encoder.append(self.`postfix`)
+    encoder.append(self.precedence)
+    encoder.append(self.`precedencegroup`)
+    encoder.append(self.`prefix`)
+    encoder.append(self.`private`)
+    encoder.append(self.`protocol`)
+    encoder.append(self.`public`)
+    encoder.append(self.`repeat`)
+    encoder.append(self.`required`)
+    encoder.append(self.`rethrows`)
+    encoder.append(self.`return`)
+    encoder.append(self.right)
+    encoder.append(self.selfAttribute)
+    encoder.append(self.`sending`)
+    encoder.append(self.`set`)
+    encoder.append(self.`some`)
+    encoder.append(self.`static`)
+    encoder.append(self.`struct`)
+    encoder.append(self.`subscript`)
+    encoder.append(self.`super`)
+    encoder.append(self.`switch`)
+    encoder.append(self.`then`)
+    encoder.append(self.`throw`)
+    encoder.append(self.`throws`)
+    encoder.append(self.`true`)
+    encoder.append(self.`try`)
+    encoder.append(self.type)
+    encoder.append(self.`typealias`)
+    encoder.append(self.`unowned`)
+    encoder.append(self.`unsafe`)
+    encoder.append(self.`var`)
+    encoder.append(self.`weak`)
+    encoder.append(self.`where`)
+    encoder.append(self.`while`)
+    encoder.append(self.`willSet`)
+    encoder.append(self.`yield`)
+    encoder.append(self.u5FU5F)
+    encoder.append(self.unsafeAddress)
+    encoder.append(self.x)
+    encoder.append(self.module)
+    encoder.append(self.using)
+    encoder.append(self.of)
+    encoder.append(self.before)
+    encoder.append(self.discardable)
+  }
+}
+
+/// Composite type `s.nested` of data store `s`.
+public nonisolated struct Nested: PostgresComposite {
+  public static var postgresTypeName: String { "s.nested" }
+  public static var attributeCount: Int { 2 }
+
+  /// `odd`.
+  public let selfAttribute: Odd?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `x`.
+  public let `Self`: PostgresMultirange<PostgresNumeric>?
+
+  public init(
+    selfAttribute: Odd?,
+    Self: PostgresMultirange<PostgresNumeric>?
+  ) {
+    self.selfAttribute = selfAttribute
+    self.`Self` = `Self`
+  }
+
+  public init(decoding composite: EventReader) throws(EventFailure) {
+    self.selfAttribute = try composite.optional(0, "self", as: Odd.self)
+    self.`Self` = try composite.optional(1, "Self", as: PostgresMultirange<PostgresNumeric>.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.selfAttribute)
+    encoder.append(self.`Self`)
+  }
+}
+
+/// Composite type `s.nothing` of data store `s`.
+public nonisolated struct Nothing: PostgresComposite {
+  public static var postgresTypeName: String { "s.nothing" }
+  public static var attributeCount: Int { 0 }
+
+  public init() {}
+
+  public init(decoding composite: EventReader) throws(EventFailure) {}
+
+  public func encode(into encoder: inout EventEncoder) {}
+}
+
+/// Composite type `s.odd` of data store `s`.
+public nonisolated struct Odd: PostgresComposite {
+  public static var postgresTypeName: String { "s.odd" }
+  public static var attributeCount: Int { 57 }
+
+  /// `text`.
+  public let `1st place`: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let `1st_place`: String?
+
+  /// `text`.
+  public let `2`: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let `2_3`: String?
+
+  /// `text`.
+  public let u20: String?
+
+  /// `text`.
+  public let `  x`: String?
+
+  /// `text`.
+  public let `a b`: String?
+
+  /// `text`.
+  public let `a-b`: String?
+
+  /// `text`.
+  public let `a.b`: String?
+
+  /// `text`.
+  public let `a/b`: String?
+
+  /// `text`.
+  public let `a:b`: String?
+
+  /// `text`.
+  public let `a"b`: String?
+
+  /// `text`.
+  public let `a'b`: String?
+
+  /// `text`.
+  public let aU60b: String?
+
+  /// `text`.
+  public let aU5Cb: String?
+
+  /// `text`.
+  public let aU5CU28bU29: String?
+
+  /// `text`.
+  public let `a$b`: String?
+
+  /// `text`.
+  public let u240: String?
+
+  /// `text`.
+  public let u24: String?
+
+  /// `text`.
+  public let u2B: String?
+
+  /// `text`.
+  public let `++x`: String?
+
+  /// `text`.
+  public let u5F: String?
+
+  /// `text`.
+  public let _x: String?
+
+  /// `text`.
+  public let xY: String?
+
+  /// `text`.
+  public let u20AC: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let größe: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let `🎉`: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let `👩‍👩‍👧`: String?
+
+  /// `text`.
+  public let u2192: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let 日本語: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let école: String?
+
+  /// `text`.
+  public let aUA0b: String?
+
+  /// `text`.
+  public let aU9b: String?
+
+  /// `text`.
+  public let aUAb: String?
+
+  /// `text`.
+  public let aU2028b: String?
+
+  /// `text`.
+  public let aU7b: String?
+
+  /// `text`.
+  public let url: String?
+
+  /// `text`.
+  public let customerID: String?
+
+  /// `text`.
+  public let httpPath: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let straße: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let i̇stanbul: String?
+
+  /// `text`.
+  public let u2AU2F: String?
+
+  /// `text`.
+  public let u2FU2F: String?
+
+  /// `text`.
+  public let u22U22U22: String?
+
+  /// `text`.
+  public let u23: String?
+
+  /// `text`.
+  public let wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww: String?
+
+  /// `text`.
+  public let `wide wide wide wide wide wide wide wide wide wide wide wide abc`: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let ééééééééééééééééééééééééééééééé: String?
+
+  /// `text`.
+  public let `%d`: String?
+
+  /// `text`.
+  public let u7BU7D: String?
+
+  /// `text`.
+  public let u28U29: String?
+
+  /// `text`.
+  public let `a,b`: String?
+
+  /// `text`.
+  public let `@main`: String?
+
+  /// `text`.
+  public let `#if`: String?
+
+  /// `text`.
+  public let `.x`: String?
+
+  /// `text`.
+  public let `x!`: String?
+
+  /// `text`.
+  public let `x?`: String?
+
+  public init(
+    `1st place`: String?,
+    `1st_place`: String?,
+    `2`: String?,
+    `2_3`: String?,
+    u20: String?,
+    `  x`: String?,
+    `a b`: String?,
+    `a-b`: String?,
+    `a.b`: String?,
+    `a/b`: String?,
+    `a:b`: String?,
+    `a"b`: String?,
+    `a'b`: String?,
+    aU60b: String?,
+    aU5Cb: String?,
+    aU5CU28bU29: String?,
+    `a$b`: String?,
+    u240: String?,
+    u24: String?,
+    u2B: String?,
+    `++x`: String?,
+    u5F: String?,
+    _x: String?,
+    xY: String?,
+    u20AC: String?,
+    größe: String?,
+    `🎉`: String?,
+    `👩‍👩‍👧`: String?,
+    u2192: String?,
+    日本語: String?,
+    école: String?,
+    aUA0b: String?,
+    aU9b: String?,
+    aUAb: String?,
+    aU2028b: String?,
+    aU7b: String?,
+    url: String?,
+    customerID: String?,
+    httpPath: String?,
+    straße: String?,
+    i̇stanbul: String?,
+    u2AU2F: String?,
+    u2FU2F: String?,
+    u22U22U22: String?,
+    u23: String?,
+    wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww: String?,
+    `wide wide wide wide wide wide wide wide wide wide wide wide abc`: String?,
+    ééééééééééééééééééééééééééééééé: String?,
+    `%d`: String?,
+    u7BU7D: String?,
+    u28U29: String?,
+    `a,b`: String?,
+    `@main`: String?,
+    `#if`: String?,
+    `.x`: String?,
+    `x!`: String?,
+    `x?`: String?
+  ) {
+    self.`1st place` = `1st place`
+    self.`1st_place` = `1st_place`
+    self.`2` = `2`
+    self.`2_3` = `2_3`
+    self.u20 = u20
+    self.`  x` = `  x`
+    self.`a b` = `a b`
+    self.`a-b` = `a-b`
+    self.`a.b` = `a.b`
+    self.`a/b` = `a/b`
+    self.`a:b` = `a:b`
+    self.`a"b` = `a"b`
+    self.`a'b` = `a'b`
+    self.aU60b = aU60b
+    self.aU5Cb = aU5Cb
+    self.aU5CU28bU29 = aU5CU28bU29
+    self.`a$b` = `a$b`
+    self.u240 = u240
+    self.u24 = u24
+    self.u2B = u2B
+    self.`++x` = `++x`
+    self.u5F = u5F
+    self._x = _x
+    self.xY = xY
+    self.u20AC = u20AC
+    self.größe = größe
+    self.`🎉` = `🎉`
+    self.`👩‍👩‍👧` = `👩‍👩‍👧`
+    self.u2192 = u2192
+    self.日本語 = 日本語
+    self.école = école
+    self.aUA0b = aUA0b
+    self.aU9b = aU9b
+    self.aUAb = aUAb
+    self.aU2028b = aU2028b
+    self.aU7b = aU7b
+    self.url = url
+    self.customerID = customerID
+    self.httpPath = httpPath
+    self.straße = straße
+    self.i̇stanbul = i̇stanbul
+    self.u2AU2F = u2AU2F
+    self.u2FU2F = u2FU2F
+    self.u22U22U22 = u22U22U22
+    self.u23 = u23
+    self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww =
+      wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+    self.`wide wide wide wide wide wide wide wide wide wide wide wide abc` =
+      `wide wide wide wide wide wide wide wide wide wide wide wide abc`
+    self.ééééééééééééééééééééééééééééééé = ééééééééééééééééééééééééééééééé
+    self.`%d` = `%d`
+    self.u7BU7D = u7BU7D
+    self.u28U29 = u28U29
+    self.`a,b` = `a,b`
+    self.`@main` = `@main`
+    self.`#if` = `#if`
+    self.`.x` = `.x`
+    self.`x!` = `x!`
+    self.`x?` = `x?`
+  }
+
+  public init(decoding composite: EventReader) throws(EventFailure) {
+    self.`1st place` = try composite.optional(0, "1st place", as: String.self)
+    self.`1st_place` = try composite.optional(1, "1st_place", as: String.self)
+    self.`2` = try composite.optional(2, "2", as: String.self)
+    self.`2_3` = try composite.optional(3, "2_3", as: String.self)
+    self.u20 = try composite.optional(4, " ", as: String.self)
+    self.`  x` = try composite.optional(5, "  x", as: String.self)
+    self.`a b` = try composite.optional(6, "a b", as: String.self)
+    self.`a-b` = try composite.optional(7, "a-b", as: String.self)
+    self.`a.b` = try composite.optional(8, "a.b", as: String.self)
+    self.`a/b` = try composite.optional(9, "a/b", as: String.self)
+    self.`a:b` = try composite.optional(10, "a:b", as: String.self)
+    self.`a"b` = try composite.optional(11, "a\"b", as: String.self)
+    self.`a'b` = try composite.optional(12, "a'b", as: String.self)
+    self.aU60b = try composite.optional(13, "a`b", as: String.self)
+    self.aU5Cb = try composite.optional(14, "a\\b", as: String.self)
+    self.aU5CU28bU29 = try composite.optional(15, "a\\(b)", as: String.self)
+    self.`a$b` = try composite.optional(16, "a$b", as: String.self)
+    self.u240 = try composite.optional(17, "$0", as: String.self)
+    self.u24 = try composite.optional(18, "$", as: String.self)
+    self.u2B = try composite.optional(19, "+", as: String.self)
+    self.`++x` = try composite.optional(20, "++x", as: String.self)
+    self.u5F = try composite.optional(21, "_", as: String.self)
+    self._x = try composite.optional(22, "_x", as: String.self)
+    self.xY = try composite.optional(23, "x_y_", as: String.self)
+    self.u20AC = try composite.optional(24, "€", as: String.self)
+    self.größe = try composite.optional(25, "größe", as: String.self)
+    self.`🎉` = try composite.optional(26, "🎉", as: String.self)
+    self.`👩‍👩‍👧` = try composite.optional(27, "👩\u{200D}👩\u{200D}👧", as: String.self)
+    self.u2192 = try composite.optional(28, "→", as: String.self)
+    self.日本語 = try composite.optional(29, "日本語", as: String.self)
+    self.école = try composite.optional(30, "école", as: String.self)
+    self.aUA0b = try composite.optional(31, "a b", as: String.self)
+    self.aU9b = try composite.optional(32, "a\tb", as: String.self)
+    self.aUAb = try composite.optional(33, "a\u{A}b", as: String.self)
+    self.aU2028b = try composite.optional(34, "a\u{2028}b", as: String.self)
+    self.aU7b = try composite.optional(35, "a\u{7}b", as: String.self)
+    self.url = try composite.optional(36, "URL", as: String.self)
+    self.customerID = try composite.optional(37, "customerID", as: String.self)
+    self.httpPath = try composite.optional(38, "HTTPPath", as: String.self)
+    self.straße = try composite.optional(39, "Straße", as: String.self)
+    self.i̇stanbul = try composite.optional(40, "İstanbul", as: String.self)
+    self.u2AU2F = try composite.optional(41, "*/", as: String.self)
+    self.u2FU2F = try composite.optional(42, "//", as: String.self)
+    self.u22U22U22 = try composite.optional(43, "\"\"\"", as: String.self)
+    self.u23 = try composite.optional(44, "#", as: String.self)
+    self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = try composite.optional(
+      45, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", as: String.self)
+    self.`wide wide wide wide wide wide wide wide wide wide wide wide abc` = try composite.optional(
+      46, "wide wide wide wide wide wide wide wide wide wide wide wide abc", as: String.self)
+    self.ééééééééééééééééééééééééééééééé = try composite.optional(
+      47, "ééééééééééééééééééééééééééééééé", as: String.self)
+    self.`%d` = try composite.optional(48, "%d", as: String.self)
+    self.u7BU7D = try composite.optional(49, "{}", as: String.self)
+    self.u28U29 = try composite.optional(50, "()", as: String.self)
+    self.`a,b` = try composite.optional(51, "a,b", as: String.self)
+    self.`@main` = try composite.optional(52, "@main", as: String.self)
+    self.`#if` = try composite.optional(53, "#if", as: String.self)
+    self.`.x` = try composite.optional(54, ".x", as: String.self)
+    self.`x!` = try composite.optional(55, "x!", as: String.self)
+    self.`x?` = try composite.optional(56, "x?", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.`1st place`)
+    encoder.append(self.`1st_place`)
+    encoder.append(self.`2`)
+    encoder.append(self.`2_3`)
+    encoder.append(self.u20)
+    encoder.append(self.`  x`)
+    encoder.append(self.`a b`)
+    encoder.append(self.`a-b`)
+    encoder.append(self.`a.b`)
+    encoder.append(self.`a/b`)
+    encoder.append(self.`a:b`)
+    encoder.append(self.`a"b`)
+    encoder.append(self.`a'b`)
+    encoder.append(self.aU60b)
+    encoder.append(self.aU5Cb)
+    encoder.append(self.aU5CU28bU29)
+    encoder.append(self.`a$b`)
+    encoder.append(self.u240)
+    encoder.append(self.u24)
+    encoder.append(self.u2B)
+    encoder.append(self.`++x`)
+    encoder.append(self.u5F)
+    encoder.append(self._x)
+    encoder.append(self.xY)
+    encoder.append(self.u20AC)
+    encoder.append(self.größe)
+    encoder.append(self.`🎉`)
+    encoder.append(self.`👩‍👩‍👧`)
+    encoder.append(self.u2192)
+    encoder.append(self.日本語)
+    encoder.append(self.école)
+    encoder.append(self.aUA0b)
+    encoder.append(self.aU9b)
+    encoder.append(self.aUAb)
+    encoder.append(self.aU2028b)
+    encoder.append(self.aU7b)
+    encoder.append(self.url)
+    encoder.append(self.customerID)
+    encoder.append(self.httpPath)
+    encoder.append(self.straße)
+    encoder.append(self.i̇stanbul)
+    encoder.append(self.u2AU2F)
+    encoder.append(self.u2FU2F)
+    encoder.append(self.u22U22U22)
+    encoder.append(self.u23)
+    encoder.append(self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww)
+    encoder.append(self.`wide wide wide wide wide wide wide wide wide wide wide wide abc`)
+    encoder.append(self.ééééééééééééééééééééééééééééééé)
+    encoder.append(self.`%d`)
+    encoder.append(self.u7BU7D)
+    encoder.append(self.u28U29)
+    encoder.append(self.`a,b`)
+    encoder.append(self.`@main`)
+    encoder.append(self.`#if`)
+    encoder.append(self.`.x`)
+    encoder.append(self.`x!`)
+    encoder.append(self.`x?`)
+  }
+}
+
+/// Composite type `s.postgres_range` of data store `s`.
+public nonisolated struct SPostgresRange: PostgresComposite {
+  public static var postgresTypeName: String { "s.postgres_range" }
+  public static var attributeCount: Int { 5 }
+
+  /// `text`.
+  public let attributeCountAttribute: String?
+
+  /// `text`.
+  public let composite: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`.
+  public let a_b: String?
+
+  /// `text`.
+  public let aB: String?
+
+  /// `text`.
+  public let hashAttribute: String?
+
+  public init(
+    attributeCountAttribute: String?,
+    composite: String?,
+    a_b: String?,
+    aB: String?,
+    hashAttribute: String?
+  ) {
+    self.attributeCountAttribute = attributeCountAttribute
+    self.composite = composite
+    self.a_b = a_b
+    self.aB = aB
+    self.hashAttribute = hashAttribute
+  }
+
+  public init(decoding composite: EventReader) throws(EventFailure) {
+    self.attributeCountAttribute = try composite.optional(0, "attributeCount", as: String.self)
+    self.composite = try composite.optional(1, "composite", as: String.self)
+    self.a_b = try composite.optional(2, "a_b", as: String.self)
+    self.aB = try composite.optional(3, "aB", as: String.self)
+    self.hashAttribute = try composite.optional(4, "hash", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.attributeCountAttribute)
+    encoder.append(self.composite)
+    encoder.append(self.a_b)
+    encoder.append(self.aB)
+    encoder.append(self.hashAttribute)
+  }
+}
+
+/// Composite type `s.runtime` of data store `s`.
+public nonisolated struct Runtime: PostgresComposite {
+  public static var postgresTypeName: String { "s.runtime" }
+  public static var attributeCount: Int { 40 }
+
+  /// `text`.
+  public let contract: String?
+
+  /// `text`.
+  public let encodeAttribute: String?
+
+  /// `text`.
+  public let encoder: String?
+
+  /// `text`.
+  public let decoding: String?
+
+  /// `text`.
+  public let event: String?
+
+  /// `text`.
+  public let row: String?
+
+  /// `text`.
+  public let values: String?
+
+  /// `text`.
+  public let append: String?
+
+  /// `text`.
+  public let `required`: String?
+
+  /// `text`.
+  public let `optional`: String?
+
+  /// `text`.
+  public let value: String?
+
+  /// `text`.
+  public let field: String?
+
+  /// `text`.
+  public let place: String?
+
+  /// `text`.
+  public let registry: String?
+
+  /// `text`.
+  public let project: String?
+
+  /// `text`.
+  public let stores: String?
+
+  /// `text`.
+  public let consumers: String?
+
+  /// `text`.
+  public let publicEvent: String?
+
+  /// `text`.
+  public let eventReader: String?
+
+  /// `text`.
+  public let eventWriter: String?
+
+  /// `text`.
+  public let eventEncoder: String?
+
+  /// `text`.
+  public let eventFailure: String?
+
+  /// `text`.
+  public let rowImage: String?
+
+  /// `text`.
+  public let postgresValue: String?
+
+  /// `text`.
+  public let postgresTextAttribute: String?
+
+  /// `text`.
+  public let postgresTypeNameAttribute: String?
+
+  /// `text`.
+  public let postgresArray: String?
+
+  /// `text`.
+  public let hashAttribute: String?
+
+  /// `text`.
+  public let hashValueAttribute: String?
+
+  /// `text`.
+  public let description: String?
+
+  /// `text`.
+  public let swift: String?
+
+  /// `text`.
+  public let string: String?
+
+  /// `text`.
+  public let int64: String?
+
+  /// `text`.
+  public let print: String?
+
+  /// `text`.
+  public let label: String?
+
+  /// `text`.
+  public let all: String?
+
+  /// `text`.
+  public let transform: String?
+
+  /// `text`.
+  public let rejotRuntime: String?
+
+  /// `text`.
+  public let languageVersion: String?
+
+  /// `text`.
+  public let generatedByRejotc1: String?
+
+  public init(
+    contract: String?,
+    encodeAttribute: String?,
+    encoder: String?,
+    decoding: String?,
+    event: String?,
+    row: String?,
+    values: String?,
+    append: String?,
+    required: String?,
+    optional: String?,
+    value: String?,
+    field: String?,
+    place: String?,
+    registry: String?,
+    project: String?,
+    stores: String?,
+    consumers: String?,
+    publicEvent: String?,
+    eventReader: String?,
+    eventWriter: String?,
+    eventEncoder: String?,
+    eventFailure: String?,
+    rowImage: String?,
+    postgresValue: String?,
+    postgresTextAttribute: String?,
+    postgresTypeNameAttribute: String?,
+    postgresArray: String?,
+    hashAttribute: String?,
+    hashValueAttribute: String?,
+    description: String?,
+    swift: String?,
+    string: String?,
+    int64: String?,
+    print: String?,
+    label: String?,
+    all: String?,
+    transform: String?,
+    rejotRuntime: String?,
+    languageVersion: String?,
+    generatedByRejotc1: String?
+  ) {
+    self.contract = contract
+    self.encodeAttribute = encodeAttribute
+    self.encoder = encoder
+    self.decoding = decoding
+    self.event = event
+    self.row = row
+    self.values = values
+    self.append = append
+    self.`required` = `required`
+    self.`optional` = `optional`
+    self.value = value
+    self.field = field
+    self.place = place
+    self.registry = registry
+    self.project = project
+    self.stores = stores
+    self.consumers = consumers
+    self.publicEvent = publicEvent
+    self.eventReader = eventReader
+    self.eventWriter = eventWriter
+    self.eventEncoder = eventEncoder
+    self.eventFailure = eventFailure
+    self.rowImage = rowImage
+    self.postgresValue = postgresValue
+    self.postgresTextAttribute = postgresTextAttribute
+    self.postgresTypeNameAttribute = postgresTypeNameAttribute
+    self.postgresArray = postgresArray
+    self.hashAttribute = hashAttribute
+    self.hashValueAttribute = hashValueAttribute
+    self.description = description
+    self.swift = swift
+    self.string = string
+    self.int64 = int64
+    self.print = print
+    self.label = label
+    self.all = all
+    self.transform = transform
+    self.rejotRuntime = rejotRuntime
+    self.languageVersion = languageVersion
+    self.generatedByRejotc1 = generatedByRejotc1
+  }
+
+  public init(decoding composite: EventReader) throws(EventFailure) {
+    self.contract = try composite.optional(0, "contract", as: String.self)
+    self.encodeAttribute = try composite.optional(1, "encode", as: String.self)
+    self.encoder = try composite.optional(2, "encoder", as: String.self)
+    self.decoding = try composite.optional(3, "decoding", as: String.self)
+    self.event = try composite.optional(4, "event", as: String.self)
+    self.row = try composite.optional(5, "row", as: String.self)
+    self.values = try composite.optional(6, "values", as: String.self)
+    self.append = try composite.optional(7, "append", as: String.self)
+    self.`required` = try composite.optional(8, "required", as: String.self)
+    self.`optional` = try composite.optional(9, "optional", as: String.self)
+    self.value = try composite.optional(10, "value", as: String.self)
+    self.field = try composite.optional(11, "field", as: String.self)
+    self.place = try composite.optional(12, "place", as: String.self)
+    self.registry = try composite.optional(13, "registry", as: String.self)
+    self.project = try composite.optional(14, "project", as: String.self)
+    self.stores = try composite.optional(15, "stores", as: String.self)
+    self.consumers = try composite.optional(16, "consumers", as: String.self)
+    self.publicEvent = try composite.optional(17, "PublicEvent", as: String.self)
+    self.eventReader = try composite.optional(18, "EventReader", as: String.self)
+    self.eventWriter = try composite.optional(19, "EventWriter", as: String.self)
+    self.eventEncoder = try composite.optional(20, "EventEncoder", as: String.self)
+    self.eventFailure = try composite.optional(21, "EventFailure", as: String.self)
+    self.rowImage = try composite.optional(22, "RowImage", as: String.self)
+    self.postgresValue = try composite.optional(23, "PostgresValue", as: String.self)
+    self.postgresTextAttribute = try composite.optional(24, "postgresText", as: String.self)
+    self.postgresTypeNameAttribute = try composite.optional(25, "postgresTypeName", as: String.self)
+    self.postgresArray = try composite.optional(26, "PostgresArray", as: String.self)
+    self.hashAttribute = try composite.optional(27, "hash", as: String.self)
+    self.hashValueAttribute = try composite.optional(28, "hashValue", as: String.self)
+    self.description = try composite.optional(29, "description", as: String.self)
+    self.swift = try composite.optional(30, "Swift", as: String.self)
+    self.string = try composite.optional(31, "String", as: String.self)
+    self.int64 = try composite.optional(32, "Int64", as: String.self)
+    self.print = try composite.optional(33, "print", as: String.self)
+    self.label = try composite.optional(34, "label", as: String.self)
+    self.all = try composite.optional(35, "all", as: String.self)
+    self.transform = try composite.optional(36, "transform", as: String.self)
+    self.rejotRuntime = try composite.optional(37, "RejotRuntime", as: String.self)
+    self.languageVersion = try composite.optional(38, "LanguageVersion", as: String.self)
+    self.generatedByRejotc1 = try composite.optional(39, "GeneratedByRejotc1", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.contract)
+    encoder.append(self.encodeAttribute)
+    encoder.append(self.encoder)
+    encoder.append(self.decoding)
+    encoder.append(self.event)
+    encoder.append(self.row)
+    encoder.append(self.values)
+    encoder.append(self.append)
+    encoder.append(self.`required`)
+    encoder.append(self.`optional`)
+    encoder.append(self.value)
+    encoder.append(self.field)
+    encoder.append(self.place)
+    encoder.append(self.registry)
+    encoder.append(self.project)
+    encoder.append(self.stores)
+    encoder.append(self.consumers)
+    encoder.append(self.publicEvent)
+    encoder.append(self.eventReader)
+    encoder.append(self.eventWriter)
+    encoder.append(self.eventEncoder)
+    encoder.append(self.eventFailure)
+    encoder.append(self.rowImage)
+    encoder.append(self.postgresValue)
+    encoder.append(self.postgresTextAttribute)
+    encoder.append(self.postgresTypeNameAttribute)
+    encoder.append(self.postgresArray)
+    encoder.append(self.hashAttribute)
+    encoder.append(self.hashValueAttribute)
+    encoder.append(self.description)
+    encoder.append(self.swift)
+    encoder.append(self.string)
+    encoder.append(self.int64)
+    encoder.append(self.print)
+    encoder.append(self.label)
+    encoder.append(self.all)
+    encoder.append(self.transform)
+    encoder.append(self.rejotRuntime)
+    encoder.append(self.languageVersion)
+    encoder.append(self.generatedByRejotc1)
+  }
+}
+
 /// Enum type `s.string` of data store `s`.
 public nonisolated enum SString: String, PostgresValue {
   case `actor` = "actor"
@@ -2566,5 +4138,64 @@ public nonisolated struct TypeV1: PublicEvent {
     encoder.append(self.fourth)
     encoder.append(self.fifth)
     encoder.append(self.sixth)
+  }
+}
+
+/// */ /// \ """
+///
+/// Public schema `built@1.0` of data store `s`, key `keywords`.
+public nonisolated struct BuiltV1: PublicEvent {
+  public static let contract = "1st-torture/built@1"
+
+  /// `keywords`, may be NULL.
+  public let keywords: Keywords?
+
+  /// `runtime`, may be NULL.
+  public let runtime: Runtime?
+
+  /// `postgres_range`, may be NULL.
+  public let members: SPostgresRange?
+
+  /// `odd`, may be NULL.
+  public let odd: Odd?
+
+  /// `nothing`, may be NULL.
+  public let nothing: Nothing?
+
+  /// `nested`, may be NULL.
+  public let nested: PostgresArray<Nested>?
+
+  public init(
+    keywords: Keywords?,
+    runtime: Runtime?,
+    members: SPostgresRange?,
+    odd: Odd?,
+    nothing: Nothing?,
+    nested: PostgresArray<Nested>?
+  ) {
+    self.keywords = keywords
+    self.runtime = runtime
+    self.members = members
+    self.odd = odd
+    self.nothing = nothing
+    self.nested = nested
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.keywords = try event.optional(0, "keywords", as: Keywords.self)
+    self.runtime = try event.optional(1, "runtime", as: Runtime.self)
+    self.members = try event.optional(2, "members", as: SPostgresRange.self)
+    self.odd = try event.optional(3, "odd", as: Odd.self)
+    self.nothing = try event.optional(4, "nothing", as: Nothing.self)
+    self.nested = try event.optional(5, "nested", as: PostgresArray<Nested>.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.keywords)
+    encoder.append(self.runtime)
+    encoder.append(self.members)
+    encoder.append(self.odd)
+    encoder.append(self.nothing)
+    encoder.append(self.nested)
   }
 }

@@ -12,6 +12,7 @@ nonisolated enum Transformations {
     oddV1,
     allV1,
     typeV1,
+    builtV1,
   ]
 
   static let keywordsV1 = PublicSchemaDescriptor(
@@ -1081,5 +1082,38 @@ nonisolated enum Transformations {
     try event.copy(row, 5, "fourth")
     try event.copy(row, 6, "fifth")
     try event.copy(row, 7, "sixth")
+  }
+
+  static let builtV1 = PublicSchemaDescriptor(
+    label: "1st-torture/built@1.0",
+    name: "built",
+    major: 1,
+    source: "s",
+    tableSchema: "public",
+    table: "built",
+    columns: [
+      SourceColumnDescriptor("keywords", "s", "keywords"),
+      SourceColumnDescriptor("runtime", "s", "runtime"),
+      SourceColumnDescriptor("members", "s", "postgres_range"),
+      SourceColumnDescriptor("odd", "s", "odd"),
+      SourceColumnDescriptor("nothing", "s", "nothing"),
+      SourceColumnDescriptor("nested", "s", "_dom"),
+    ],
+    fieldNames: ["keywords", "runtime", "members", "odd", "nothing", "nested"],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformBuiltV1
+  )
+
+  @Sendable private static func transformBuiltV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copy(row, 0, "keywords")
+    try event.copy(row, 1, "runtime")
+    try event.copy(row, 2, "members")
+    try event.copy(row, 3, "odd")
+    try event.copy(row, 4, "nothing")
+    try event.copy(row, 5, "nested")
   }
 }

@@ -1,3 +1,3 @@
 -- rejot:public customer@1.0
 -- source: accounts
-SELECT id, place FROM shops WHERE id = :id;
+SELECT id, (city, street) AS place, spots, plan FROM shops WHERE id = :id;

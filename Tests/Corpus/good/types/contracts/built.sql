@@ -1,0 +1,3 @@
+-- rejot:public built@1.0
+-- source: accounts
+SELECT * FROM built WHERE id = :id;

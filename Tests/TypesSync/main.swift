@@ -1,0 +1,4 @@
+import RejotRuntime
+import TypeContracts
+
+await SyncService.main(TypesRegistry.registry)
