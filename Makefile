@@ -41,6 +41,17 @@ test: setup ## all tests
 	@swift build --build-tests -j $(JOBS)
 	@swift test --skip-build --disable-xctest $(ARGS)
 
+.PHONY: test-matrix
+test-matrix: setup ## the compiler's tests on PostgreSQL 14 to 18, fetched where missing
+	@swift build --build-tests -j $(JOBS)
+	@scripts/test-matrix.sh $(ARGS)
+
+.PHONY: fuzz
+fuzz: setup ## composed statements for longer: REJOT_FUZZ_ROUNDS, REJOT_FUZZ_SEED repeats a run
+	@swift build --build-tests -j $(JOBS)
+	@REJOT_FUZZ_ROUNDS=$${REJOT_FUZZ_ROUNDS:-5000} swift test --skip-build --disable-xctest \
+	  --filter DeparseTests
+
 .PHONY: bench
 bench: setup ## ours and native replication in turn, optimised build
 	@$(release) --product rejot-bench

@@ -164,6 +164,8 @@ package struct AnalysisRun {
       if recordedStores.contains(source) {
         RecordedContracts(recorded: recorded).publicSchema(definition, into: &diagnostics)
           .map { add($0) }
+        if analysts[source] != nil { beginRecorded(definition) }
+        continue
       }
       guard let analyst = analysts[source] else { continue }
       let analyzer = PublicSchemaAnalyzer(
@@ -235,6 +237,28 @@ package struct AnalysisRun {
     return stories.count - 1
   }
 
+  // MARK: Contracts of the lock
+
+  /// A contract that the lock gives and whose facts a catalog is asked about.
+  private mutating func beginRecorded(_ definition: PublicDefinition) {
+    var ignored: [Diagnostic] = []
+    let statement = ContractStatement(definition.sql, diagnostics: &ignored)
+    _ = begin(definition, statement, from: diagnostics.count)
+  }
+
+  private mutating func beginRecorded(_ definition: ConsumerDefinition) {
+    var ignored: [Diagnostic] = []
+    let statement = ContractStatement(definition.upsert, diagnostics: &ignored)
+    var story = ContractStory(
+      label: definition.name.value, place: definition.name.span,
+      follows: definition.from.value.project == project.name.value
+        ? "\(definition.from.value.name)@\(definition.from.value.major)" : nil,
+      statements: [statement].compactMap { $0 }, findings: [])
+    // An edit has its own finding: it needs a server.
+    story.isUnedited = recorded.consumer(story.label)?.into == definition.into.value
+    stories.append(story)
+  }
+
   // MARK: Consumers
 
   package mutating func analyzeConsumers(imports: Imports) throws(PostgresError) {
@@ -253,6 +277,8 @@ package struct AnalysisRun {
         let consumer = RecordedContracts(recorded: recorded).consumer(
           definition, publicSchema: source, into: &diagnostics)
         consumers += [consumer].compactMap { $0 }
+        if analysts[into] != nil { beginRecorded(definition) }
+        continue
       }
       guard let source, let analyst = analysts[into] else { continue }
       let analyzer = ConsumerAnalyzer(

@@ -9,11 +9,19 @@ package import RejotPostgres
 /// for unequal rows. What came with the server (an OID below 16384, `FirstNormalObjectId` in
 /// PostgreSQL's `transam.h`) is taken with the few columns that somebody could have altered.
 package enum CatalogFingerprint {
-  /// Reads no row of a user's table; one query, and a setting of the session.
+  /// Reads no row of a user's table; one query, in a transaction of its own; a failure may leave that open.
   package static func read(_ connection: borrowing Connection) throws(PostgresError) -> String {
+    try connection.execute("BEGIN READ ONLY")
     // Some catalogs hold estimates, whose text depends on it.
-    try connection.execute("SET extra_float_digits = 1")
-    let major = connection.serverVersion / 10_000
+    try connection.execute("SET LOCAL extra_float_digits = 1")
+    let fingerprint = try read(connection, major: connection.serverVersion / 10_000)
+    try connection.execute("ROLLBACK")
+    return fingerprint
+  }
+
+  private static func read(
+    _ connection: borrowing Connection, major: Int
+  ) throws(PostgresError) -> String {
     let parts = lines(major: major).map { "SELECT \($0)" }
     return try connection.query(
       """

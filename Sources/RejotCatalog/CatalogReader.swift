@@ -12,13 +12,31 @@ enum CatalogReader {
   /// spells a type.
   static func read(_ connection: borrowing Connection) throws(PostgresError) -> Catalog {
     let major = connection.serverVersion / 10_000
-    var relations = try readRelations(connection)
+    let relations = try readRelations(connection, where: "NOT \(isSystemSchema)", major: major)
+    return Catalog(serverMajor: major, relations: relations, types: try readTypes(connection))
+  }
+
+  /// Reads relations by their OIDs, whatever schema they are in.
+  static func read(
+    relations oids: [UInt32], _ connection: borrowing Connection
+  ) throws(PostgresError) -> [UInt32: Relation] {
+    let list = oids.map(String.init).joined(separator: ",")
+    return try readRelations(
+      connection, where: "c.oid = ANY ('{\(list)}'::pg_catalog.oid[])",
+      major: connection.serverVersion / 10_000)
+  }
+
+  /// - Parameter condition: over `pg_class c` and its schema `pg_namespace n`.
+  private static func readRelations(
+    _ connection: borrowing Connection, where condition: String, major: Int
+  ) throws(PostgresError) -> [UInt32: Relation] {
+    var relations = try readNames(connection, where: condition)
     try readTriggersAndRules(connection, into: &relations)
-    try readColumns(connection, major: major, into: &relations)
-    try readIndexes(connection, major: major, into: &relations)
+    try readColumns(connection, where: condition, major: major, into: &relations)
+    try readIndexes(connection, where: condition, major: major, into: &relations)
     try readForeignKeys(connection, major: major, into: &relations)
     try CheckReader.read(connection, major: major, into: &relations)
-    return Catalog(serverMajor: major, relations: relations, types: try readTypes(connection))
+    return relations
   }
 
   /// Schemas whose relations nobody puts into a contract.
@@ -27,8 +45,8 @@ enum CatalogReader {
       OR n.nspname LIKE 'pg\\_temp\\_%' OR n.nspname LIKE 'pg\\_toast\\_temp\\_%')
     """
 
-  private static func readRelations(
-    _ connection: borrowing Connection
+  private static func readNames(
+    _ connection: borrowing Connection, where condition: String
   ) throws(PostgresError) -> [UInt32: Relation] {
     let result = try connection.query(
       """
@@ -46,7 +64,7 @@ enum CatalogReader {
           WHERE f.relkind = 'f'),
         c.relispartition, c.relreplident
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND NOT \(isSystemSchema)
+      WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND \(condition)
       """)
     var relations: [UInt32: Relation] = [:]
     for values in result.rows {
@@ -85,7 +103,8 @@ enum CatalogReader {
   }
 
   private static func readColumns(
-    _ connection: borrowing Connection, major: Int, into relations: inout [UInt32: Relation]
+    _ connection: borrowing Connection, where condition: String, major: Int,
+    into relations: inout [UInt32: Relation]
   ) throws(PostgresError) {
     // From 18 on NOT NULL may be declared without looking at the rows that are there.
     let isValid =
@@ -109,7 +128,7 @@ enum CatalogReader {
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
       WHERE a.attnum > 0 AND NOT a.attisdropped
-        AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND NOT \(isSystemSchema)
+        AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND \(condition)
       ORDER BY a.attrelid, a.attnum
       """)
     for values in result.rows {
@@ -124,11 +143,12 @@ enum CatalogReader {
   }
 
   private static func readIndexes(
-    _ connection: borrowing Connection, major: Int, into relations: inout [UInt32: Relation]
+    _ connection: borrowing Connection, where condition: String, major: Int,
+    into relations: inout [UInt32: Relation]
   ) throws(PostgresError) {
     let result = try connection.query(
       """
-      SELECT x.indrelid, c.relname, x.indisunique, x.indisprimary, x.indimmediate,
+      SELECT x.indrelid, i.relname, x.indisunique, x.indisprimary, x.indimmediate,
         x.indisvalid AND x.indisready AND x.indislive, x.indisexclusion, x.indnkeyatts, x.indkey,
         x.indpred IS NOT NULL, \(major < 15 ? "false" : "x.indnullsnotdistinct"),
         NOT EXISTS (
@@ -140,10 +160,11 @@ enum CatalogReader {
           JOIN pg_catalog.pg_opclass o ON o.oid = k.class
           WHERE k.collation_oid <> a.attcollation OR NOT o.opcdefault)
       FROM pg_catalog.pg_index x
-      JOIN pg_catalog.pg_class c ON c.oid = x.indexrelid
+      JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
+      JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE NOT \(isSystemSchema)
-      ORDER BY x.indrelid, x.indisprimary DESC, c.relname COLLATE "C"
+      WHERE \(condition)
+      ORDER BY x.indrelid, x.indisprimary DESC, i.relname COLLATE "C"
       """)
     for values in result.rows {
       var row = CatalogRow(values)

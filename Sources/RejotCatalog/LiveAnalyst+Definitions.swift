@@ -5,7 +5,7 @@ extension LiveAnalyst {
   package func signatures(_ functions: [UInt32]) throws(PostgresError) -> [UInt32: String] {
     guard !functions.isEmpty else { return [:] }
     let list = "{" + functions.map(String.init).joined(separator: ",") + "}"
-    let result = try connection.query(
+    let result = try ask(
       """
       SELECT p.oid, p.oid::pg_catalog.regprocedure::pg_catalog.text
       FROM pg_catalog.pg_proc p WHERE p.oid = ANY ($1::pg_catalog.oid[])
@@ -16,6 +16,31 @@ extension LiveAnalyst {
       signatures[row.oid()] = row.text()
     }
     return signatures
+  }
+
+  /// Relations and types by the extension that they came with.
+  package func extensionMembers() throws(PostgresError) -> [String: Set<UInt32>] {
+    let result = try ask(
+      """
+      SELECT e.extname, d.objid FROM pg_catalog.pg_depend d
+      JOIN pg_catalog.pg_extension e ON e.oid = d.refobjid
+      WHERE d.refclassid = 'pg_catalog.pg_extension'::pg_catalog.regclass AND d.deptype = 'e'
+        AND d.classid IN ('pg_catalog.pg_class'::pg_catalog.regclass,
+          'pg_catalog.pg_type'::pg_catalog.regclass)
+      """)
+    var members: [String: Set<UInt32>] = [:]
+    for values in result.rows {
+      var row = CatalogRow(values)
+      members[row.text(), default: []].insert(row.oid())
+    }
+    return members
+  }
+
+  package func relations(_ oids: [UInt32]) throws(PostgresError) -> [UInt32: Relation] {
+    guard !oids.isEmpty else { return [:] }
+    return try inTransaction { connection throws(PostgresError) in
+      try CatalogReader.read(relations: oids, connection)
+    }
   }
 
   package func columnDefinitions(
@@ -31,7 +56,7 @@ extension LiveAnalyst {
   /// for all, since contracts ask about one table after the other.
   private func specialDefinitions() throws(PostgresError) -> [UInt32: [Int: ColumnDefinition]] {
     if let knownDefinitions { return knownDefinitions }
-    let result = try connection.query(
+    let result = try ask(
       """
       SELECT a.attrelid, a.attnum, CASE WHEN a.attcollation NOT IN (0, 100) THEN
           pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(l.collname) END,

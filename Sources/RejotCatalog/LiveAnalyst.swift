@@ -8,11 +8,12 @@ package final class LiveAnalyst: StatementAnalyst {
   package let catalog: Catalog
 
   let connection: Connection
+  private let settings: SessionSettings
   private let searchPath: String
   /// How to write each type, whatever the search path.
   private let typeSpellings: [UInt32: String]
   /// Why statements cannot be analysed here although the catalog can be read.
-  private let obstacle: PostgresError?
+  package let obstacle: ProbeObstacle?
   var knownDefinitions: [UInt32: [Int: ColumnDefinition]]?
   private var knownFunctions: [UInt32: FunctionEntry] = [:]
   private var knownTypeNames: [TypeSpelling: String] = [:]
@@ -37,13 +38,17 @@ package final class LiveAnalyst: StatementAnalyst {
   }
 
   /// Takes over a connection and reads the catalog.
-  package init(_ connection: consuming Connection, searchPath: [String]) throws(PostgresError) {
+  ///
+  /// - Parameter mayProbe: false when nothing may be created in the database, not even what is
+  ///   rolled back at once.
+  package init(
+    _ connection: consuming Connection, searchPath: [String], mayProbe: Bool = true
+  ) throws(PostgresError) {
     self.searchPath = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
-    try connection.execute(Self.pinnedSettings)
-    try connection.query(Self.fastCompression)
-    try ProbeExchange.prepare(connection)
-    obstacle = try Self.obstacle(to: connection)
-    try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    settings = try SessionSettings(of: connection)
+    try settings.begin(connection)
+    obstacle = mayProbe ? try ProbeObstacle.find(connection) : .unwanted
+    try settings.open("REPEATABLE READ READ ONLY", connection)
     try connection.query(
       "SELECT pg_catalog.set_config('search_path', $1, true)", [self.searchPath])
     catalog = try CatalogReader.read(connection)
@@ -55,64 +60,22 @@ package final class LiveAnalyst: StatementAnalyst {
   /// Seconds that the server may take for one statement.
   static let statementLimit = 10
 
-  /// What a database or role may have set otherwise and what changes how a statement is read or
-  /// printed, also through the constants in it.
-  private static let pinnedSettings = """
-    SET search_path = ''; SET TimeZone = 'UTC'; SET DateStyle = 'ISO, MDY';
-    SET IntervalStyle = 'postgres'; SET extra_float_digits = 1; SET bytea_output = 'hex';
-    SET lc_monetary = 'C'; SET standard_conforming_strings = on; SET transform_null_equals = off;
-    SET array_nulls = on; SET xmloption = content; SET quote_all_identifiers = off;
-    SET check_function_bodies = on; SET default_transaction_read_only = off;
-    SET default_transaction_isolation = 'read committed'; SET jit = off;
-    SET client_min_messages = error; SET lock_timeout = '1s'; SET statement_timeout = '\(statementLimit)s';
-    SET application_name = 'rejotc'
-    """
+  /// A pooler stands in front of the server.
+  package var isPooled: Bool { settings.isShared }
 
-  /// Analysed trees are stored, compressed, before they are read: by the faster method where the
-  /// server was built with it.
-  private static let fastCompression = """
-    SELECT pg_catalog.set_config(name, 'lz4', false) FROM pg_catalog.pg_settings
-    WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)
-    """
+  package var analysesStatements: Bool { obstacle == nil }
 
-  private static func obstacle(
-    to connection: borrowing Connection
-  ) throws(PostgresError) -> PostgresError? {
-    let result = try connection.query(
-      """
-      SELECT pg_catalog.pg_is_in_recovery(),
-        pg_catalog.has_database_privilege(pg_catalog.current_database(), 'TEMP'),
-        pg_catalog.current_database(), current_user
-      """)
-    var row = CatalogRow(result.rows.first ?? [])
-    if row.flag() {
-      return PostgresError(
-        sqlState: "25006",
-        message: "the server is a standby: statements are analysed in a transaction that it cannot"
-          + " open",
-        hint: "Name the primary server.")
-    }
-    if !row.flag() {
-      let (database, role) = (
-        SQLQuoting.identifier(row.text()), SQLQuoting.identifier(row.text())
-      )
-      return PostgresError(
-        sqlState: "42501",
-        message: "the role may not create temporary objects in the database, which analysing a"
-          + " statement needs",
-        hint: "GRANT TEMPORARY ON DATABASE \(database) TO \(role)")
-    }
-    return nil
-  }
+  /// Why not, as a clause.
+  package var obstacleReason: String { obstacle?.reason ?? "nothing stands in the way" }
 
   package func analyse(
     _ requests: [AnalysisRequest]
   ) throws(PostgresError) -> [AnalysisOutcome] {
-    if let obstacle, !requests.isEmpty { throw obstacle }
+    if let obstacle, !requests.isEmpty { throw obstacle.error }
     var outcomes: [AnalysisOutcome] = []
     outcomes.reserveCapacity(requests.count)
     while outcomes.count < requests.count {
-      try connection.execute("BEGIN READ WRITE")
+      try settings.open("READ COMMITTED READ WRITE", connection)
       do {
         try analyseSome(requests, into: &outcomes)
       } catch {
@@ -136,7 +99,8 @@ package final class LiveAnalyst: StatementAnalyst {
       let wave = requests[outcomes.count..<min(outcomes.count + ProbeBatch.size, last)]
       var probes: [StatementProbe] = []
       for request in wave { probes.append(try probe(request)) }
-      var batch = ProbeBatch(probes, typeNames: typeSpellings, searchPath: searchPath)
+      var batch = ProbeBatch(
+        probes, typeNames: typeSpellings, searchPath: searchPath, isPrepared: !settings.isShared)
       outcomes += try batch.run(connection)
     } while outcomes.count < last && ContinuousClock.now < end
   }
@@ -178,12 +142,36 @@ package final class LiveAnalyst: StatementAnalyst {
     return found
   }
 
+  /// A question outside of an analysis, under the pinned settings.
+  func ask(_ sql: String, _ values: [String?] = []) throws(PostgresError) -> QueryResult {
+    guard settings.isShared else { return try connection.query(sql, values) }
+    return try inTransaction { connection throws(PostgresError) in
+      try connection.query(sql, values)
+    }
+  }
+
+  /// The same for several questions.
+  func inTransaction<Answer>(
+    _ job: (borrowing Connection) throws(PostgresError) -> Answer
+  ) throws(PostgresError) -> Answer {
+    try settings.open("READ COMMITTED READ ONLY", connection)
+    let answer: Answer
+    do {
+      answer = try job(connection)
+    } catch {
+      _ = try? connection.execute("ROLLBACK")
+      throw error
+    }
+    try connection.execute("ROLLBACK")
+    return answer
+  }
+
   package func functions(
     _ oids: [UInt32]
   ) throws(PostgresError) -> [UInt32: FunctionEntry] {
     let missing = Set(oids).filter { knownFunctions[$0] == nil }.sorted()
     if !missing.isEmpty {
-      let result = try connection.query(
+      let result = try ask(
         "\(Self.selectFunctions) WHERE p.oid = ANY ($1::pg_catalog.oid[])",
         ["{" + missing.map(String.init).joined(separator: ",") + "}"])
       for values in result.rows {
@@ -213,7 +201,7 @@ package final class LiveAnalyst: StatementAnalyst {
   package func functions(
     named name: String, in schema: String
   ) throws(PostgresError) -> [FunctionEntry] {
-    let result = try connection.query(
+    let result = try ask(
       "\(Self.selectFunctions) WHERE p.proname = $1 AND n.nspname = $2", [name, schema])
     return result.rows.map { values in
       var row = CatalogRow(values)
@@ -223,7 +211,7 @@ package final class LiveAnalyst: StatementAnalyst {
   }
 
   package func viewText(_ relation: UInt32) throws(PostgresError) -> String? {
-    let result = try connection.query(
+    let result = try ask(
       """
       SELECT pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c
       WHERE c.oid = $1::pg_catalog.oid AND c.relkind IN ('v', 'm')
@@ -232,13 +220,13 @@ package final class LiveAnalyst: StatementAnalyst {
     if text.hasSuffix(";") { text.removeLast() }
     // Servers from 16 on leave out the names of tables where there is one only; analysed as a
     // statement of its own, the text is the same from all.
-    let request = AnalysisRequest(sql: text, parameterTypes: [])
+    let request = AnalysisRequest(sql: CycleMarks.repaired(text), parameterTypes: [])
     guard case .analysed(let answer)? = try analyse([request]).first else { return text }
     return answer.canonical
   }
 
   package func viewBody(_ relation: UInt32) throws(PostgresError) -> Node? {
-    let result = try connection.query(
+    let result = try ask(
       """
       SELECT CASE WHEN pg_catalog.octet_length(r.ev_action::pg_catalog.text)
         <= \(StatementProbe.treeLimit) THEN r.ev_action::pg_catalog.text ELSE '' END
@@ -263,20 +251,13 @@ package final class LiveAnalyst: StatementAnalyst {
     if let known = knownTypeNames[spelling] { return known }
     if modifier < 0, let entry = catalog.types[type] { return entry.displayName }
     // A setting for one statement needs a transaction; the names in it need the store's path.
-    try connection.execute("BEGIN")
-    let name: String
-    do {
+    let name = try inTransaction { connection throws(PostgresError) in
       try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
-      name =
-        try connection.query(
-          "SELECT pg_catalog.format_type($1::pg_catalog.oid, $2::pg_catalog.int4)",
-          [String(type), String(modifier)]
-        ).scalar ?? "???"
-    } catch {
-      _ = try? connection.execute("ROLLBACK")
-      throw error
+      return try connection.query(
+        "SELECT pg_catalog.format_type($1::pg_catalog.oid, $2::pg_catalog.int4)",
+        [String(type), String(modifier)]
+      ).scalar ?? "???"
     }
-    try connection.execute("ROLLBACK")
     knownTypeNames[spelling] = name
     return name
   }

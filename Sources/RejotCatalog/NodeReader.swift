@@ -81,8 +81,17 @@ package struct NodeReader {
     guard let name = try nextToken(), !Self.isBracket(name.first) else {
       throw failure("an object without a name", token)
     }
-    try push(Open(tag: unescaped(name.range)), token)
+    let tag = unescaped(name.range)
+    // None of the others is that short.
+    try push(Open(tag: name.range.count <= 10 ? Self.laterTags[tag] ?? tag : tag), token)
   }
+
+  /// Tags of version 14 (`RTE` also of 15) under the names that the later ones give them.
+  private static let laterTags = [
+    "ARRAY": "ARRAYEXPR", "CASE": "CASEEXPR", "COALESCE": "COALESCEEXPR", "COLLATE": "COLLATEEXPR",
+    "MINMAX": "MINMAXEXPR", "ROW": "ROWEXPR", "ROWCOMPARE": "ROWCOMPAREEXPR",
+    "RTE": "RANGETBLENTRY", "WHEN": "CASEWHEN",
+  ]
 
   private mutating func push(_ opened: Open, _ token: Token) throws(Failure) {
     guard open.count < Self.depthLimit else {

@@ -16,15 +16,22 @@ struct ProbeBatch {
   private let typeNames: [UInt32: String]
   /// The store's, as SQL.
   private let searchPath: String
+  private let isPrepared: Bool
 
   static let savepoint = "rejot_probe"
   /// Statements sent before answers are read: each may wait for a lock as long as we wait at all.
   static let size = 50
 
-  init(_ probes: [StatementProbe], typeNames: [UInt32: String], searchPath: String) {
+  /// - Parameters:
+  ///   - searchPath: the store's, as SQL.
+  ///   - isPrepared: whether the session was prepared for probes.
+  init(
+    _ probes: [StatementProbe], typeNames: [UInt32: String], searchPath: String, isPrepared: Bool
+  ) {
     self.probes = probes
     self.typeNames = typeNames
     self.searchPath = searchPath
+    self.isPrepared = isPrepared
   }
 
   /// Runs all probes.
@@ -52,8 +59,7 @@ struct ProbeBatch {
     while true {
       let places = probes.indices.filter { !probes[$0].isTyped && probes[$0].rejection == nil }
       if places.isEmpty { return }
-      let exchange = ProbeExchange(
-        messages: places.map { probes[$0].inference }, searchPath: searchPath)
+      let exchange = exchange(places.map { probes[$0].inference })
       for (place, reading) in zip(places, try exchange.run(connection)) {
         probes[place].takeInference(reading)
       }
@@ -62,18 +68,20 @@ struct ProbeBatch {
 
   private mutating func analyse(_ connection: borrowing Connection) throws(PostgresError) {
     let places = probes.indices.filter { probes[$0].rejection == nil }
-    let exchange = ProbeExchange(
-      messages: places.map { probes[$0].analysis(number: $0, typeNames: typeNames) },
-      searchPath: searchPath)
+    let exchange = exchange(
+      places.map { probes[$0].analysis(number: $0, typeNames: typeNames) })
     for (place, reading) in zip(places, try exchange.run(connection)) {
       probes[place].takeAnalysis(reading, number: place, typeNames: typeNames)
     }
   }
 
+  private func exchange(_ messages: [[ProbeExchange.Message]]) -> ProbeExchange {
+    ProbeExchange(messages: messages, searchPath: searchPath, isPrepared: isPrepared)
+  }
+
   private mutating func verify(_ connection: borrowing Connection) throws(PostgresError) {
     let places = probes.indices.filter { probes[$0].verification != nil }
-    let exchange = ProbeExchange(
-      messages: places.compactMap { probes[$0].verification }, searchPath: searchPath)
+    let exchange = exchange(places.compactMap { probes[$0].verification })
     for (place, reading) in zip(places, try exchange.run(connection)) {
       probes[place].takeVerification(reading)
     }

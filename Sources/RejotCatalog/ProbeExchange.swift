@@ -32,6 +32,8 @@ struct ProbeExchange {
   let messages: [[Message]]
   /// The store's, as SQL.
   let searchPath: String
+  /// Whether the session was prepared by ``prepare(_:)``.
+  let isPrepared: Bool
 
   /// One reading a probe, in order.
   ///
@@ -104,7 +106,12 @@ struct ProbeExchange {
     case .describe: try connection.sendDescribe("")
     case .execute(let sql): try connection.sendQuery(sql)
     case .read(let function, let withText):
-      try connection.sendPrepared(Self.readingName, [function, withText ? "true" : "false"])
+      let values = [function, withText ? "true" : "false"]
+      if isPrepared {
+        try connection.sendPrepared(Self.readingName, values)
+      } else {
+        try connection.sendQuery(Self.reading, values)
+      }
     }
   }
 
@@ -114,14 +121,14 @@ struct ProbeExchange {
 
   /// Prepares a session; once.
   static func prepare(_ connection: borrowing Connection) throws(PostgresError) {
-    try connection.prepare(
-      readingName,
-      """
-      SELECT CASE WHEN pg_catalog.octet_length(p.prosqlbody::pg_catalog.text)
-          <= \(StatementProbe.treeLimit) THEN p.prosqlbody END,
-        CASE WHEN $2::pg_catalog.bool THEN pg_catalog.pg_get_function_sqlbody(p.oid) END
-      FROM pg_catalog.pg_proc p
-      WHERE p.pronamespace = pg_catalog.pg_my_temp_schema() AND p.proname = $1::pg_catalog.name
-      """)
+    try connection.prepare(readingName, reading)
   }
+
+  private static let reading = """
+    SELECT CASE WHEN pg_catalog.octet_length(p.prosqlbody::pg_catalog.text)
+        <= \(StatementProbe.treeLimit) THEN p.prosqlbody END,
+      CASE WHEN $2::pg_catalog.bool THEN pg_catalog.pg_get_function_sqlbody(p.oid) END
+    FROM pg_catalog.pg_proc p
+    WHERE p.pronamespace = pg_catalog.pg_my_temp_schema() AND p.proname = $1::pg_catalog.name
+    """
 }

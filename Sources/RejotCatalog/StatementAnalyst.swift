@@ -108,6 +108,9 @@ package protocol StatementAnalyst {
   /// The store's catalog; read once.
   var catalog: Catalog { get }
 
+  /// Whether ``analyse(_:)`` can be asked at all; the catalog can be.
+  var analysesStatements: Bool { get }
+
   /// Analyses statements; one outcome a request, in order. Throws when the environment fails.
   func analyse(_ requests: [AnalysisRequest]) throws(PostgresError) -> [AnalysisOutcome]
 
@@ -117,6 +120,9 @@ package protocol StatementAnalyst {
   /// The name and argument types of functions by `pg_proc.oid`, as GRANT under an empty search path
   /// takes them: `app.label(text)`.
   func signatures(_ functions: [UInt32]) throws(PostgresError) -> [UInt32: String]
+
+  /// Relations that ``catalog`` leaves out, those of the system's own schemas.
+  func relations(_ oids: [UInt32]) throws(PostgresError) -> [UInt32: Relation]
 
   /// What a table's columns are made of, by their numbers.
   func columnDefinitions(_ relation: UInt32) throws(PostgresError) -> [Int: ColumnDefinition]

@@ -176,7 +176,7 @@ struct StatementProbe {
       // Whoever writes such a name means it.
       let readable =
         sql.lowercased().contains(ExcludedNames.numbered) ? text : ExcludedNames.repaired(text)
-      return KeywordQuotes.removed(from: readable)
+      return CycleMarks.repaired(KeywordQuotes.removed(from: readable))
     }
   }
 

@@ -24,4 +24,6 @@ package struct CatalogChoice: Sendable, Hashable {
   package let reason: String
   /// Nobody asked for it: it is what was left.
   package var isLastResort = false
+  /// Where its statements are analysed, when that is not the database itself, and why.
+  package var remark: String?
 }

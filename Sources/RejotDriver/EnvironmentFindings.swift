@@ -20,6 +20,16 @@ enum EnvironmentFindings {
         help: help.filter { !needsLive || $0 != embeddedInstead }.map { Diagnostic.Help($0) }
       )
     }
+    if error.message.contains("statement pooling mode") {
+      return finding(
+        .databaseUnreachable,
+        "a pooler in front of store \"\(name)\" takes single statements only",
+        [
+          "name the server itself in \(origin), or pool by session or transaction",
+          "a copy of the schema cannot be made through it either: pg_dump needs a transaction",
+          embeddedInstead,
+        ])
+    }
     switch error.environmentFailure {
     case .authentication:
       return finding(
@@ -93,6 +103,10 @@ enum EnvironmentFindings {
               + "and the space in TMPDIR"),
           liveInstead(store),
         ])
+    case .dumpFailed, .dumpMissing:
+      return Diagnostic(
+        .schemaCopyFailed, "pg_dump cannot read the schema of store \"\(store.name.value)\"",
+        at: store.url.span, notes: [error.description])
     case .migrationFailed(let failure):
       return embeddedMigrationFailed(failure, store, files: files)
     case .postgres(let error):

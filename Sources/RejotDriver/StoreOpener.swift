@@ -7,6 +7,7 @@ import RejotSource
 /// Opens an analyst for every store that contracts use: the database itself, or a throw-away one.
 struct StoreOpener {
   let option: CatalogOption
+  let mayProbe: Bool
   let environment: [String: String]
   let servers: EmbeddedServers
   /// Migrations by store, their texts in the order they are applied.
@@ -23,6 +24,15 @@ struct StoreOpener {
     var analysts: [String: any StatementAnalyst] = [:]
     var choices: [CatalogChoice] = []
     var diagnostics: [Diagnostic] = []
+    /// Stores whose catalog can be read and whose statements can be analysed nowhere, each with the
+    /// finding that says why: unless a lock stands in for the analysis.
+    var withoutAnalysis: [String: (analyst: LiveAnalyst, finding: Diagnostic)] = [:]
+
+    mutating func remark(_ text: String, on store: StoreDefinition) {
+      for index in choices.indices where choices[index].store == store.name.value {
+        choices[index].remark = text
+      }
+    }
   }
 
   /// Chooses and opens, for commands that need a server: the lock is no choice.
@@ -33,6 +43,7 @@ struct StoreOpener {
     let choices = chooser.choose(stores, &findings)
     var opened = open(stores, choices, sources: sources)
     opened.diagnostics = findings + opened.diagnostics
+    opened.refuseWithoutAnalysis()
     return opened
   }
 
@@ -63,7 +74,9 @@ struct StoreOpener {
       let connection = try Connection(url, parameters: [("application_name", "rejotc")])
       var findings: [Diagnostic] = []
       let major = connection.serverVersion / 10_000
-      if let wanted = store.postgresMajor, wanted.value != major {
+      if major < Self.oldestMajor {
+        findings.append(Self.tooOld(major, store))
+      } else if let wanted = store.postgresMajor, wanted.value != major {
         findings.append(Self.otherMajor(wanted.value, at: wanted.span, found: major, store))
       }
       if isSource {
@@ -72,8 +85,16 @@ struct StoreOpener {
       }
       opened.diagnostics += findings
       guard findings.isEmpty else { return }
-      opened.analysts[store.name.value] = try LiveAnalyst(
-        connection, searchPath: store.searchPath)
+      let analyst = try LiveAnalyst(
+        connection, searchPath: store.searchPath, mayProbe: mayProbe)
+      if let obstacle = analyst.obstacle {
+        SchemaCopy(
+          store: store, url: url, original: analyst, obstacle: obstacle, servers: servers,
+          environment: environment
+        ).open(into: &opened)
+      } else {
+        opened.analysts[store.name.value] = analyst
+      }
     } catch {
       opened.diagnostics.append(EnvironmentFindings.live(error, store))
     }
@@ -105,6 +126,16 @@ struct StoreOpener {
   }
 }
 
+extension StoreOpener.Opened {
+  /// For whoever needs an analysis: the stores without one are findings.
+  mutating func refuseWithoutAnalysis() {
+    for (_, without) in withoutAnalysis.sorted(by: { $0.key < $1.key }) {
+      diagnostics.append(without.finding)
+    }
+    withoutAnalysis = [:]
+  }
+}
+
 // MARK: - Findings
 
 extension StoreOpener {
@@ -121,6 +152,17 @@ extension StoreOpener {
           "declare what runs",
           edits: [Diagnostic.Edit(span, replacement: String(found))])
       ])
+  }
+
+  /// The first that can be asked what a statement means without running it.
+  private static let oldestMajor = 14
+
+  private static func tooOld(_ major: Int, _ store: StoreDefinition) -> Diagnostic {
+    Diagnostic(
+      .serverVersion,
+      "the database of store \"\(store.name.value)\" runs PostgreSQL \(major); statements can be "
+        + "analysed from \(oldestMajor) on", at: store.url.span,
+      help: [Diagnostic.Help("upgrade the server")])
   }
 
   private static func otherEmbeddedMajor(_ wanted: Int, at span: Span, found: Int) -> Diagnostic {

@@ -48,6 +48,9 @@ struct ChildProcess: ~Copyable {
     _ = Glibc.send(socket, bytes, bytes.count, Int32(MSG_NOSIGNAL))
   }
 
+  /// Tells the program and all that it started to end.
+  func interrupt() { kill(-pid, SIGTERM) }
+
   /// What was read: a line without its break, the end of the output, or nothing in time.
   enum Reading: Equatable {
     case line(String)

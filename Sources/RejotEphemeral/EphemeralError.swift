@@ -11,6 +11,10 @@ package enum EphemeralError: Error, Sendable, Equatable {
   case migrationFailed(MigrationFailure)
   /// Talking to the running server failed.
   case postgres(PostgresError)
+  /// pg_dump could not read a database's definitions; its last words.
+  case dumpFailed(String)
+  /// There is no pg_dump of that major.
+  case dumpMissing(major: Int)
 }
 
 /// The statement of a migration that the server refused.
@@ -41,6 +45,10 @@ extension EphemeralError: CustomStringConvertible {
       return "\(failure.file): \(failure.error)"
     case .postgres(let error):
       return error.description
+    case .dumpFailed(let words):
+      return words
+    case .dumpMissing(let major):
+      return "there is no pg_dump of PostgreSQL \(major)"
     }
   }
 

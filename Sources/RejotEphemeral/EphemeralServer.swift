@@ -93,6 +93,14 @@ package final class EphemeralServer: Sendable {
     } catch { throw .postgres(error) }
   }
 
+  /// Removes a database with all who use it.
+  package func dropDatabase(_ name: String) throws(EphemeralError) {
+    do {
+      try Connection(superuserURL).query(
+        "DROP DATABASE IF EXISTS \(SQLQuoting.identifier(name)) WITH (FORCE)")
+    } catch { throw .postgres(error) }
+  }
+
   /// Removes every database with all who use it, and every role that was made in them.
   package func clear() throws(EphemeralError) {
     do {

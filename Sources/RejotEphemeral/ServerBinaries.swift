@@ -33,6 +33,24 @@ package struct ServerBinaries: Sendable, Equatable {
     return best
   }
 
+  /// Another program of the same major: beside the server's, also where those are only links, else
+  /// among the folders in which servers are looked for.
+  func companion(_ name: String, environment: [String: String]) -> String? {
+    var folders = [folder]
+    for program in ["postgres", "initdb"] {
+      guard let real = realpath("\(folder)/\(program)", nil) else { continue }
+      defer { free(real) }
+      folders.append(String(String(cString: real).dropLast(program.utf8.count + 1)))
+    }
+    folders += Self.searchedFolders(environment: environment)
+    return folders.lazy.map { "\($0)/\(name)" }.first { path in
+      guard access(path, X_OK) == 0,
+        let output = try? ChildProcess.output(of: path, arguments: ["--version"])
+      else { return false }
+      return Self.majorVersion(in: output) == major
+    }
+  }
+
   private static func searchedFolders(environment: [String: String]) -> [String] {
     if let named = environment["REJOT_POSTGRES_BIN"], !named.isEmpty {
       return named.split(separator: ":").map(String.init)

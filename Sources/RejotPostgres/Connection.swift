@@ -49,6 +49,9 @@ package struct Connection: ~Copyable {
   /// The server's version, such as 150018 for 15.18.
   package var serverVersion: Int { Int(unsafe PQserverVersion(handle)) }
 
+  /// The number of the process at the other end, as it was told at connecting.
+  package var backendPID: Int32 { unsafe PQbackendPID(handle) }
+
   /// The socket, for waiting with `poll`.
   package var socket: Int32 { unsafe PQsocket(handle) }
 

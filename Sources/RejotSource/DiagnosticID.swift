@@ -48,6 +48,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case columnAmbiguous = "column-ambiguous"
   case typeMismatch = "type-mismatch"
   case statementRejected = "statement-rejected"
+  case sqlNotUnderstood = "sql-not-understood"
   case outputNameMissing = "output-name-missing"
   case outputNameDuplicate = "output-name-duplicate"
 
@@ -93,6 +94,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case walLevel = "wal-level"
   case serverVersion = "server-version"
   case serverBinariesMissing = "server-binaries-missing"
+  case schemaCopyFailed = "schema-copy-failed"
+  case schemaCopyIncomplete = "schema-copy-incomplete"
   case migrationFailed = "migration-failed"
   case migrationsMissing = "migrations-missing"
   case migrationRunning = "migration-running"
@@ -110,6 +113,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .unknownVersion, .deleteMissing, .notSupportedYet, .sqlSyntax, .statementCount,
       .statementKind, .placeholderUnknown, .placeholderMixed, .placeholderUnused, .tableNotFound,
       .columnNotFound, .functionNotFound, .columnAmbiguous, .typeMismatch, .statementRejected,
+      .sqlNotUnderstood,
       .outputNameMissing, .outputNameDuplicate, .keyMissing, .keyNotUnique, .keyNullable,
       .keyNotFound, .planUnsupported, .sourceRelationKind, .typeUnsupported, .pinUnknown,
       .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
@@ -126,7 +130,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
     case .consumersUnreadable:
       .unknown
     case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
-      .serverBinariesMissing, .migrationFailed, .migrationsMissing, .migrationRunning,
+      .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete, .migrationFailed,
+      .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:
       .environment
     case .analysisMissing, .lockMissing, .lockUnreadable:

@@ -52,11 +52,19 @@ struct CommonOptions: ParsableArguments {
       """)
   var trustMigrations = false
 
+  @Flag(
+    name: .customLong("no-ddl"),
+    help: """
+      Create nothing in a live database, not even for a moment: statements are analysed on a copy \
+      of its schema (pg_dump --schema-only) on a throw-away server of the same major.
+      """)
+  var noDDL = false
+
   @Flag(name: .shortAndLong, help: "Print findings and nothing else.")
   var quiet = false
 
   @Flag(name: .shortAndLong, help: "Say why each catalog was chosen, and where to read on.")
   var verbose = false
 
-  var job: JobOptions { JobOptions(project: project, catalog: catalog) }
+  var job: JobOptions { JobOptions(project: project, catalog: catalog, mayProbe: !noDDL) }
 }

@@ -51,8 +51,12 @@ struct Execution {
   }
 
   private func catalogLines(_ choices: [CatalogChoice]) -> String {
+    let remarks = choices.compactMap { choice in
+      choice.remark.map { "catalog: \(choice.store) \($0)\n" }
+    }.joined()
     if options.verbose {
       return choices.map { "catalog: \($0.store) \($0.source.rawValue), \($0.reason)\n" }.joined()
+        + remarks
     }
     let parts = CatalogSource.allCases.compactMap { source -> String? in
       let chosen = choices.filter { $0.source == source }
@@ -61,7 +65,7 @@ struct Execution {
       return "\(source.rawValue) for \(chosen.map(\.store).joined(separator: ", "))"
         + (isLastResort ? ", for want of a server (-v says why)" : "")
     }
-    return parts.isEmpty ? "" : "catalog: \(parts.joined(separator: "; "))\n"
+    return parts.isEmpty ? "" : "catalog: \(parts.joined(separator: "; "))\n" + remarks
   }
 
   private func isColoured(_ environment: [String: String]) -> Bool {

@@ -18,6 +18,12 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
     folders(in: root.appending(path: kind)).map { CorpusCase(kind: kind, name: $0) }
   }
 
+  /// The first major that knows its statements: the number in the file `since`, if there is one.
+  var firstMajor: Int {
+    let text = try? String(contentsOf: folder.appending(path: "since"), encoding: .utf8)
+    return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
+  }
+
   /// The agreed text of an output, nil when there is none.
   func expected(_ output: String) -> String? {
     let file = folder.appending(path: "expected").appending(path: output)

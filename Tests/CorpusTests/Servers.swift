@@ -1,10 +1,14 @@
 import Foundation
 import RejotDriver
 
-/// One server of each version for the whole run; every case has databases of its own on it.
+/// One server of each version for the whole run; every case has databases of its own on it, which
+/// are dropped behind it: all of them together would fill the memory they lie in.
 enum Servers {
-  /// Of the version this machine has.
+  /// Of the version this machine has, or of the one that `REJOT_POSTGRES_BIN` names.
   static let installed = EmbeddedServers(environment: ProcessInfo.processInfo.environment)
+
+  /// Its major.
+  static let installedMajor = installed.newestMajor ?? 0
 
   /// Of PostgreSQL 18, where its programs are named.
   static let newer: EmbeddedServers? = {
@@ -18,6 +22,15 @@ enum Servers {
 
   /// What there is now is agreed to; the run fails nevertheless.
   static let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] == "1"
+
+  /// Runs a case, and drops its databases.
+  static func lend<Value>(
+    _ servers: EmbeddedServers = installed, to job: (EmbeddedServers) throws -> Value
+  ) rethrows -> Value {
+    let lent = servers.shared()
+    defer { lent.dropDatabases() }
+    return try job(lent)
+  }
 }
 
 /// The first line that differs, agreed and as it is now.

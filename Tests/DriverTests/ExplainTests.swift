@@ -201,6 +201,7 @@ private struct ExampleRun {
     while let argument = arguments.popFirst() {
       switch argument {
       case "--project": options.project = arguments.popFirst()
+      case "--no-ddl": options.mayProbe = false
       case "--catalog":
         options.catalog = try #require(CatalogOption(rawValue: arguments.popFirst() ?? ""))
       default: words.append(argument)
@@ -271,11 +272,33 @@ private enum StandIn {
     init(_ connection: consuming Connection) { self.connection = connection }
   }
 
+  /// A database that a role may connect to; with a table that it may not read, or with an extension
+  /// that only a superuser may create.
+  private static let guarded = Result {
+    let server = try TestServer.start(ServerSettings())
+    try Connection(server.url(database: "postgres")).execute(
+      "CREATE ROLE app LOGIN; CREATE ROLE auditor LOGIN; GRANT pg_read_all_data TO auditor")
+    for id in [DiagnosticID.schemaCopyFailed, .schemaCopyIncomplete] {
+      try server.createDatabase(id.rawValue)
+      let connection = try Connection(server.url(database: id.rawValue))
+      for file in ExampleProject.files where file.path.hasPrefix("db/accounts") {
+        try connection.execute(file.text)
+      }
+      if id == .schemaCopyIncomplete {
+        try connection.execute("CREATE EXTENSION pg_stat_statements")
+      }
+    }
+    return server
+  }
+
   /// - Parameter value: the URL that the example shows.
   static func url(for id: DiagnosticID, _ value: String) throws -> String? {
     switch id {
     case .databaseNotEmpty, .migrationRunning:
       try migrationURL(for: id, isEmpty: value.hasSuffix("/empty"))
+    case .schemaCopyFailed, .schemaCopyIncomplete:
+      try guarded.get().url(
+        database: id.rawValue, user: id == .schemaCopyFailed ? "app" : "auditor")
     case .walLevel: try withoutLogicalDecoding.get().url(database: "accounts")
     case .authenticationFailed:
       try withPassword.get().tcpURL(database: "accounts", password: "wrong")
@@ -293,6 +316,8 @@ private enum StandIn {
     switch id {
     case .authenticationFailed:
       text.replacing(/port \d+/, with: "port 5432").replacing("\"postgres\"", with: "\"app\"")
+    case .schemaCopyFailed, .schemaCopyIncomplete:
+      text.replacing(/PostgreSQL 1[4-8]/, with: "PostgreSQL 17")
     case .serverVersion:
       // Whatever is the newest on this machine.
       text.replacing(/\b1[5-9]\b/, with: "17")

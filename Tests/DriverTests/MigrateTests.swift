@@ -246,6 +246,7 @@ import Testing
         """)
     #expect(try migrate([]).status == 2)
     #expect(try migrate(["accounts", "--catalog", "embedded"]).status == 2)
+    #expect(try migrate(["accounts", "--no-ddl"]).status == 2)
   }
 
   @Test func aStoreWithoutMigrationsOrUrlIsSaid() throws {

@@ -1,4 +1,5 @@
 import RejotContract
+import RejotEphemeral
 import RejotSource
 import Testing
 
@@ -215,6 +216,10 @@ import Testing
 
   @Test(arguments: upserts)
   func saysWhatIsWrongAndWhere(_ sql: String, _ expected: [String]) throws {
+    // MERGE is there from version 15 on.
+    guard try SharedServer.server.get().binaries.major >= 15 || !sql.hasPrefix("MERGE") else {
+      return
+    }
     #expect(try findings(sql) == expected)
   }
 

@@ -73,6 +73,8 @@ struct ConsumerStatementAnalyzer {
     }
     guard let query = Query(answer.query) else { return nil }
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
+    guard ConstructCheck(statement: statement, facts: facts).run(query.node, into: &diagnostics)
+    else { return nil }
     let nullable = fields.indices.filter { fields[$0].nullable }.map { $0 + 1 }
     let scope = QueryScope(
       query, facts: facts, nullableParameters: Set(nullable), followsRefusedNulls: true)

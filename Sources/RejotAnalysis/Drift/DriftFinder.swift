@@ -16,6 +16,8 @@ struct DriftFinder {
   /// written, as `store.schema.table.column`.
   let refused: [String: [String]]
   private let current: CurrentFacts
+  /// Without it a view's text cannot be brought into the form in which it was recorded.
+  private let analysesStatements: Bool
   private let usersBefore: [CatalogFact.Subject: [String]]
   private var drift: [CatalogDrift] = []
   /// Facts that need no word of their own, since what they are part of was told.
@@ -33,6 +35,7 @@ struct DriftFinder {
     self.same = same
     self.refused = refused
     current = CurrentFacts(analyst)
+    analysesStatements = analyst.analysesStatements
     usersBefore = Dictionary(recorded.map { ($0.fact.subject, $0.usedBy) }) { $0 + $1 }
   }
 
@@ -69,6 +72,7 @@ struct DriftFinder {
   private mutating func compare(_ entry: RecordedFact) throws(PostgresError) {
     let users = entry.usedBy.filter(unedited.contains)
     guard !users.isEmpty else { return }
+    if case .view = entry.fact, !analysesStatements { return }
     let now = try current.fact(entry.fact)
     guard now != entry.fact, !told.covers(entry.fact, users, isNew: false) else { return }
     let words = DriftWords(store: store, current: current)

@@ -121,7 +121,7 @@ extension NullabilityProver {
         ?? .never("no row of VALUES holds NULL there", proofs.map(\.proof).distinct)
     case .function:
       return NullabilityProver(scope: owner).function(column, reference)
-    case .join, .group, .other:
+    case .tableFunction, .join, .group, .other:
       return .maybe("nothing proves that \(name) is never NULL", .unproved)
     }
   }

@@ -141,7 +141,7 @@ struct TypeProver {
       guard !isSelfReference, let body = scope.commonTable(table, levelsUp: levelsUp) else { break }
       return Proof(reference.isOutputOf("WITH query"), [try output(column - 1, of: body)])
     case .values: return Proof("the rows of VALUES give \(type)")
-    case .function: return Proof("the function in FROM gives \(type)")
+    case .function, .tableFunction: return Proof("the function in FROM gives \(type)")
     case .join, .group, .other: break
     }
     return Proof("\(reference.written) is \(type)")

@@ -23,8 +23,9 @@ struct ColumnUse {
         }
       case .subquery(let inner):
         collect(scope.inner(inner))
-      case .function, .values:
+      case .function, .tableFunction, .values:
         collect(entry.node["functions"], scope)
+        collect(entry.node["tablefunc"], scope)
         collect(entry.node["values_lists"], scope)
       case .join, .commonTable, .group, .other:
         continue

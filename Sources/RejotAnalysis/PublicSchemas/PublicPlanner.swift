@@ -84,7 +84,7 @@ struct PublicPlanner {
     switch entry.kind {
     case .relation: return entry.hasSample ? ("TABLESAMPLE", span(["tablesample"])) : nil
     case .subquery: return ("a subquery in FROM", span(["from"]))
-    case .function: return ("a function in FROM", span(["from"]))
+    case .function, .tableFunction: return ("a function in FROM", span(["from"]))
     case .values: return ("VALUES", span(["values"]))
     case .join, .commonTable, .group, .other: return ("this FROM", span(["from"]))
     }

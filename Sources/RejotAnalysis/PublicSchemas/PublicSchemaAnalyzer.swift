@@ -61,6 +61,8 @@ struct PublicSchemaAnalyzer {
       return .done(nil)
     }
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
+    guard ConstructCheck(statement: statement, facts: facts).run(query.node, into: &diagnostics)
+    else { return nil }
     let scope = QueryScope(query, facts: facts)
     let types = TypeResolver(analyst: analyst)
     let before = diagnostics.count

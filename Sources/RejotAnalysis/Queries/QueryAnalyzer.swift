@@ -90,9 +90,11 @@ package struct QueryAnalyzer {
       answer = analysed
     }
     guard let query = Query(answer.query) else { return report }
-    let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
+    let facts = try StatementFacts(
+      store: store, trees: [query.node], analyst: analyst, includesSystem: true)
     let change = QueryChange(
       statement: statement, answer: answer, scope: QueryScope(query, facts: facts))
+    ConstructCheck(statement: statement, facts: facts).run(query.node, into: &report.diagnostics)
     report.diagnostics += change.warnings
     let refused = refusedParameters(change)
     report.parameters = try parameters(statement, answer, refused: refused)

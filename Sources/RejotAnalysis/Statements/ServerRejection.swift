@@ -11,19 +11,23 @@ struct ServerRejection {
 
   func diagnostic(_ error: PostgresError) -> Diagnostic {
     if let finding = unknownConstraint(error) ?? otherKindOfStatement(error) { return finding }
-    let id = Self.id(error.sqlState)
+    let id = Self.id(error)
     let span =
       error.position.flatMap { statement.prepared.span(atCursor: $0) } ?? namedPlace(error)
       ?? statement.start
     var notes: [String] = []
     if let detail = error.detail { notes.append(Self.sentence(detail)) }
     var help: [Diagnostic.Help] = []
-    if let suggestion = suggestion(id, error, at: span) {
+    if let later = laterSyntax(error) {
+      notes.append(
+        "\(later.name) is there from PostgreSQL \(later.major) on; the server of \(store) runs "
+          + "\(catalog.serverMajor)")
+    } else if let suggestion = suggestion(id, error, at: span) {
       help.append(suggestion)
     } else if let hint = error.hint {
       help.append(Diagnostic.Help(Self.sentence(hint)))
     }
-    if id == .tableNotFound || id == .columnNotFound {
+    if (id == .tableNotFound || id == .columnNotFound), laterSyntax(error) == nil {
       notes.append("names are resolved in data store \(store)")
     }
     if id == .typeMismatch, help.isEmpty {
@@ -75,9 +79,14 @@ struct ServerRejection {
       } ?? [])
   }
 
-  /// What kind of finding an SQLSTATE is.
-  static func id(_ sqlState: String?) -> DiagnosticID {
-    switch sqlState {
+  private func laterSyntax(_ error: PostgresError) -> LaterSyntax? {
+    guard ["42601", "42883", "42P01", "42703"].contains(error.sqlState) else { return nil }
+    return LaterSyntax.find(in: statement.outline, serverMajor: catalog.serverMajor)
+  }
+
+  /// What kind of finding an error is.
+  private static func id(_ error: PostgresError) -> DiagnosticID {
+    switch error.sqlState {
     case "42P01", "3F000": .tableNotFound
     case "42703": .columnNotFound
     case "42883": .functionNotFound
@@ -85,7 +94,8 @@ struct ServerRejection {
     case "42804", "42P18", "42846", "42P08", "22P02", "42704": .typeMismatch
     case "42601": .sqlSyntax
     case "428C9": .consumerGeneratedColumn
-    case "42P10": .consumerConflictTarget
+    // The same code stands for ORDER BY and DISTINCT ON that do not fit the list.
+    case "42P10" where error.message.contains("ON CONFLICT"): .consumerConflictTarget
     default: .statementRejected
     }
   }

@@ -40,7 +40,10 @@ extension Node {
     case "ROWEXPR": typed("row_typeid")
     case "SUBSCRIPTINGREF": typed("refrestype", "reftypmod")
     case "SQLVALUEFUNCTION": typed("type", "typmod")
-    case "CASETESTEXPR": typed("typeId", "typeMod")
+    case "CASETESTEXPR", "SETTODEFAULT": typed("typeId", "typeMod")
+    case "NEXTVALUEEXPR": typed("typeId")
+    case "FIELDSTORE": typed("resulttype")
+    case "JSONVALUEEXPR": self["formatted_expr"].expressionType(in: catalog)
     case "BOOLEXPR", "NULLTEST", "BOOLEANTEST", "SCALARARRAYOPEXPR", "ROWCOMPAREEXPR",
       "JSONISPREDICATE", "CURRENTOFEXPR":
       .boolean
@@ -77,7 +80,9 @@ extension Node {
         let type = column.expression.expressionType(in: catalog)
       else { return nil }
       guard SubqueryKind(self) == .array else { return type }
-      return catalog.types[type.oid]?.array.map { TypeReference($0, modifier: type.modifier) }
+      // An array of arrays is one array with one more dimension.
+      guard let entry = catalog.types[type.oid], entry.element == nil else { return type }
+      return entry.array.map { TypeReference($0, modifier: type.modifier) }
     case .exists, .comparison:
       return .boolean
     case .other:

@@ -38,6 +38,16 @@ extension Node {
     return oids
   }
 
+  /// Range table indexes that a join tree or set operations name, subqueries left out.
+  var entryReferences: [Int] {
+    var indexes: [Int] = []
+    walk { node in
+      if node.tag == "RANGETBLREF", let index = node["rtindex"].integer { indexes.append(index) }
+      return node.tag != "QUERY"
+    }
+    return indexes
+  }
+
   /// Numbers of all statement parameters in the tree.
   var parameterNumbers: Set<Int> {
     var numbers = Set<Int>()

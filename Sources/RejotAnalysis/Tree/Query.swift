@@ -67,18 +67,14 @@ struct Query {
   /// `OVERRIDING USER VALUE`: values for identity columns are thrown away (`OverridingKind`).
   var overridesUserValue: Bool { node["override"].integer == 1 }
 
-  /// The entries that rows really come from: those in FROM and the arms of set operations. The
-  /// range table holds more: the table an INSERT fills, a view's own OLD and NEW.
-  var sources: [RangeTableEntry] {
-    var indexes = Set<Int>()
-    for tree in [joinTree, setOperations] {
-      tree.walk { node in
-        if node.tag == "RANGETBLREF", let index = node["rtindex"].integer { indexes.insert(index) }
-        return node.tag != "QUERY"
-      }
-    }
-    return indexes.sorted().compactMap(entry)
+  /// Indexes of the entries that rows really come from: those in FROM and the arms of set
+  /// operations. The range table holds more: the table an INSERT fills, a view's own OLD and NEW.
+  var sourceEntries: Set<Int> {
+    Set(joinTree.entryReferences + setOperations.entryReferences)
   }
+
+  /// The same entries.
+  var sources: [RangeTableEntry] { sourceEntries.sorted().compactMap(entry) }
 
   /// A range table entry by its index, which counts from 1.
   func entry(_ index: Int) -> RangeTableEntry? {

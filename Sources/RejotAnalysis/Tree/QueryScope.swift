@@ -119,7 +119,7 @@ final class QueryScope {
       switch entry.kind {
       case .join(let aliases): columns = aliases
       case .group(let expressions): columns = expressions
-      case .relation, .subquery, .function, .values, .commonTable, .other:
+      case .relation, .subquery, .function, .tableFunction, .values, .commonTable, .other:
         return (current, nil)
       }
       guard columns.indices.contains(current.column - 1) else { return (nil, nil) }

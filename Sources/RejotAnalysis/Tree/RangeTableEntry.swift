@@ -9,6 +9,8 @@ struct RangeTableEntry {
     /// A join; columns stand for the expressions over the joined tables.
     case join(columns: [Node])
     case function
+    /// XMLTABLE or JSON_TABLE.
+    case tableFunction
     case values(rows: [Node])
     /// A common table, found so many query levels up.
     case commonTable(name: String, levelsUp: Int, isSelfReference: Bool)
@@ -33,6 +35,7 @@ struct RangeTableEntry {
     case 1: return Query(node["subquery"]).map { .subquery($0) } ?? .other
     case 2: return .join(columns: node["joinaliasvars"].elements)
     case 3: return .function
+    case 4: return .tableFunction
     case 5: return .values(rows: node["values_lists"].elements)
     case 6:
       guard let name = node["ctename"].text else { return .other }

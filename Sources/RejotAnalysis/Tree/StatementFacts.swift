@@ -9,18 +9,21 @@ struct StatementFacts {
   let functions: [UInt32: FunctionEntry]
   /// Bodies of views (and materialised views) by relation.
   let views: [UInt32: Query]
-  /// The same as text.
+  /// The same as text, for contracts: what they rest on is recorded.
   let viewTexts: [UInt32: String]
   /// An outer join or a scalar subquery stands in the trees or in a view: a row may be looked for
   /// in vain.
   let looksForRows: Bool
 
   /// Asks the analyst for what the trees need, views inside views included.
+  ///
+  /// - Parameter includesSystem: relations of the system's own schemas too, which no contract is
+  ///   about.
   init(
-    store: String, trees: [Node], analyst: any StatementAnalyst
+    store: String, trees: [Node], analyst: any StatementAnalyst, includesSystem: Bool = false
   ) throws(PostgresError) {
     self.store = store
-    catalog = analyst.catalog
+    var catalog = analyst.catalog
     var called = Set<UInt32>()
     var bodies: [UInt32: Query] = [:]
     var texts: [UInt32: String] = [:]
@@ -28,13 +31,18 @@ struct StatementFacts {
     var open = trees
     while let tree = open.popLast() {
       called.formUnion(tree.calledFunctions)
-      for oid in tree.namedRelations.sorted() where seen.insert(oid).inserted {
+      let named = tree.namedRelations.subtracting(seen).sorted()
+      if includesSystem {
+        let missing = named.filter { catalog.relations[$0] == nil }
+        catalog.relations.merge(try analyst.relations(missing)) { known, _ in known }
+      }
+      for oid in named where seen.insert(oid).inserted {
         guard let relation = catalog.relations[oid],
           relation.kind == .view || relation.kind == .materializedView,
           let body = try analyst.viewBody(oid), let query = Query(body)
         else { continue }
         bodies[oid] = query
-        texts[oid] = try analyst.viewText(oid)
+        if !includesSystem { texts[oid] = try analyst.viewText(oid) }
         open.append(query.node)
       }
     }
@@ -44,6 +52,7 @@ struct StatementFacts {
           || (node.tag == "SUBLINK" && node["subLinkType"].integer == 4)
       }
     }
+    self.catalog = catalog
     views = bodies
     viewTexts = texts
     functions = called.isEmpty ? [:] : try analyst.functions(called.sorted())

@@ -53,17 +53,6 @@ extension Node {
     }
   }
 
-  /// The tag under the name that versions from 15 give it.
-  var kindTag: String? {
-    switch tag {
-    case "CASE": "CASEEXPR"
-    case "WHEN": "CASEWHEN"
-    case "COALESCE": "COALESCEEXPR"
-    case "MINMAX": "MINMAXEXPR"
-    case "ARRAY": "ARRAYEXPR"
-    case "ROW": "ROWEXPR"
-    case "RTE": "RANGETBLENTRY"
-    default: tag
-    }
-  }
+  /// The tag. ``NodeReader`` gives all under the names that later versions have for them.
+  var kindTag: String? { tag }
 }

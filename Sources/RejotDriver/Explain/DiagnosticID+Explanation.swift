@@ -47,6 +47,7 @@ extension DiagnosticID {
     case .columnAmbiguous: .columnAmbiguous
     case .typeMismatch: .typeMismatch
     case .statementRejected: .statementRejected
+    case .sqlNotUnderstood: .sqlNotUnderstood
     case .outputNameMissing: .outputNameMissing
     case .outputNameDuplicate: .outputNameDuplicate
     case .keyMissing: .keyMissing
@@ -82,6 +83,8 @@ extension DiagnosticID {
     case .walLevel: .walLevel
     case .serverVersion: .serverVersion
     case .serverBinariesMissing: .serverBinariesMissing
+    case .schemaCopyFailed: .schemaCopyFailed
+    case .schemaCopyIncomplete: .schemaCopyIncomplete
     case .migrationFailed: .migrationFailed
     case .migrationsMissing: .migrationsMissing
     case .migrationRunning: .migrationRunning

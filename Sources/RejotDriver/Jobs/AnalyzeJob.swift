@@ -47,7 +47,8 @@ package enum AnalyzeJob {
     for file in queries.files { result.files[file.path] = file }
     guard !workspace.diagnostics.contains(where: \.isError), !queries.files.isEmpty else { return }
     let opener = StoreOpener(
-      option: options.catalog, environment: context.environment, servers: context.servers,
+      option: options.catalog, mayProbe: options.mayProbe, environment: context.environment,
+      servers: context.servers,
       migrations: workspace.migrations, files: workspace.files)
     let opened = opener.open([store], sources: [])
     result.choices = opened.choices

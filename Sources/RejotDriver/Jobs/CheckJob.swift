@@ -5,9 +5,15 @@ import RejotSource
 /// `rejotc check`: every check and no output.
 package enum CheckJob {
   package static func run(_ options: JobOptions, _ context: JobContext) -> JobResult {
+    var options = options
+    options.revalidates = true
     let set = CompilationSet(options, context, recognition: .check)
+    // Where the lock stands in for an analysis, what it rests on must hold.
+    let drift = set.members.flatMap { member in
+      member.drift.map { $0.diagnostic(member.revalidated.contains($0.store) ? .error : .warning) }
+    }
     var result = set.result(
-      with: set.drift.map { $0.diagnostic(.warning) }
+      with: drift
         + set.members.compactMap { $0.lockFinding?.asWarning })
     set.remember()
     if set.isReadable {

@@ -1,4 +1,5 @@
 package import RejotAnalysis
+import RejotCatalog
 package import RejotContract
 import RejotEmit
 import RejotPostgres
@@ -25,6 +26,8 @@ package struct Compilation {
   private(set) var lockFinding: Diagnostic?
   /// Nothing was analysed, for the same was found right before.
   package private(set) var isRecognised = false
+  /// Stores whose contracts the lock gives although their catalog is live.
+  package private(set) var revalidated: Set<String> = []
   private var findings: [Diagnostic] = []
   private var run: AnalysisRun?
 
@@ -105,7 +108,8 @@ package struct Compilation {
     tell(of: lock)
     let opened = open(stores, &workspace, options, context)
     self.workspace = workspace
-    guard let opened else { return }
+    guard var opened else { return }
+    standIn(for: &opened, lock, options)
     var run = AnalysisRun(
       project: definition, contracts: workspace.contracts, analysts: opened.analysts,
       recorded: recorded(stores, lock))
@@ -140,11 +144,34 @@ package struct Compilation {
       return nil
     }
     let opener = StoreOpener(
-      option: options.catalog, environment: context.environment, servers: context.servers,
+      option: options.catalog, mayProbe: options.mayProbe, environment: context.environment,
+      servers: context.servers,
       migrations: workspace.migrations, files: workspace.files)
     let opened = opener.open(stores, choices, sources: workspace.sources)
-    findings += opened.diagnostics
+    choices = opened.choices
     return opened
+  }
+
+  /// Takes the lock's analysis for stores whose statements can be analysed nowhere, where nothing
+  /// will be written; their catalogs are still compared with it.
+  private mutating func standIn(
+    for opened: inout StoreOpener.Opened, _ lock: CommittedLock, _ options: JobOptions
+  ) {
+    if options.revalidates, lock.project != nil {
+      for (store, without) in opened.withoutAnalysis {
+        opened.analysts[store] = without.analyst
+        revalidated.insert(store)
+        for index in choices.indices where choices[index].store == store {
+          choices[index].remark =
+            "is compared with the lock and not analysed again: \(without.analyst.obstacleReason), "
+            + "and there are no server programs of PostgreSQL "
+            + "\(without.analyst.catalog.serverMajor)"
+        }
+      }
+      opened.withoutAnalysis = [:]
+    }
+    opened.refuseWithoutAnalysis()
+    findings += opened.diagnostics
   }
 
   /// What the lock stands in for, and what it is compared with.
@@ -152,7 +179,9 @@ package struct Compilation {
     guard let project = lock.project else { return .none }
     var ways: [String: [Diagnostic.Help]] = [:]
     for store in stores
-    where choices.contains(where: { $0.store == store.name.value && $0.source == .lock }) {
+    where revalidated.contains(store.name.value)
+      || choices.contains(where: { $0.store == store.name.value && $0.source == .lock })
+    {
       ways[store.name.value] = CatalogChooser.waysToAServer(for: store)
     }
     return RecordedCatalog(lock: project, stores: ways)

@@ -34,7 +34,8 @@ package struct CompilationSet {
     let chosen = members.map { $0.chosenCatalogs(options, context) }
     guard chosen.allSatisfy(\.findings.isEmpty) else { return }
     run = UnchangedRun(
-      zip(members, chosen).map { ($0, $1.choices) }, command: command.rawValue,
+      zip(members, chosen).map { ($0, $1.choices) },
+      command: options.mayProbe ? command.rawValue : "\(command.rawValue) --no-ddl",
       comparesOutputs: command == .build, context)
     guard run?.isOnRecord == true else { return }
     isRecognised = true
@@ -50,10 +51,8 @@ package struct CompilationSet {
 
   /// Remembers that nothing was found, in the contracts and beside them.
   func remember() {
-    guard diagnostics.isEmpty, drift.isEmpty, members.allSatisfy({ $0.lockFinding == nil }) else {
-      return
-    }
-    run?.remember()
+    let isWhole = members.allSatisfy { $0.lockFinding == nil && $0.revalidated.isEmpty }
+    if diagnostics.isEmpty, drift.isEmpty, isWhole { run?.remember() }
   }
 
   /// Reads the projects' own files and nothing else.
@@ -112,7 +111,7 @@ package struct CompilationSet {
     return member.choices.map {
       CatalogChoice(
         store: "\(name)/\($0.store)", source: $0.source, reason: $0.reason,
-        isLastResort: $0.isLastResort)
+        isLastResort: $0.isLastResort, remark: $0.remark)
     }
   }
 

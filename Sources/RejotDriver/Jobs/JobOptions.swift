@@ -6,10 +6,18 @@ package struct JobOptions: Sendable {
   package var project: String?
   /// `--catalog`.
   package var catalog: CatalogOption
+  /// Nothing may be created in a live database, not even what is rolled back: not `--no-ddl`.
+  package var mayProbe: Bool
+  /// Where a live database's statements can be analysed nowhere, what the lock recorded is held
+  /// against its catalog instead. Nothing may be written from that.
+  var revalidates = false
 
-  package init(project: String? = nil, catalog: CatalogOption = .auto) {
+  package init(
+    project: String? = nil, catalog: CatalogOption = .auto, mayProbe: Bool = true
+  ) {
     self.project = project
     self.catalog = catalog
+    self.mayProbe = mayProbe
   }
 }
 

@@ -14,6 +14,12 @@ package enum MigrateJob {
           notes: ["rejotc migrate changes the live database of a data store"],
           help: [Diagnostic.Help("leave --catalog out")]))
     }
+    guard options.mayProbe else {
+      return .failure(
+        Diagnostic(
+          .wrongUsage, "rejotc migrate is DDL, and --no-ddl allows none", at: nil,
+          help: [Diagnostic.Help("leave --no-ddl out")]))
+    }
     switch ProjectLocation.findOne(options.project, currentFolder: context.currentFolder) {
     case .failure(let missing): return .failure(missing.diagnostic)
     case .success(let location):

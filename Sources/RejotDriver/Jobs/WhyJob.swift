@@ -60,7 +60,8 @@ package enum WhyJob {
       return []
     }
     let opener = StoreOpener(
-      option: options.catalog, environment: context.environment, servers: context.servers,
+      option: options.catalog, mayProbe: options.mayProbe, environment: context.environment,
+      servers: context.servers,
       migrations: workspace.migrations, files: workspace.files)
     let opened = opener.open(stores, sources: [])
     result.choices = opened.choices

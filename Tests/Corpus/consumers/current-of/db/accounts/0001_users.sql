@@ -1,0 +1,1 @@
+CREATE TABLE users (a bigint, b bigint, PRIMARY KEY (a, b));

@@ -1,0 +1,1 @@
+CREATE TABLE customers (a bigint, b bigint, PRIMARY KEY (a, b));

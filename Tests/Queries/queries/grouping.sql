@@ -1,0 +1,10 @@
+SELECT feeling, age, count(*), grouping(feeling, age) AS level FROM users GROUP BY GROUPING SETS ((feeling), (age), ());
+SELECT name, age, sum(price) AS s FROM users GROUP BY CUBE (name, age);
+SELECT coalesce(name, 'all') AS name, count(DISTINCT age) AS ages FROM users GROUP BY ROLLUP (name) HAVING count(*) > 1;
+SELECT upper(name) AS u, upper(name) || max(nick) AS both FROM users GROUP BY upper(name);
+SELECT u.id, u.name, count(a.*) AS n FROM users u LEFT JOIN addresses a ON a.user_id = u.id GROUP BY u.id;
+SELECT age / 10 AS decade, min(born) FROM users GROUP BY 1 ORDER BY 2;
+SELECT DISTINCT age, feeling FROM users GROUP BY DISTINCT ROLLUP (age, feeling), CUBE (feeling);
+SELECT (SELECT count(*) FROM addresses a WHERE a.zip = u.name) AS n FROM users u GROUP BY u.name;
+SELECT sum(count(*)) OVER (ORDER BY age) AS running, age FROM users GROUP BY age;
+SELECT 1 AS one FROM users HAVING bool_or(age > 1);

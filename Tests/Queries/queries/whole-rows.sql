@@ -1,0 +1,15 @@
+SELECT j FROM (users u JOIN addresses a ON a.user_id = u.id) j;
+SELECT v FROM (VALUES (1, 'a')) v(n, word), users;
+SELECT s, (s).name AS field FROM (SELECT name, age FROM users) s;
+SELECT c FROM named c;
+SELECT (SELECT u FROM users u LIMIT 1).name AS deep, (SELECT u FROM users u LIMIT 1).* ;
+SELECT (w.r).name AS first, (w.r).city AS second FROM (SELECT r FROM (SELECT name, city FROM users, addresses) r) w;
+SELECT (array_agg(u))[1].name AS one, count(u) AS n, row_to_json(u) ->> 'name' AS text FROM users u GROUP BY u.id;
+SELECT (at).zip, (was[1]).street AS before, at, s.was[1:2] AS some FROM shops s;
+SELECT (row(id, name, nick)::named).nick FROM users;
+SELECT (n).a, (n).b FROM (SELECT pairs(1) AS n) p;
+SELECT (split(name)).*, (split(code)).tail FROM users;
+SELECT * FROM near(row('a', 'b', NULL)::place) AS n;
+SELECT xmin, cmin, ctid, tableoid::regclass AS source FROM named, users;
+SELECT users FROM users WHERE users IS NOT NULL AND users = users;
+SELECT (coalesce(u, u)).nick, (CASE WHEN age > 1 THEN u ELSE u END).name FROM users u;
