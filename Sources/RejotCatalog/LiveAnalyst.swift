@@ -8,7 +8,9 @@ package final class LiveAnalyst: StatementAnalyst {
   package let catalog: Catalog
 
   let connection: Connection
-  private let searchPath: String
+  package let searchPath: [String]
+  /// The same as the server takes it.
+  private let searchPathSetting: String
   /// How to write each type, whatever the search path.
   private let typeSpellings: [UInt32: String]
   /// Why statements cannot be analysed here although the catalog can be read.
@@ -37,13 +39,14 @@ package final class LiveAnalyst: StatementAnalyst {
 
   /// Takes over a connection and reads the catalog.
   package init(_ connection: consuming Connection, searchPath: [String]) throws(PostgresError) {
-    self.searchPath = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
+    self.searchPath = searchPath
+    searchPathSetting = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
     try connection.execute(Self.pinnedSettings)
     try ProbeBatch.prepare(connection)
     obstacle = try Self.obstacle(to: connection)
     try connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try connection.query(
-      "SELECT pg_catalog.set_config('search_path', $1, true)", [self.searchPath])
+      "SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
     catalog = try CatalogReader.read(connection)
     try connection.execute("ROLLBACK")
     typeSpellings = catalog.types.mapValues(\.qualifiedName)
@@ -121,7 +124,7 @@ package final class LiveAnalyst: StatementAnalyst {
   ) throws(PostgresError) {
     let end = ContinuousClock.now + .milliseconds(200)
     let last = min(requests.count, outcomes.count + 100)
-    try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
+    try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
     try connection.execute("SAVEPOINT \(ProbeBatch.savepoint)")
     repeat {
       let wave = requests[outcomes.count..<min(outcomes.count + ProbeBatch.size, last)]
@@ -257,7 +260,7 @@ package final class LiveAnalyst: StatementAnalyst {
     try connection.execute("BEGIN")
     let name: String
     do {
-      try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
+      try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
       name =
         try connection.query(
           "SELECT pg_catalog.format_type($1::pg_catalog.oid, $2::pg_catalog.int4)",

@@ -43,7 +43,7 @@ struct PublicSchemaAnalyzer {
     switch outcome {
     case .rejected(let error):
       let rejection = ServerRejection(
-        statement: statement, catalog: analyst.catalog, store: store)
+        statement: statement, analyst: analyst, store: store)
       diagnostics.append(rejection.diagnostic(error))
       return nil
     case .analysed(let analysed):
@@ -193,7 +193,7 @@ struct PublicSchemaAnalyzer {
       return answer
     case .rejected(let error)?:
       let rejection = ServerRejection(
-        statement: statement, catalog: analyst.catalog, store: definition.source.value)
+        statement: statement, analyst: analyst, store: definition.source.value)
       diagnostics.append(rejection.diagnostic(error))
       return nil
     case nil:

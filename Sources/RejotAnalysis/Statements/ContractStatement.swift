@@ -131,6 +131,17 @@ struct ContractStatement {
     return span(parameter: number)
   }
 
+  /// A placeholder that stands beside a comparison with the column, else anywhere.
+  func span(parameter number: Int, comparedIn column: String) -> Span? {
+    let places = outline.words.indices.filter { outline.parameter($0) == number }
+    let near = places.first { place in
+      (place - 6..<place).contains { outline.name($0) == column && outline.isSymbol(place - 1, "=") }
+        || (outline.isSymbol(place + 1, "=")
+          && (place + 2..<place + 7).contains { outline.name($0) == column })
+    }
+    return near.map { span(word: $0) } ?? span(parameter: number)
+  }
+
   /// The column's name where the statement assigns it.
   func span(targetColumn column: String) -> Span? {
     if let words = outline.insertColumns.first(where: { outline.name($0.lowerBound) == column }) {
