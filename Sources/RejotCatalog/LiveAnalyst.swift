@@ -124,7 +124,8 @@ package final class LiveAnalyst: StatementAnalyst {
   ) throws(PostgresError) {
     let end = ContinuousClock.now + .milliseconds(200)
     let last = min(requests.count, outcomes.count + 100)
-    try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
+    try connection.query(
+      "SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
     try connection.execute("SAVEPOINT \(ProbeBatch.savepoint)")
     repeat {
       let wave = requests[outcomes.count..<min(outcomes.count + ProbeBatch.size, last)]
@@ -260,7 +261,8 @@ package final class LiveAnalyst: StatementAnalyst {
     try connection.execute("BEGIN")
     let name: String
     do {
-      try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
+      try connection.query(
+        "SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
       name =
         try connection.query(
           "SELECT pg_catalog.format_type($1::pg_catalog.oid, $2::pg_catalog.int4)",

@@ -101,7 +101,7 @@ import Testing
   }
 
   @Test func coversAtLeastFortyCausesEachOnce() throws {
-    let cases = CorpusCase.all.filter { !["good", "nullability"].contains($0.kind) }
+    let cases = CorpusCase.all.filter { !["good", "nullability", "quiet"].contains($0.kind) }
     #expect(cases.count >= 40)
     var seen: [String: String] = [:]
     for example in cases {
@@ -122,6 +122,24 @@ import Testing
       }
       seen[cause] = example.testDescription
     }
+  }
+
+  /// What comes near to a finding and is none. `TidyTests` asks for one a finding.
+  @Test(arguments: CorpusCase.all.filter { $0.kind == "quiet" })
+  func aNearMissStaysQuiet(_ example: CorpusCase) {
+    #expect(example.expected("diagnostics.txt") == "exit 0\n")
+  }
+
+  /// A warning that most contracts would carry is a defect: the worked example has none.
+  @Test func theShopGivesNoWarning() throws {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+    let shop = CorpusCase.root.deletingLastPathComponent().deletingLastPathComponent()
+      .appending(path: "schemas")
+    let context = JobContext(
+      currentFolder: shop.path, environment: ["PATH": path], servers: Servers.installed)
+    let set = CompilationSet(JobOptions(project: ".", catalog: .embedded), context)
+    #expect(set.diagnostics == [])
+    #expect(set.members.first?.project?.consumerSchemas.count == 7)
   }
 
   /// The facts of nullability everybody relies on, said once more than in the agreed texts.

@@ -40,7 +40,10 @@ struct ConflictTargetCheck {
     let usable = relation.indexes.filter(\.provesUniqueness).sorted {
       ($0.isPrimary ? 0 : 1, $0.name) < ($1.isPrimary ? 0 : 1, $1.name)
     }
-    var notes = usable.map { "\(table) has the unique key (\(columnList($0, relation)))" }
+    var notes = usable.map {
+      "\(table) has the unique key (\(columnList($0, relation)))"
+        + ($0.comparesAsColumns ? "" : ", compared by a collation or operator class of its own")
+    }
     notes += unusable(target, relation)
     if usable.isEmpty { notes.append("\(table) has no unique key that ON CONFLICT can use") }
     let words = isOutermost ? context.statement.outline.conflictTarget : nil

@@ -110,7 +110,8 @@ struct KeyComparisonCheck {
       "\(name) is compared as \(type ?? "another type"): the index of its key cannot be used",
       at: span ?? context.statement.start, severity: .warning,
       notes: [
-        "the column is \(column.typeName), and is converted for every row of the table at each event"
+        "the column is \(column.typeName), and is converted for every row of the table at each "
+          + "event"
       ],
       help: [
         Diagnostic.Help(

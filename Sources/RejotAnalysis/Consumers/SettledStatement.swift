@@ -1,8 +1,8 @@
 import RejotCatalog
 
 /// Whether a statement that is run again with the same values provably changes no row, so that
-/// nothing is logged: a DELETE of what is gone, an INSERT that does nothing on conflict, or one that
-/// updates only what differs. When unsure: no.
+/// nothing is logged: a DELETE of what is gone, an INSERT that does nothing on conflict, or one
+/// that updates only what differs. When unsure: no.
 struct SettledStatement {
   let context: ConsumerContext
 
@@ -69,9 +69,10 @@ struct SettledStatement {
   /// One side is a column of the table, the other the value that DO UPDATE gives it.
   private func comparesWithNew(_ node: Node, _ conflict: OnConflict) -> Bool {
     let sides = node["args"].elements.map(\.withoutRelabels).compactMap(Variable.init)
+    let entries = [query.resultRelation, conflict.excludedIndex].compactMap { $0 }
     guard sides.count == 2, sides.allSatisfy({ $0.levelsUp == 0 && $0.column > 0 }),
       sides[0].column == sides[1].column,
-      Set(sides.map(\.entry)) == Set([query.resultRelation, conflict.excludedIndex].compactMap { $0 })
+      Set(sides.map(\.entry)) == Set(entries)
     else { return false }
     let assigned = conflict.assignments.first { $0.number == sides[0].column }?.expression
     return assigned.flatMap(Variable.init).map {

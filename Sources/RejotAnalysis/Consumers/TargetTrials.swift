@@ -1,8 +1,8 @@
 import RejotCatalog
 import RejotPostgres
 
-/// What the planner says of an ON CONFLICT that catalogs alone do not explain: over expressions, for
-/// some rows only, with a collation of its own, or through a view.
+/// What the planner says of an ON CONFLICT that catalogs alone do not explain: over expressions,
+/// for some rows only, with a collation of its own, or through a view.
 ///
 /// The planner sees a statement of ours, made of the table's name and the canonical ON CONFLICT;
 /// nothing else of the user's text, and nothing is run.

@@ -11,7 +11,7 @@ struct EchoCheck {
   let project: String
   let contracts: ContractDefinitions
 
-  /// - Parameter reported: names of consumers whose cycle is told already, be it in another project.
+  /// - Parameter reported: names of consumers whose cycle is told already, also in another project.
   func run(reported: inout Set<String>, into diagnostics: inout [Diagnostic]) {
     for (place, flow) in map.flows.enumerated()
     where flow.project == project && !reported.contains(flow.name) {

@@ -88,7 +88,7 @@ struct GroupForeignKeyCheck {
       ],
       help: [
         isOneSource
-          ? Diagnostic.Help("give both the same group:")
+          ? Diagnostic.Help("put both into one group, such as group: \(parent.group)")
           : Diagnostic.Help("drop the foreign key: what comes from two databases has no one order")
       ] + (isOneSource ? [Diagnostic.Help("or drop the foreign key")] : []))
   }

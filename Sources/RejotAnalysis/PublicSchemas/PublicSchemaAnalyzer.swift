@@ -72,6 +72,7 @@ struct PublicSchemaAnalyzer {
     let key = KeyFinder(definition: definition, statement: statement, scope: scope)
       .find(into: &diagnostics)
     let tables = try SourceTables(scope: scope, key: key, types: types).tables()
+    LookalikeCheck(statement: statement).run(tables, into: &diagnostics)
     collector.collect(scope, key: key, tables: tables)
     guard let inferred, let key else { return nil }
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)

@@ -135,9 +135,10 @@ struct ContractStatement {
   func span(parameter number: Int, comparedIn column: String) -> Span? {
     let places = outline.words.indices.filter { outline.parameter($0) == number }
     let near = places.first { place in
-      (place - 6..<place).contains { outline.name($0) == column && outline.isSymbol(place - 1, "=") }
-        || (outline.isSymbol(place + 1, "=")
-          && (place + 2..<place + 7).contains { outline.name($0) == column })
+      let isBehind = outline.isSymbol(place - 1, "=")
+      let isBefore = outline.isSymbol(place + 1, "=")
+      return isBehind && (place - 6..<place).contains { outline.name($0) == column }
+        || isBefore && (place + 2..<place + 7).contains { outline.name($0) == column }
     }
     return near.map { span(word: $0) } ?? span(parameter: number)
   }

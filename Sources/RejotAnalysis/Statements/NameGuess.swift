@@ -86,7 +86,15 @@ struct NameGuess {
     // `timestamp with time zone` is no single word; `timestamptz` is.
     let names = types.flatMap { entry -> [String] in [entry.name, entry.displayName] }
       .filter { !$0.contains(" ") }
-    return nearest(word, among: names, at: index)
+    // PostgreSQL's own names of types need no quotes where a type stands.
+    return Suggestion.nearest(to: word, among: names).map { near in
+      let isOwn = types.contains { $0.schema == "pg_catalog" && $0.name == near.word }
+      let spelling = isOwn ? near.word : SQLName.spelled(near.word)
+      return Diagnostic.Help(
+        "did you mean \(spelling)?",
+        edits: near.isCertain
+          ? [Diagnostic.Edit(statement.span(word: index), replacement: spelling)] : [])
+    }
   }
 
   /// A constant that the enum does not know.

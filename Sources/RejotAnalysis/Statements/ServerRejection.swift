@@ -63,7 +63,8 @@ struct ServerRejection {
       let name = statement.outline.name(words.lowerBound), error.message.contains("\"\(name)\"")
     else { return nil }
     let span = statement.span(word: words.lowerBound)
-    let known = NameGuess(statement: statement, analyst: analyst).namedRelations.flatMap(\.indexes).filter(\.provesUniqueness).map(\.name)
+    let named = NameGuess(statement: statement, analyst: analyst).namedRelations
+    let known = named.flatMap(\.indexes).filter(\.provesUniqueness).map(\.name)
     let nearest = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       .consumerConflictTarget, error.message, at: span,

@@ -44,7 +44,19 @@ extension Explanation {
           UPDATE users SET first_name = :full_name WHERE id = :id;
           """)
       ],
-      printed: "",
+      printed: """
+        contracts/crm.sql:1:19: error: these contracts form a cycle: each change would echo for ever [contract-cycle]
+          1 | -- rejot:consumer crm-customers
+            |                   ^~~~~~~~~~~~~
+        contracts/crm.sql:12:19: and goes on here
+          12 | -- rejot:consumer names
+             |                   ^~~~~
+        note: shop/accounts.public.users is shared as shop/customer@1, and shop/crm-customers writes it into shop/crm.public.customers
+        note: shop/crm.public.customers is shared as shop/person@1, and shop/names writes it into shop/accounts.public.users
+        note: not proved to change nothing the second time: shop/crm-customers, shop/names
+        help: write one of the tables from one side only
+        help: or let every consumer of the cycle copy plain columns and write only what differs: ON CONFLICT (…) DO UPDATE SET column = EXCLUDED.column WHERE t.column IS DISTINCT FROM EXCLUDED.column
+        """,
       repaired: [
         .crm(
           """
@@ -95,7 +107,17 @@ extension Explanation {
           ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
           """)
       ],
-      printed: "",
+      printed: """
+        contracts/crm.sql:5:19: warning: names writes columns of public.customers that mails writes too: full_name [consumer-writes-shared]
+          5 | -- rejot:consumer names
+            |                   ^~~~~
+        contracts/crm.sql:12:19: the other one is here
+          12 | -- rejot:consumer mails
+             |                   ^~~~~
+        note: both are of one group: whatever changed last at the publisher stays
+        help: let each consumer write columns of its own, or a table of its own
+        help: or keep their rows apart: a column of the key that each fills with another constant
+        """,
       repaired: [
         .crm(
           """
@@ -153,7 +175,18 @@ extension Explanation {
           ON CONFLICT (user_id, day) DO NOTHING;
           """),
       ],
-      printed: "",
+      printed: """
+        contracts/crm.sql:12:19: error: stays writes public.stays, which references public.customers, and another group fills that [consumer-foreign-key]
+          12 | -- rejot:consumer stays
+             |                   ^~~~~
+        contracts/crm.sql:1:19: the other one is here
+          1 | -- rejot:consumer crm-customers
+            |                   ^~~~~~~~~~~~~
+        note: the catalog of crm declares a foreign key over public.stays (user_id)
+        note: stays is of group stays, crm-customers of group accounts-crm: a row may arrive before the row it points to, and is refused then
+        help: put both into one group, such as group: accounts-crm
+        help: or drop the foreign key
+        """,
       repaired: [
         Example.File(
           "db/crm/0002_stays.sql",

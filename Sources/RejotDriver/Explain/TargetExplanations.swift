@@ -30,7 +30,13 @@ extension Explanation {
           UPDATE names SET full_name = :first_name WHERE id = :id;
           """),
       ],
-      printed: "",
+      printed: """
+        contracts/crm.sql:5:8: error: public.names is a materialized view [consumer-target-kind]
+          5 | UPDATE names SET full_name = :first_name WHERE id = :id;
+            |        ^~~~~
+        note: its rows come from REFRESH alone
+        help: write a table, and let the view read that
+        """,
       repaired: [
         .crm(
           """
@@ -77,7 +83,15 @@ extension Explanation {
           DELETE FROM badges WHERE code = :email;
           """),
       ],
-      printed: "",
+      printed: """
+        contracts/crm.sql:7:33: warning: public.badges.code is compared as text: the index of its key cannot be used [consumer-key-converted]
+          7 | DELETE FROM badges WHERE code = :email;
+            |                                 ^~~~~~
+        note: the column is character(12), and is converted for every row of the table at each event
+        help: convert the value instead: code = :email::bpchar
+          7 - DELETE FROM badges WHERE code = :email;
+          7 + DELETE FROM badges WHERE code = :email::bpchar;
+        """,
       repaired: [
         Example.File(
           "db/crm/0002_badges.sql",

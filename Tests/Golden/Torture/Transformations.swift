@@ -12,6 +12,8 @@ nonisolated enum Transformations {
     oddV1,
     allV1,
     typeV1,
+    vocabularyV1,
+    vocabularyTypesV1,
   ]
 
   static let keywordsV1 = PublicSchemaDescriptor(
@@ -1081,5 +1083,622 @@ nonisolated enum Transformations {
     try event.copy(row, 5, "fourth")
     try event.copy(row, 6, "fifth")
     try event.copy(row, 7, "sixth")
+  }
+
+  static let vocabularyV1 = PublicSchemaDescriptor(
+    label: "1st-torture/vocabulary@1.0",
+    name: "vocabulary",
+    major: 1,
+    source: "s",
+    tableSchema: "public",
+    table: "vocabulary",
+    columns: [
+      SourceColumnDescriptor("BatchDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("ConsumerDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Dimension", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventEncoder", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventFailure", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventReader", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventWriter", "pg_catalog", "text"),
+      SourceColumnDescriptor("GeneratedByRejotc0", "pg_catalog", "text"),
+      SourceColumnDescriptor("GeneratedByRejotc1", "pg_catalog", "text"),
+      SourceColumnDescriptor("ImageDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("OnError", "pg_catalog", "text"),
+      SourceColumnDescriptor("OnTruncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresArray", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresBytes", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresDate", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresInterval", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresJSON", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresJSONB", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresNumeric", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTime", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTimeTZ", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTimestamp", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTimestampTZ", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresUUID", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("PublicEvent", "pg_catalog", "text"),
+      SourceColumnDescriptor("PublicSchemaDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Reason", "pg_catalog", "text"),
+      SourceColumnDescriptor("ReferenceDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Registry", "pg_catalog", "text"),
+      SourceColumnDescriptor("RejotRuntime", "pg_catalog", "text"),
+      SourceColumnDescriptor("RowImage", "pg_catalog", "text"),
+      SourceColumnDescriptor("SourceColumnDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Start", "pg_catalog", "text"),
+      SourceColumnDescriptor("StatementDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("StoreDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("StreamFailure", "pg_catalog", "text"),
+      SourceColumnDescriptor("SyncService", "pg_catalog", "text"),
+      SourceColumnDescriptor("TargetDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Transform", "pg_catalog", "text"),
+      SourceColumnDescriptor("UInt8", "pg_catalog", "text"),
+      SourceColumnDescriptor("ValueSlot", "pg_catalog", "text"),
+      SourceColumnDescriptor("advance", "pg_catalog", "text"),
+      SourceColumnDescriptor("append", "pg_catalog", "text"),
+      SourceColumnDescriptor("arguments", "pg_catalog", "text"),
+      SourceColumnDescriptor("arrayLiteral", "pg_catalog", "text"),
+      SourceColumnDescriptor("batch", "pg_catalog", "text"),
+      SourceColumnDescriptor("begin", "pg_catalog", "text"),
+      SourceColumnDescriptor("broken", "pg_catalog", "text"),
+      SourceColumnDescriptor("bytes", "pg_catalog", "text"),
+      SourceColumnDescriptor("close", "pg_catalog", "text"),
+      SourceColumnDescriptor("closed", "pg_catalog", "text"),
+      SourceColumnDescriptor("columns", "pg_catalog", "text"),
+      SourceColumnDescriptor("commit", "pg_catalog", "text"),
+      SourceColumnDescriptor("consumers", "pg_catalog", "text"),
+      SourceColumnDescriptor("control", "pg_catalog", "text"),
+      SourceColumnDescriptor("copy", "pg_catalog", "text"),
+      SourceColumnDescriptor("copyNotNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("count", "pg_catalog", "text"),
+      SourceColumnDescriptor("day", "pg_catalog", "text"),
+      SourceColumnDescriptor("days", "pg_catalog", "text"),
+      SourceColumnDescriptor("daysSince2000", "pg_catalog", "text"),
+      SourceColumnDescriptor("delete", "pg_catalog", "text"),
+      SourceColumnDescriptor("deleteActs", "pg_catalog", "text"),
+      SourceColumnDescriptor("description", "pg_catalog", "text"),
+      SourceColumnDescriptor("dimensions", "pg_catalog", "text"),
+      SourceColumnDescriptor("elements", "pg_catalog", "text"),
+      SourceColumnDescriptor("ended", "pg_catalog", "text"),
+      SourceColumnDescriptor("environmentFailed", "pg_catalog", "text"),
+      SourceColumnDescriptor("event", "pg_catalog", "text"),
+      SourceColumnDescriptor("fenced", "pg_catalog", "text"),
+      SourceColumnDescriptor("field", "pg_catalog", "text"),
+      SourceColumnDescriptor("fieldNames", "pg_catalog", "text"),
+      SourceColumnDescriptor("fields", "pg_catalog", "text"),
+      SourceColumnDescriptor("free", "pg_catalog", "text"),
+      SourceColumnDescriptor("gaveUp", "pg_catalog", "text"),
+      SourceColumnDescriptor("gone", "pg_catalog", "text"),
+      SourceColumnDescriptor("group", "pg_catalog", "text"),
+      SourceColumnDescriptor("groupEnded", "pg_catalog", "text"),
+      SourceColumnDescriptor("hasTriggers", "pg_catalog", "text"),
+      SourceColumnDescriptor("high", "pg_catalog", "text"),
+      SourceColumnDescriptor("ifKeyIsAbsent", "pg_catalog", "text"),
+      SourceColumnDescriptor("image", "pg_catalog", "text"),
+      SourceColumnDescriptor("images", "pg_catalog", "text"),
+      SourceColumnDescriptor("incomplete", "pg_catalog", "text"),
+      SourceColumnDescriptor("infinity", "pg_catalog", "text"),
+      SourceColumnDescriptor("into", "pg_catalog", "text"),
+      SourceColumnDescriptor("isFinite", "pg_catalog", "text"),
+      SourceColumnDescriptor("keepalive", "pg_catalog", "text"),
+      SourceColumnDescriptor("keyColumns", "pg_catalog", "text"),
+      SourceColumnDescriptor("keyFields", "pg_catalog", "text"),
+      SourceColumnDescriptor("label", "pg_catalog", "text"),
+      SourceColumnDescriptor("left", "pg_catalog", "text"),
+      SourceColumnDescriptor("length", "pg_catalog", "text"),
+      SourceColumnDescriptor("let", "pg_catalog", "text"),
+      SourceColumnDescriptor("load", "pg_catalog", "text"),
+      SourceColumnDescriptor("loading", "pg_catalog", "text"),
+      SourceColumnDescriptor("low", "pg_catalog", "text"),
+      SourceColumnDescriptor("lowerBound", "pg_catalog", "text"),
+      SourceColumnDescriptor("main", "pg_catalog", "text"),
+      SourceColumnDescriptor("major", "pg_catalog", "text"),
+      SourceColumnDescriptor("malformedValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("maximumExponent", "pg_catalog", "text"),
+      SourceColumnDescriptor("microseconds", "pg_catalog", "text"),
+      SourceColumnDescriptor("microsecondsSince2000", "pg_catalog", "text"),
+      SourceColumnDescriptor("month", "pg_catalog", "text"),
+      SourceColumnDescriptor("months", "pg_catalog", "text"),
+      SourceColumnDescriptor("name", "pg_catalog", "text"),
+      SourceColumnDescriptor("negativeInfinity", "pg_catalog", "text"),
+      SourceColumnDescriptor("never", "pg_catalog", "text"),
+      SourceColumnDescriptor("nil", "pg_catalog", "text"),
+      SourceColumnDescriptor("notANumber", "pg_catalog", "text"),
+      SourceColumnDescriptor("null", "pg_catalog", "text"),
+      SourceColumnDescriptor("nullInNotNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("offset", "pg_catalog", "text"),
+      SourceColumnDescriptor("optional", "pg_catalog", "text"),
+      SourceColumnDescriptor("position", "pg_catalog", "text"),
+      SourceColumnDescriptor("postgresText", "pg_catalog", "text"),
+      SourceColumnDescriptor("postgresTypeName", "pg_catalog", "text"),
+      SourceColumnDescriptor("project", "pg_catalog", "text"),
+      SourceColumnDescriptor("publicSchema", "pg_catalog", "text"),
+      SourceColumnDescriptor("publicSchemas", "pg_catalog", "text"),
+      SourceColumnDescriptor("publication", "pg_catalog", "text"),
+      SourceColumnDescriptor("reached", "pg_catalog", "text"),
+      SourceColumnDescriptor("references", "pg_catalog", "text"),
+      SourceColumnDescriptor("refused", "pg_catalog", "text"),
+      SourceColumnDescriptor("required", "pg_catalog", "text"),
+      SourceColumnDescriptor("right", "pg_catalog", "text"),
+      SourceColumnDescriptor("rows", "pg_catalog", "text"),
+      SourceColumnDescriptor("schema", "pg_catalog", "text"),
+      SourceColumnDescriptor("segment", "pg_catalog", "text"),
+      SourceColumnDescriptor("setupSQL", "pg_catalog", "text"),
+      SourceColumnDescriptor("slot", "pg_catalog", "text"),
+      SourceColumnDescriptor("slotInUse", "pg_catalog", "text"),
+      SourceColumnDescriptor("source", "pg_catalog", "text"),
+      SourceColumnDescriptor("sql", "pg_catalog", "text"),
+      SourceColumnDescriptor("starting", "pg_catalog", "text"),
+      SourceColumnDescriptor("stop", "pg_catalog", "text"),
+      SourceColumnDescriptor("stopped", "pg_catalog", "text"),
+      SourceColumnDescriptor("stores", "pg_catalog", "text"),
+      SourceColumnDescriptor("streaming", "pg_catalog", "text"),
+      SourceColumnDescriptor("table", "pg_catalog", "text"),
+      SourceColumnDescriptor("tableSchema", "pg_catalog", "text"),
+      SourceColumnDescriptor("targets", "pg_catalog", "text"),
+      SourceColumnDescriptor("time", "pg_catalog", "text"),
+      SourceColumnDescriptor("transient", "pg_catalog", "text"),
+      SourceColumnDescriptor("truncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("typeName", "pg_catalog", "text"),
+      SourceColumnDescriptor("typeSchema", "pg_catalog", "text"),
+      SourceColumnDescriptor("types", "pg_catalog", "text"),
+      SourceColumnDescriptor("unchanged", "pg_catalog", "text"),
+      SourceColumnDescriptor("unchangedValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("unchecked", "pg_catalog", "text"),
+      SourceColumnDescriptor("upsert", "pg_catalog", "text"),
+      SourceColumnDescriptor("url", "pg_catalog", "text"),
+      SourceColumnDescriptor("values", "pg_catalog", "text"),
+      SourceColumnDescriptor("year", "pg_catalog", "text"),
+    ],
+    fieldNames: [
+      "BatchDescriptor",
+      "ConsumerDescriptor",
+      "Dimension",
+      "EventEncoder",
+      "EventFailure",
+      "EventReader",
+      "EventWriter",
+      "GeneratedByRejotc0",
+      "GeneratedByRejotc1",
+      "ImageDescriptor",
+      "OnError",
+      "OnTruncate",
+      "PostgresArray",
+      "PostgresBytes",
+      "PostgresDate",
+      "PostgresInterval",
+      "PostgresJSON",
+      "PostgresJSONB",
+      "PostgresNumeric",
+      "PostgresTime",
+      "PostgresTimeTZ",
+      "PostgresTimestamp",
+      "PostgresTimestampTZ",
+      "PostgresUUID",
+      "PostgresValue",
+      "PublicEvent",
+      "PublicSchemaDescriptor",
+      "Reason",
+      "ReferenceDescriptor",
+      "Registry",
+      "RejotRuntime",
+      "RowImage",
+      "SourceColumnDescriptor",
+      "Start",
+      "StatementDescriptor",
+      "StoreDescriptor",
+      "StreamFailure",
+      "SyncService",
+      "TargetDescriptor",
+      "Transform",
+      "UInt8",
+      "ValueSlot",
+      "advance",
+      "append",
+      "arguments",
+      "arrayLiteral",
+      "batch",
+      "begin",
+      "broken",
+      "bytes",
+      "close",
+      "closed",
+      "columns",
+      "commit",
+      "consumers",
+      "control",
+      "copy",
+      "copyNotNull",
+      "count",
+      "day",
+      "days",
+      "daysSince2000",
+      "delete",
+      "deleteActs",
+      "description",
+      "dimensions",
+      "elements",
+      "ended",
+      "environmentFailed",
+      "event",
+      "fenced",
+      "field",
+      "fieldNames",
+      "fields",
+      "free",
+      "gaveUp",
+      "gone",
+      "group",
+      "groupEnded",
+      "hasTriggers",
+      "high",
+      "ifKeyIsAbsent",
+      "image",
+      "images",
+      "incomplete",
+      "infinity",
+      "into",
+      "isFinite",
+      "keepalive",
+      "keyColumns",
+      "keyFields",
+      "label",
+      "left",
+      "length",
+      "let",
+      "load",
+      "loading",
+      "low",
+      "lowerBound",
+      "main",
+      "major",
+      "malformedValue",
+      "maximumExponent",
+      "microseconds",
+      "microsecondsSince2000",
+      "month",
+      "months",
+      "name",
+      "negativeInfinity",
+      "never",
+      "nil",
+      "notANumber",
+      "null",
+      "nullInNotNull",
+      "offset",
+      "optional",
+      "position",
+      "postgresText",
+      "postgresTypeName",
+      "project",
+      "publicSchema",
+      "publicSchemas",
+      "publication",
+      "reached",
+      "references",
+      "refused",
+      "required",
+      "right",
+      "rows",
+      "schema",
+      "segment",
+      "setupSQL",
+      "slot",
+      "slotInUse",
+      "source",
+      "sql",
+      "starting",
+      "stop",
+      "stopped",
+      "stores",
+      "streaming",
+      "table",
+      "tableSchema",
+      "targets",
+      "time",
+      "transient",
+      "truncate",
+      "typeName",
+      "typeSchema",
+      "types",
+      "unchanged",
+      "unchangedValue",
+      "unchecked",
+      "upsert",
+      "url",
+      "values",
+      "year",
+    ],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformVocabularyV1
+  )
+
+  @Sendable private static func transformVocabularyV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copy(row, 0, "BatchDescriptor")
+    try event.copy(row, 1, "ConsumerDescriptor")
+    try event.copy(row, 2, "Dimension")
+    try event.copy(row, 3, "EventEncoder")
+    try event.copy(row, 4, "EventFailure")
+    try event.copy(row, 5, "EventReader")
+    try event.copy(row, 6, "EventWriter")
+    try event.copy(row, 7, "GeneratedByRejotc0")
+    try event.copy(row, 8, "GeneratedByRejotc1")
+    try event.copy(row, 9, "ImageDescriptor")
+    try event.copy(row, 10, "OnError")
+    try event.copy(row, 11, "OnTruncate")
+    try event.copy(row, 12, "PostgresArray")
+    try event.copy(row, 13, "PostgresBytes")
+    try event.copy(row, 14, "PostgresDate")
+    try event.copy(row, 15, "PostgresInterval")
+    try event.copy(row, 16, "PostgresJSON")
+    try event.copy(row, 17, "PostgresJSONB")
+    try event.copy(row, 18, "PostgresNumeric")
+    try event.copy(row, 19, "PostgresTime")
+    try event.copy(row, 20, "PostgresTimeTZ")
+    try event.copy(row, 21, "PostgresTimestamp")
+    try event.copy(row, 22, "PostgresTimestampTZ")
+    try event.copy(row, 23, "PostgresUUID")
+    try event.copy(row, 24, "PostgresValue")
+    try event.copy(row, 25, "PublicEvent")
+    try event.copy(row, 26, "PublicSchemaDescriptor")
+    try event.copy(row, 27, "Reason")
+    try event.copy(row, 28, "ReferenceDescriptor")
+    try event.copy(row, 29, "Registry")
+    try event.copy(row, 30, "RejotRuntime")
+    try event.copy(row, 31, "RowImage")
+    try event.copy(row, 32, "SourceColumnDescriptor")
+    try event.copy(row, 33, "Start")
+    try event.copy(row, 34, "StatementDescriptor")
+    try event.copy(row, 35, "StoreDescriptor")
+    try event.copy(row, 36, "StreamFailure")
+    try event.copy(row, 37, "SyncService")
+    try event.copy(row, 38, "TargetDescriptor")
+    try event.copy(row, 39, "Transform")
+    try event.copy(row, 40, "UInt8")
+    try event.copy(row, 41, "ValueSlot")
+    try event.copy(row, 42, "advance")
+    try event.copy(row, 43, "append")
+    try event.copy(row, 44, "arguments")
+    try event.copy(row, 45, "arrayLiteral")
+    try event.copy(row, 46, "batch")
+    try event.copy(row, 47, "begin")
+    try event.copy(row, 48, "broken")
+    try event.copy(row, 49, "bytes")
+    try event.copy(row, 50, "close")
+    try event.copy(row, 51, "closed")
+    try event.copy(row, 52, "columns")
+    try event.copy(row, 53, "commit")
+    try event.copy(row, 54, "consumers")
+    try event.copy(row, 55, "control")
+    try event.copy(row, 56, "copy")
+    try event.copy(row, 57, "copyNotNull")
+    try event.copy(row, 58, "count")
+    try event.copy(row, 59, "day")
+    try event.copy(row, 60, "days")
+    try event.copy(row, 61, "daysSince2000")
+    try event.copy(row, 62, "delete")
+    try event.copy(row, 63, "deleteActs")
+    try event.copy(row, 64, "description")
+    try event.copy(row, 65, "dimensions")
+    try event.copy(row, 66, "elements")
+    try event.copy(row, 67, "ended")
+    try event.copy(row, 68, "environmentFailed")
+    try event.copy(row, 69, "event")
+    try event.copy(row, 70, "fenced")
+    try event.copy(row, 71, "field")
+    try event.copy(row, 72, "fieldNames")
+    try event.copy(row, 73, "fields")
+    try event.copy(row, 74, "free")
+    try event.copy(row, 75, "gaveUp")
+    try event.copy(row, 76, "gone")
+    try event.copy(row, 77, "group")
+    try event.copy(row, 78, "groupEnded")
+    try event.copy(row, 79, "hasTriggers")
+    try event.copy(row, 80, "high")
+    try event.copy(row, 81, "ifKeyIsAbsent")
+    try event.copy(row, 82, "image")
+    try event.copy(row, 83, "images")
+    try event.copy(row, 84, "incomplete")
+    try event.copy(row, 85, "infinity")
+    try event.copy(row, 86, "into")
+    try event.copy(row, 87, "isFinite")
+    try event.copy(row, 88, "keepalive")
+    try event.copy(row, 89, "keyColumns")
+    try event.copy(row, 90, "keyFields")
+    try event.copy(row, 91, "label")
+    try event.copy(row, 92, "left")
+    try event.copy(row, 93, "length")
+    try event.copy(row, 94, "let")
+    try event.copy(row, 95, "load")
+    try event.copy(row, 96, "loading")
+    try event.copy(row, 97, "low")
+    try event.copy(row, 98, "lowerBound")
+    try event.copy(row, 99, "main")
+    try event.copy(row, 100, "major")
+    try event.copy(row, 101, "malformedValue")
+    try event.copy(row, 102, "maximumExponent")
+    try event.copy(row, 103, "microseconds")
+    try event.copy(row, 104, "microsecondsSince2000")
+    try event.copy(row, 105, "month")
+    try event.copy(row, 106, "months")
+    try event.copy(row, 107, "name")
+    try event.copy(row, 108, "negativeInfinity")
+    try event.copy(row, 109, "never")
+    try event.copy(row, 110, "nil")
+    try event.copy(row, 111, "notANumber")
+    try event.copy(row, 112, "null")
+    try event.copy(row, 113, "nullInNotNull")
+    try event.copy(row, 114, "offset")
+    try event.copy(row, 115, "optional")
+    try event.copy(row, 116, "position")
+    try event.copy(row, 117, "postgresText")
+    try event.copy(row, 118, "postgresTypeName")
+    try event.copy(row, 119, "project")
+    try event.copy(row, 120, "publicSchema")
+    try event.copy(row, 121, "publicSchemas")
+    try event.copy(row, 122, "publication")
+    try event.copy(row, 123, "reached")
+    try event.copy(row, 124, "references")
+    try event.copy(row, 125, "refused")
+    try event.copy(row, 126, "required")
+    try event.copy(row, 127, "right")
+    try event.copy(row, 128, "rows")
+    try event.copy(row, 129, "schema")
+    try event.copy(row, 130, "segment")
+    try event.copy(row, 131, "setupSQL")
+    try event.copy(row, 132, "slot")
+    try event.copy(row, 133, "slotInUse")
+    try event.copy(row, 134, "source")
+    try event.copy(row, 135, "sql")
+    try event.copy(row, 136, "starting")
+    try event.copy(row, 137, "stop")
+    try event.copy(row, 138, "stopped")
+    try event.copy(row, 139, "stores")
+    try event.copy(row, 140, "streaming")
+    try event.copy(row, 141, "table")
+    try event.copy(row, 142, "tableSchema")
+    try event.copy(row, 143, "targets")
+    try event.copy(row, 144, "time")
+    try event.copy(row, 145, "transient")
+    try event.copy(row, 146, "truncate")
+    try event.copy(row, 147, "typeName")
+    try event.copy(row, 148, "typeSchema")
+    try event.copy(row, 149, "types")
+    try event.copy(row, 150, "unchanged")
+    try event.copy(row, 151, "unchangedValue")
+    try event.copy(row, 152, "unchecked")
+    try event.copy(row, 153, "upsert")
+    try event.copy(row, 154, "url")
+    try event.copy(row, 155, "values")
+    try event.copy(row, 156, "year")
+  }
+
+  static let vocabularyTypesV1 = PublicSchemaDescriptor(
+    label: "1st-torture/vocabulary-types@1.0",
+    name: "vocabulary-types",
+    major: 1,
+    source: "s",
+    tableSchema: "public",
+    table: "vocabulary-types",
+    columns: [
+      SourceColumnDescriptor("BatchDescriptor", "w", "BatchDescriptor"),
+      SourceColumnDescriptor("ConsumerDescriptor", "w", "ConsumerDescriptor"),
+      SourceColumnDescriptor("EventEncoder", "w", "EventEncoder"),
+      SourceColumnDescriptor("EventFailure", "w", "EventFailure"),
+      SourceColumnDescriptor("EventReader", "w", "EventReader"),
+      SourceColumnDescriptor("EventWriter", "w", "EventWriter"),
+      SourceColumnDescriptor("GeneratedByRejotc0", "w", "GeneratedByRejotc0"),
+      SourceColumnDescriptor("GeneratedByRejotc1", "w", "GeneratedByRejotc1"),
+      SourceColumnDescriptor("ImageDescriptor", "w", "ImageDescriptor"),
+      SourceColumnDescriptor("PostgresArray", "w", "PostgresArray"),
+      SourceColumnDescriptor("PostgresBytes", "w", "PostgresBytes"),
+      SourceColumnDescriptor("PostgresDate", "w", "PostgresDate"),
+      SourceColumnDescriptor("PostgresInterval", "w", "PostgresInterval"),
+      SourceColumnDescriptor("PostgresJSON", "w", "PostgresJSON"),
+      SourceColumnDescriptor("PostgresJSONB", "w", "PostgresJSONB"),
+      SourceColumnDescriptor("PostgresNumeric", "w", "PostgresNumeric"),
+      SourceColumnDescriptor("PostgresTime", "w", "PostgresTime"),
+      SourceColumnDescriptor("PostgresTimeTZ", "w", "PostgresTimeTZ"),
+      SourceColumnDescriptor("PostgresTimestamp", "w", "PostgresTimestamp"),
+      SourceColumnDescriptor("PostgresTimestampTZ", "w", "PostgresTimestampTZ"),
+      SourceColumnDescriptor("PostgresUUID", "w", "PostgresUUID"),
+      SourceColumnDescriptor("PostgresValue", "w", "PostgresValue"),
+      SourceColumnDescriptor("PublicEvent", "w", "PublicEvent"),
+      SourceColumnDescriptor("PublicSchemaDescriptor", "w", "PublicSchemaDescriptor"),
+      SourceColumnDescriptor("ReferenceDescriptor", "w", "ReferenceDescriptor"),
+      SourceColumnDescriptor("Registry", "w", "Registry"),
+      SourceColumnDescriptor("RowImage", "w", "RowImage"),
+      SourceColumnDescriptor("SourceColumnDescriptor", "w", "SourceColumnDescriptor"),
+      SourceColumnDescriptor("StatementDescriptor", "w", "StatementDescriptor"),
+      SourceColumnDescriptor("StoreDescriptor", "w", "StoreDescriptor"),
+      SourceColumnDescriptor("SyncService", "w", "SyncService"),
+      SourceColumnDescriptor("TargetDescriptor", "w", "TargetDescriptor"),
+      SourceColumnDescriptor("ValueSlot", "w", "ValueSlot"),
+      SourceColumnDescriptor("labels", "w", "labels"),
+    ],
+    fieldNames: [
+      "BatchDescriptor",
+      "ConsumerDescriptor",
+      "EventEncoder",
+      "EventFailure",
+      "EventReader",
+      "EventWriter",
+      "GeneratedByRejotc0",
+      "GeneratedByRejotc1",
+      "ImageDescriptor",
+      "PostgresArray",
+      "PostgresBytes",
+      "PostgresDate",
+      "PostgresInterval",
+      "PostgresJSON",
+      "PostgresJSONB",
+      "PostgresNumeric",
+      "PostgresTime",
+      "PostgresTimeTZ",
+      "PostgresTimestamp",
+      "PostgresTimestampTZ",
+      "PostgresUUID",
+      "PostgresValue",
+      "PublicEvent",
+      "PublicSchemaDescriptor",
+      "ReferenceDescriptor",
+      "Registry",
+      "RowImage",
+      "SourceColumnDescriptor",
+      "StatementDescriptor",
+      "StoreDescriptor",
+      "SyncService",
+      "TargetDescriptor",
+      "ValueSlot",
+      "labels",
+    ],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformVocabularyTypesV1
+  )
+
+  @Sendable private static func transformVocabularyTypesV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copy(row, 0, "BatchDescriptor")
+    try event.copy(row, 1, "ConsumerDescriptor")
+    try event.copy(row, 2, "EventEncoder")
+    try event.copy(row, 3, "EventFailure")
+    try event.copy(row, 4, "EventReader")
+    try event.copy(row, 5, "EventWriter")
+    try event.copy(row, 6, "GeneratedByRejotc0")
+    try event.copy(row, 7, "GeneratedByRejotc1")
+    try event.copy(row, 8, "ImageDescriptor")
+    try event.copy(row, 9, "PostgresArray")
+    try event.copy(row, 10, "PostgresBytes")
+    try event.copy(row, 11, "PostgresDate")
+    try event.copy(row, 12, "PostgresInterval")
+    try event.copy(row, 13, "PostgresJSON")
+    try event.copy(row, 14, "PostgresJSONB")
+    try event.copy(row, 15, "PostgresNumeric")
+    try event.copy(row, 16, "PostgresTime")
+    try event.copy(row, 17, "PostgresTimeTZ")
+    try event.copy(row, 18, "PostgresTimestamp")
+    try event.copy(row, 19, "PostgresTimestampTZ")
+    try event.copy(row, 20, "PostgresUUID")
+    try event.copy(row, 21, "PostgresValue")
+    try event.copy(row, 22, "PublicEvent")
+    try event.copy(row, 23, "PublicSchemaDescriptor")
+    try event.copy(row, 24, "ReferenceDescriptor")
+    try event.copy(row, 25, "Registry")
+    try event.copy(row, 26, "RowImage")
+    try event.copy(row, 27, "SourceColumnDescriptor")
+    try event.copy(row, 28, "StatementDescriptor")
+    try event.copy(row, 29, "StoreDescriptor")
+    try event.copy(row, 30, "SyncService")
+    try event.copy(row, 31, "TargetDescriptor")
+    try event.copy(row, 32, "ValueSlot")
+    try event.copy(row, 33, "labels")
   }
 }

@@ -2,6 +2,6 @@
 
 -- rejot:public customer@1.0
 -- source: accounts
--- not a header any more: rejot
-SELECT id, first_name, last_name FROM users WHERE id = :id;
+SELECT id, first_name, last_name -- not a header any more: rejot
+FROM users WHERE id = :id;
 -- The end.
