@@ -4,14 +4,22 @@ import RejotSource
 /// A consumer writes tables whose rows stand or fall with its position: in the same database, in
 /// the same transaction, and after a crash still there.
 struct TargetKindCheck {
-  let context: ConsumerContext
+  /// A consumer's statements: each of its tables is told of once.
+  let contexts: [ConsumerContext]
 
   func run(into diagnostics: inout [Diagnostic]) {
     var reported = Set<UInt32>()
+    for context in contexts { run(context, &reported, into: &diagnostics) }
+  }
+
+  private func run(
+    _ context: ConsumerContext, _ reported: inout Set<UInt32>,
+    into diagnostics: inout [Diagnostic]
+  ) {
     for modification in context.modifications
     where reported.insert(modification.relation).inserted {
       guard let relation = context.relation(of: modification) else {
-        diagnostics.append(systemTable(modification))
+        diagnostics.append(systemTable(context))
         continue
       }
       guard let problem = problem(relation) else { continue }
@@ -64,7 +72,7 @@ struct TargetKindCheck {
     return nil
   }
 
-  private func systemTable(_ modification: Modification) -> Diagnostic {
+  private func systemTable(_ context: ConsumerContext) -> Diagnostic {
     let from = context.statement.outline
     let place = from.first("into") ?? from.first("update") ?? from.first("from")
     return Diagnostic(

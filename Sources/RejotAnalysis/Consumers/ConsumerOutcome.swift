@@ -24,7 +24,6 @@ struct ConsumerOutcome {
     ConflictTargetCheck(context: context).run(into: &diagnostics)
     UpsertKeyCheck(context: context).run(into: &diagnostics)
     EnumLabelCheck(context: context, parameters: parameters).run(into: &diagnostics)
-    TargetKindCheck(context: context).run(into: &diagnostics)
     let isSound = diagnostics.count == before
     try NarrowingCheck(context: context).run(into: &diagnostics)
     KeyComparisonCheck(context: context).run(into: &diagnostics)

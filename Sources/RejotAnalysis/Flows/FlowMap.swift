@@ -23,14 +23,16 @@ struct FlowMap {
       let owner = owners[here] ?? here
       return FlowTable(project: owner.project, store: owner.store, table: name)
     }
+    var schemas: [PublicSchemaReference: PublicSchema] = [:]
+    for project in projects {
+      for schema in project.publicSchemas { schemas[schema.reference(in: project)] = schema }
+    }
     flows = projects.flatMap { project in
       project.consumerSchemas.compactMap { consumer -> Flow? in
-        guard let publisher = projects.first(where: { $0.name == consumer.from.project }),
-          let schema = publisher.publicSchema(consumer.from)
-        else { return nil }
+        guard let schema = schemas[consumer.from] else { return nil }
         return Flow(
           project: project.name, consumer: consumer, schema: schema,
-          sources: schema.tables.map { table(publisher.name, schema.source, $0.name) },
+          sources: schema.tables.map { table(consumer.from.project, schema.source, $0.name) },
           targets: consumer.targets.map { table(project.name, consumer.into, $0.name) })
       }
     }
@@ -83,6 +85,12 @@ struct FlowMap {
       open = next
     }
     return nil
+  }
+}
+
+extension PublicSchema {
+  func reference(in project: Project) -> PublicSchemaReference {
+    PublicSchemaReference(project: project.name, name: name, major: version.major)
   }
 }
 

@@ -10,21 +10,44 @@ struct GroupForeignKeyCheck {
   let contracts: ContractDefinitions
 
   func run(into diagnostics: inout [Diagnostic]) {
-    for child in project.consumerSchemas {
-      let catalog = project.dataStores.first { $0.name == child.into }?.catalog ?? []
-      var reported = Set<QualifiedName>()
-      for recorded in catalog where recorded.usedBy.contains(child.name) {
-        guard case .foreignKey(let name, let references, _) = recorded.fact,
-          let key = Key(name, references: references), writes(child, key),
-          !reported.contains(key.parent), !fills(key.parent, where: { isTogether(child, $0) }),
-          let parent = project.consumerSchemas.first(where: {
-            $0.into == child.into && $0.targets.contains { $0.name == key.parent }
-          })
-        else { continue }
-        reported.insert(key.parent)
-        diagnostics.append(finding(child, key, parent))
+    let sources = sources()
+    var fillers: [Target: [ConsumerSchema]] = [:]
+    for consumer in project.consumerSchemas {
+      for name in Set(consumer.targets.map(\.name)) {
+        fillers[Target(store: consumer.into, table: name), default: []].append(consumer)
       }
     }
+    let consumers = Dictionary(
+      project.consumerSchemas.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    for store in project.dataStores {
+      for recorded in store.catalog {
+        guard case .foreignKey(let name, let references, _) = recorded.fact,
+          let key = Key(name, references: references),
+          let parents = fillers[Target(store: store.name, table: key.parent)]
+        else { continue }
+        for child in recorded.usedBy.compactMap({ consumers[$0] }) where child.into == store.name {
+          let isTogether = parents.contains {
+            $0.group == child.group && sources[$0.from] == sources[child.from]
+          }
+          guard !isTogether, writes(child, key), let parent = parents.first else { continue }
+          let isOneSource = sources[child.from] == sources[parent.from]
+          diagnostics.append(finding(child, key, parent, isOneSource: isOneSource))
+        }
+      }
+    }
+  }
+
+  private struct Target: Hashable {
+    let store: String
+    let table: QualifiedName
+  }
+
+  /// The data store each public schema's events come from: a group follows one.
+  private func sources() -> [PublicSchemaReference: String] {
+    var sources: [PublicSchemaReference: String] = [:]
+    for schema in project.publicSchemas { sources[schema.reference(in: project)] = schema.source }
+    for other in imported { sources[other.reference] = other.schema.source }
+    return sources
   }
 
   private struct Key {
@@ -42,12 +65,6 @@ struct GroupForeignKeyCheck {
     }
   }
 
-  private func fills(_ table: QualifiedName, where fits: (ConsumerSchema) -> Bool) -> Bool {
-    project.consumerSchemas.contains { consumer in
-      fits(consumer) && consumer.targets.contains { $0.name == table }
-    }
-  }
-
   /// A key over columns that stay NULL is never checked.
   private func writes(_ child: ConsumerSchema, _ key: Key) -> Bool {
     key.columns.allSatisfy {
@@ -55,23 +72,11 @@ struct GroupForeignKeyCheck {
     }
   }
 
-  /// The data store its events come from: a group follows one.
-  private func source(of consumer: ConsumerSchema) -> String? {
-    (project.publicSchema(consumer.from)
-      ?? imported.first { $0.reference == consumer.from }?.schema)?.source
-  }
-
-  private func isTogether(_ child: ConsumerSchema, _ other: ConsumerSchema) -> Bool {
-    other.into == child.into && other.group == child.group
-      && source(of: other) == source(of: child)
-  }
-
   private func finding(
-    _ child: ConsumerSchema, _ key: Key, _ parent: ConsumerSchema
+    _ child: ConsumerSchema, _ key: Key, _ parent: ConsumerSchema, isOneSource: Bool
   ) -> Diagnostic {
     let table = "\(key.table.schema).\(key.table.name)"
     let list = key.columns.map { SQLName.spelled($0) }.joined(separator: ", ")
-    let isOneSource = source(of: child) == source(of: parent)
     let spans = [child, parent].map { consumer in
       contracts.consumerSchemas.first { $0.name.value == consumer.name }?.name.span
     }
@@ -79,7 +84,7 @@ struct GroupForeignKeyCheck {
       .consumerForeignKey,
       "\(child.name) writes \(table), which references \(key.parent.schema).\(key.parent.name), "
         + "and another group fills that",
-      at: spans[0],
+      at: spans[0], severity: .warning,
       labels: spans[1].map { [Diagnostic.Label($0, "the other one is here")] } ?? [],
       notes: [
         "the catalog of \(child.into) declares a foreign key over \(table) (\(list))",

@@ -10,17 +10,39 @@ struct SharedWritesCheck {
   let contracts: ContractDefinitions
 
   func run(into diagnostics: inout [Diagnostic]) {
-    let writers = project.consumerSchemas.map { Writer($0, in: project) }
-    for (place, later) in writers.enumerated() {
-      for earlier in writers[..<place] where earlier.consumer.into == later.consumer.into {
-        for table in later.columns.keys.sorted() {
-          guard let theirs = earlier.columns[table] else { continue }
-          let shared = theirs.intersection(later.columns[table] ?? []).sorted()
-          guard !shared.isEmpty, !later.isApart(from: earlier, in: table) else { continue }
-          diagnostics.append(finding(shared, table, earlier.consumer, later.consumer))
+    let keys = Dictionary(
+      project.dataStores.map { ($0.name, Self.keys(in: $0)) }, uniquingKeysWith: { first, _ in first })
+    var earlier: [Target: [Writer]] = [:]
+    for consumer in project.consumerSchemas {
+      for name in Set(consumer.targets.map(\.name)).sorted() {
+        let target = Target(store: consumer.into, table: name)
+        let later = Writer(consumer, target, keys: keys[consumer.into]?[name] ?? [])
+        for other in earlier[target] ?? [] {
+          let shared = other.columns.intersection(later.columns).sorted()
+          guard !shared.isEmpty, !later.isApart(from: other) else { continue }
+          diagnostics.append(finding(shared, name, other.consumer, later.consumer))
         }
+        earlier[target, default: []].append(later)
       }
     }
+  }
+
+  fileprivate struct Target: Hashable {
+    let store: String
+    let table: QualifiedName
+  }
+
+  /// The columns of every unique key that the lock knows, by table.
+  private static func keys(in store: DataStore) -> [QualifiedName: Set<String>] {
+    var keys: [QualifiedName: Set<String>] = [:]
+    for recorded in store.catalog {
+      guard case .key(let text, _) = recorded.fact else { continue }
+      let name = FactName(text)
+      guard name.parts.count == 2 else { continue }
+      keys[QualifiedName(schema: name.parts[0], name: name.parts[1]), default: []]
+        .formUnion(name.list.map { FactName($0).last })
+    }
+    return keys
   }
 
   private func finding(
@@ -52,49 +74,37 @@ struct SharedWritesCheck {
   }
 }
 
-/// What a consumer writes, by table.
+/// What a consumer writes into one table.
 private struct Writer {
   let consumer: ConsumerSchema
   /// Columns that are no part of a key.
-  var columns: [QualifiedName: Set<String>] = [:]
-  /// Constants that it puts into columns of its table's keys, as the server spells them.
-  private var constants: [String: String] = [:]
+  let columns: Set<String>
+  private let keys: Set<String>
 
-  init(_ consumer: ConsumerSchema, in project: Project) {
+  init(_ consumer: ConsumerSchema, _ target: SharedWritesCheck.Target, keys: Set<String>) {
     self.consumer = consumer
-    let catalog = project.dataStores.first { $0.name == consumer.into }?.catalog ?? []
-    for target in consumer.targets {
-      let table = target.name
-      let keys = Set(
-        catalog.flatMap { recorded -> [String] in
-          guard case .key(let name, _) = recorded.fact,
-            recorded.usedBy.contains(consumer.name), FactName(name).parts == table.parts
-          else { return [] }
-          return FactName(name).list.map { FactName($0).last }
-        })
-      let prefix = "\(consumer.into).\(table.schema).\(table.name)."
-      let written = consumer.writes.filter { $0.hasPrefix(prefix) }
-        .map { String($0.dropFirst(prefix.count)) }
-      columns[table] = Set(written).subtracting(keys)
-      readConstants(of: keys)
-    }
+    let prefix = "\(target.store).\(target.table.schema).\(target.table.name)."
+    columns = Set(
+      consumer.writes.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) }
+    ).subtracting(keys)
+    self.keys = keys
   }
 
-  private mutating func readConstants(of keys: Set<String>) {
-    guard let outline = StatementOutline(canonical: consumer.upsert.sql) else { return }
+  /// Constants that it puts into columns of the table's keys, as the server spells them.
+  private var constants: [String: String] {
+    guard let outline = StatementOutline(canonical: consumer.upsert.sql) else { return [:] }
+    var constants: [String: String] = [:]
     for (column, cell) in zip(outline.insertColumns, outline.firstValues) {
       guard let name = outline.name(column.lowerBound), keys.contains(name),
         outline.isConstant(cell)
       else { continue }
       constants[name] = outline.text(of: cell)
     }
+    return constants
   }
 
-  func isApart(from other: Writer, in table: QualifiedName) -> Bool {
-    constants.contains { name, value in other.constants[name].map { $0 != value } ?? false }
+  func isApart(from other: Writer) -> Bool {
+    let theirs = other.constants
+    return constants.contains { name, value in theirs[name].map { $0 != value } ?? false }
   }
-}
-
-extension QualifiedName {
-  fileprivate var parts: [String] { [schema, name] }
 }

@@ -115,7 +115,8 @@ struct KeyFinder {
                 Diagnostic.Help(
                   "did you mean \(nearest.word)?",
                   edits: nearest.isCertain
-                    ? [Diagnostic.Edit(name.span, replacement: nearest.word)] : [])
+                    ? [Diagnostic.Edit(name.span, replacement: YAMLWord.spelled(nearest.word))]
+                    : [])
               ]
             } ?? []))
         continue

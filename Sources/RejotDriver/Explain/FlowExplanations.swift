@@ -176,7 +176,7 @@ extension Explanation {
           """),
       ],
       printed: """
-        contracts/crm.sql:12:19: error: stays writes public.stays, which references public.customers, and another group fills that [consumer-foreign-key]
+        contracts/crm.sql:12:19: warning: stays writes public.stays, which references public.customers, and another group fills that [consumer-foreign-key]
           12 | -- rejot:consumer stays
              |                   ^~~~~
         contracts/crm.sql:1:19: the other one is here
