@@ -226,7 +226,12 @@ package struct AnalysisRun {
           definition, publicSchema: source, into: &diagnostics)
         consumers += [consumer].compactMap { $0 }
       }
-      guard let source, let analyst = analysts[into] else { continue }
+      guard let analyst = analysts[into] else { continue }
+      guard let source else {
+        try UnboundConsumer(definition, diagnostics: &diagnostics)
+          .check(analyst, into: &diagnostics)
+        continue
+      }
       let analyzer = ConsumerAnalyzer(
         definition, publicSchema: source, analyst: analyst, diagnostics: &diagnostics)
       open[into, default: []].append((analyzer, begin(definition, analyzer, from: before)))

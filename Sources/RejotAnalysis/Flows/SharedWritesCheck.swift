@@ -10,8 +10,8 @@ struct SharedWritesCheck {
   let contracts: ContractDefinitions
 
   func run(into diagnostics: inout [Diagnostic]) {
-    let keys = Dictionary(
-      project.dataStores.map { ($0.name, Self.keys(in: $0)) }, uniquingKeysWith: { first, _ in first })
+    var keys: [String: [QualifiedName: Set<String>]] = [:]
+    for store in project.dataStores { keys[store.name] = Self.keys(in: store) }
     var earlier: [Target: [Writer]] = [:]
     for consumer in project.consumerSchemas {
       for name in Set(consumer.targets.map(\.name)).sorted() {

@@ -74,7 +74,16 @@ struct PublicSchemaAnalyzer {
     let tables = try SourceTables(scope: scope, key: key, types: types).tables()
     LookalikeCheck(statement: statement).run(tables, into: &diagnostics)
     collector.collect(scope, key: key, tables: tables)
-    guard let inferred, let key else { return nil }
+    guard let inferred else { return nil }
+    guard let key else {
+      // Without the key nobody knows which fields it would add; the others are known.
+      var known = definition
+      known.pins.removeAll { pin in
+        definition.key == nil && !inferred.contains { $0.name == pin.name.value }
+      }
+      _ = try PinCheck(definition: known, types: types).apply(to: inferred, into: &diagnostics)
+      return nil
+    }
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
     var fields = try PinCheck(definition: definition, types: types)
       .apply(to: withKey, into: &diagnostics)
