@@ -75,8 +75,21 @@ struct NameGuess {
   private func function(_ word: String, at index: Int) -> Diagnostic.Help? {
     // Where it exists the server's own hint is about its arguments.
     guard let names = try? analyst.functionNames(), !names.contains(word) else { return nil }
-    return nearest(word, among: names, at: index)
+    return Suggestion.nearest(to: word, among: names + Self.constructs).map { near in
+      // Before a parenthesis no keyword needs quotes, and those of the grammar bear none.
+      let isPlain = near.word.utf8.allSatisfy {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0)
+          || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || $0 == UInt8(ascii: "_")
+      }
+      return help(isPlain ? near.word : SQLName.spelled(near.word), near, word, at: index)
+    }
   }
+
+  /// Looks like a function and is the grammar's own.
+  private static let constructs = [
+    "cast", "coalesce", "exists", "extract", "greatest", "grouping", "least", "nullif", "overlay",
+    "position", "substring", "trim",
+  ]
 
   private func type(_ word: String, at index: Int) -> Diagnostic.Help? {
     let types = analyst.catalog.types.values.filter { entry in
@@ -89,11 +102,7 @@ struct NameGuess {
     // PostgreSQL's own names of types need no quotes where a type stands.
     return Suggestion.nearest(to: word, among: names).map { near in
       let isOwn = types.contains { $0.schema == "pg_catalog" && $0.name == near.word }
-      let spelling = isOwn ? near.word : SQLName.spelled(near.word)
-      return Diagnostic.Help(
-        "did you mean \(spelling)?",
-        edits: near.isCertain
-          ? [Diagnostic.Edit(statement.span(word: index), replacement: spelling)] : [])
+      return help(isOwn ? near.word : SQLName.spelled(near.word), near, word, at: index)
     }
   }
 
@@ -134,12 +143,18 @@ struct NameGuess {
     _ word: String, among names: some Sequence<String>, at index: Int
   ) -> Diagnostic.Help? {
     Suggestion.nearest(to: word, among: names).map { near in
-      let spelling = SQLName.spelled(near.word)
-      return Diagnostic.Help(
-        "did you mean \(spelling)?",
-        edits: near.isCertain
-          ? [Diagnostic.Edit(statement.span(word: index), replacement: spelling)] : [])
+      help(SQLName.spelled(near.word), near, word, at: index)
     }
+  }
+
+  private func help(
+    _ spelling: String, _ near: Suggestion, _ word: String, at index: Int
+  ) -> Diagnostic.Help {
+    Diagnostic.Help(
+      "did you mean \(spelling)?"
+        + (near.word == word ? " \(LookalikeCheck.fact([word, near.word]))" : ""),
+      edits: near.isCertain
+        ? [Diagnostic.Edit(statement.span(word: index), replacement: spelling)] : [])
   }
 
   /// The place of the name that is wrong: of `u.frist_name` and `publc.users` the last part.
