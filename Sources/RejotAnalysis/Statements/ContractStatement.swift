@@ -36,8 +36,8 @@ struct ContractStatement {
     return prepared.map.span(end..<end)
   }
 
-  /// The edit that adds a clause: on a line of its own in an SQL file, on the same one in YAML, where
-  /// a line would need the block's indentation.
+  /// The edit that adds a clause: on a line of its own in an SQL file, on the same one in YAML,
+  /// where a line would need the block's indentation.
   func adding(_ clause: String) -> Diagnostic.Edit {
     Diagnostic.Edit(end, replacement: (end.file.hasSuffix(".sql") ? "\n" : " ") + clause)
   }
