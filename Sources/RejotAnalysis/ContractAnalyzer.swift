@@ -280,7 +280,12 @@ package struct AnalysisRun {
         if analysts[into] != nil { beginRecorded(definition) }
         continue
       }
-      guard let source, let analyst = analysts[into] else { continue }
+      guard let analyst = analysts[into] else { continue }
+      guard let source else {
+        try UnboundConsumer(definition, diagnostics: &diagnostics)
+          .check(analyst, into: &diagnostics)
+        continue
+      }
       let analyzer = ConsumerAnalyzer(
         definition, publicSchema: source, analyst: analyst, diagnostics: &diagnostics)
       open[into, default: []].append((analyzer, begin(definition, analyzer, from: before)))

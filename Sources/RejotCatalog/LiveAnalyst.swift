@@ -9,7 +9,9 @@ package final class LiveAnalyst: StatementAnalyst {
 
   let connection: Connection
   private let settings: SessionSettings
-  private let searchPath: String
+  package let searchPath: [String]
+  /// The same as the server takes it.
+  private let searchPathSetting: String
   /// How to write each type, whatever the search path.
   private let typeSpellings: [UInt32: String]
   /// Why statements cannot be analysed here although the catalog can be read.
@@ -44,13 +46,14 @@ package final class LiveAnalyst: StatementAnalyst {
   package init(
     _ connection: consuming Connection, searchPath: [String], mayProbe: Bool = true
   ) throws(PostgresError) {
-    self.searchPath = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
+    self.searchPath = searchPath
+    searchPathSetting = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
     settings = try SessionSettings(of: connection)
     try settings.begin(connection)
     obstacle = mayProbe ? try ProbeObstacle.find(connection) : .unwanted
     try settings.open("REPEATABLE READ READ ONLY", connection)
     try connection.query(
-      "SELECT pg_catalog.set_config('search_path', $1, true)", [self.searchPath])
+      "SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
     catalog = try CatalogReader.read(connection)
     try connection.execute("ROLLBACK")
     typeSpellings = catalog.types.mapValues(\.qualifiedName)
@@ -93,14 +96,16 @@ package final class LiveAnalyst: StatementAnalyst {
   ) throws(PostgresError) {
     let end = ContinuousClock.now + .milliseconds(200)
     let last = min(requests.count, outcomes.count + 100)
-    try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
+    try connection.query(
+      "SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
     try connection.execute("SAVEPOINT \(ProbeBatch.savepoint)")
     repeat {
       let wave = requests[outcomes.count..<min(outcomes.count + ProbeBatch.size, last)]
       var probes: [StatementProbe] = []
       for request in wave { probes.append(try probe(request)) }
       var batch = ProbeBatch(
-        probes, typeNames: typeSpellings, searchPath: searchPath, isPrepared: !settings.isShared)
+        probes, typeNames: typeSpellings, searchPath: searchPathSetting,
+        isPrepared: !settings.isShared)
       outcomes += try batch.run(connection)
     } while outcomes.count < last && ContinuousClock.now < end
   }
@@ -252,7 +257,8 @@ package final class LiveAnalyst: StatementAnalyst {
     if modifier < 0, let entry = catalog.types[type] { return entry.displayName }
     // A setting for one statement needs a transaction; the names in it need the store's path.
     let name = try inTransaction { connection throws(PostgresError) in
-      try connection.query("SELECT pg_catalog.set_config('search_path', $1, true)", [searchPath])
+      try connection.query(
+        "SELECT pg_catalog.set_config('search_path', $1, true)", [searchPathSetting])
       return try connection.query(
         "SELECT pg_catalog.format_type($1::pg_catalog.oid, $2::pg_catalog.int4)",
         [String(type), String(modifier)]

@@ -111,6 +111,9 @@ package protocol StatementAnalyst {
   /// Whether ``analyse(_:)`` can be asked at all; the catalog can be.
   var analysesStatements: Bool { get }
 
+  /// The schemas in which bare names are looked up, PostgreSQL's own left out.
+  var searchPath: [String] { get }
+
   /// Analyses statements; one outcome a request, in order. Throws when the environment fails.
   func analyse(_ requests: [AnalysisRequest]) throws(PostgresError) -> [AnalysisOutcome]
 
@@ -129,6 +132,13 @@ package protocol StatementAnalyst {
 
   /// The functions of one name, schema and name given.
   func functions(named name: String, in schema: String) throws(PostgresError) -> [FunctionEntry]
+
+  /// The names of all functions, sorted; only for whoever misspelt one.
+  func functionNames() throws(PostgresError) -> [String]
+
+  /// Why the server would not run each statement, found by having it planned and never run; nil
+  /// where nothing is against it. The texts are the compiler's own, under an empty search path.
+  func refusals(_ statements: [String]) throws(PostgresError) -> [PostgresError?]
 
   /// The SELECT a view stands for, as servers of all versions print it under an empty search path;
   /// nil when it is not a view.

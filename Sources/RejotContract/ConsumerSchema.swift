@@ -92,11 +92,17 @@ package struct ConsumerStatement: Sendable, Equatable, Codable {
   package var parameters: [Parameter]
   /// The same for many events at once, where that provably means the same.
   package var batch: BatchStatement?
+  /// True: run again with the same values it provably changes no row. Nil: nothing is proved; the
+  /// lock has no line for it.
+  package var settles: Bool?
 
-  package init(sql: String, parameters: [Parameter], batch: BatchStatement? = nil) {
+  package init(
+    sql: String, parameters: [Parameter], batch: BatchStatement? = nil, settles: Bool? = nil
+  ) {
     self.sql = sql
     self.parameters = parameters
     self.batch = batch
+    self.settles = settles
   }
 }
 

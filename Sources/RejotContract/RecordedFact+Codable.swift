@@ -7,8 +7,8 @@ extension RecordedFact: Codable {
   private enum Key: String, CodingKey {
     case column, composite, domain, `enum`, foreignKey, function, index, key, presence, range
     case reference, relation
-    case finds, `is`, kind, labels, notNull, of, onDelete, over, references, returns, selects, strict
-    case trait, type, usedBy
+    case finds, `is`, kind, labels, notNull, of, onDelete, over, references, returns, selects
+    case strict, trait, type, usedBy
   }
 
   /// Whether deleting the row that is pointed to changes this one.

@@ -34,6 +34,19 @@ package final class RememberingAnalyst: StatementAnalyst {
     try other.signatures(functions)
   }
 
+  package var analysesStatements: Bool { other.analysesStatements }
+  package var searchPath: [String] { other.searchPath }
+
+  package func relations(_ oids: [UInt32]) throws(PostgresError) -> [UInt32: Relation] {
+    try other.relations(oids)
+  }
+
+  package func functionNames() throws(PostgresError) -> [String] { try other.functionNames() }
+
+  package func refusals(_ statements: [String]) throws(PostgresError) -> [PostgresError?] {
+    try other.refusals(statements)
+  }
+
   package func columnDefinitions(
     _ relation: UInt32
   ) throws(PostgresError) -> [Int: ColumnDefinition] {

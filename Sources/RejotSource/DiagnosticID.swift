@@ -77,6 +77,13 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case upsertWithoutKey = "upsert-without-key"
   case deleteKeyIncomplete = "delete-key-incomplete"
   case deleteUsesNonKey = "delete-uses-non-key"
+  case consumerTargetKind = "consumer-target-kind"
+  case consumerKeyConverted = "consumer-key-converted"
+
+  // Contracts together
+  case contractCycle = "contract-cycle"
+  case consumerWritesShared = "consumer-writes-shared"
+  case consumerForeignKey = "consumer-foreign-key"
 
   // The lock
   case analysisMissing = "analysis-missing"
@@ -119,10 +126,9 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
       .consumerNullIntoNotNull, .consumerColumnNotFilled, .consumerConflictTarget,
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing,
-      .consumerTypeMismatch,
-      .upsertWithoutKey,
-      .deleteKeyIncomplete, .deleteUsesNonKey, .swiftNameCollision, .outputStale,
-      .catalogDrift:
+      .consumerTypeMismatch, .upsertWithoutKey, .deleteKeyIncomplete, .deleteUsesNonKey,
+      .consumerTargetKind, .consumerKeyConverted, .contractCycle, .consumerWritesShared,
+      .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

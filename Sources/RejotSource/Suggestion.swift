@@ -20,8 +20,12 @@ package struct Suggestion: Sendable, Hashable {
     let limit = max(wanted.count / 3, wanted.count > 2 ? 1 : 0)
     var best: (word: String, distance: Int)?
     var isAlone = true
-    for candidate in Set(candidates).sorted() where candidate != word {
-      guard let distance = distance(wanted, folded(candidate), limit: limit) else { continue }
+    // What looks the same and is composed of other characters is the nearest of all.
+    for candidate in Set(candidates).sorted() where !candidate.utf8.elementsEqual(word.utf8) {
+      guard
+        let distance = candidate == word
+          ? 0 : distance(wanted, folded(candidate), limit: limit)
+      else { continue }
       if let current = best, distance >= current.distance {
         if distance == current.distance { isAlone = false }
         continue

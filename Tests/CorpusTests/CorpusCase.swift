@@ -24,6 +24,11 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
     return text.flatMap { Int($0.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
   }
 
+  /// Named after another case, with more words behind.
+  func isVariant(of other: CorpusCase) -> Bool {
+    kind == other.kind && name.hasPrefix(other.name + "-")
+  }
+
   /// The agreed text of an output, nil when there is none.
   func expected(_ output: String) -> String? {
     let file = folder.appending(path: "expected").appending(path: output)

@@ -201,7 +201,18 @@ import Testing
     (
       "conflict",
       {
-        $0.replacingOccurrences(of: "  \"language\"", with: "      "newer", { $0.replacingOccurrences(of: "\"lock\": \(LockFile.format)", with: "\"lock\": 7") },
+        $0.replacingOccurrences(of: "  \"language\"", with: "<<<<<<< HEAD\n  \"language\"")
+      }, "cannot be used: it holds a merge conflict"
+    ),
+    ("cut", { String($0.prefix(500)) }, "cannot be used: it is damaged: "),
+    (
+      "nested", { _ in String(repeating: "{\"a\":[", count: 300_000) },
+      "cannot be used: it is damaged: it is nested too deeply"
+    ),
+    ("empty", { _ in "" }, "cannot be used: it is damaged: it ends too early"),
+    ("binary", { _ in "\u{0}\u{1}" }, "cannot be used: line 1, column 1 holds a NUL byte"),
+    (
+      "newer", { $0.replacingOccurrences(of: "\"lock\": \(LockFile.format)", with: "\"lock\": 7") },
       "cannot be used: a newer rejotc wrote it"
     ),
     (

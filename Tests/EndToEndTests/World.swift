@@ -80,12 +80,20 @@ final class World {
   func createSyncer() throws {
     try source.execute("CREATE ROLE syncer LOGIN REPLICATION")
     for store in Self.stores {
-      try Connection(server.url(database: store)).execute(
+      let connection = try Connection(server.url(database: store))
+      try connection.execute("GRANT CREATE ON DATABASE \(store) TO syncer")
+      let schemas = try connection.query(
         """
-        GRANT CREATE ON DATABASE \(store) TO syncer;
-        GRANT USAGE ON SCHEMA public TO syncer;
-        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO syncer;
+        SELECT quote_ident(nspname) FROM pg_namespace
+        WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'
         """)
+      for schema in schemas.rows.compactMap({ $0.first ?? nil }) {
+        try connection.execute(
+          """
+          GRANT USAGE ON SCHEMA \(schema) TO syncer;
+          GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA \(schema) TO syncer;
+          """)
+      }
     }
   }
 

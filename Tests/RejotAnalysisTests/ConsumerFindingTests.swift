@@ -38,6 +38,11 @@ import Testing
     CREATE TRIGGER filling BEFORE INSERT OR UPDATE ON filled
       FOR EACH ROW EXECUTE FUNCTION fill();
     CREATE VIEW seen AS SELECT id, name FROM strict;
+    CREATE FOREIGN DATA WRAPPER nothing;
+    CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing;
+    CREATE FOREIGN TABLE far (id bigint, name text) SERVER elsewhere;
+    CREATE SCHEMA rejot;
+    CREATE TABLE rejot.positions (name text PRIMARY KEY);
     """
 
   static let keyed = "ON CONFLICT (id, part) DO NOTHING"
@@ -94,6 +99,13 @@ import Testing
       ["consumer-null-into-not-null: :note"]
     ),
     ("INSERT INTO filled (id, name) VALUES (:id, :note) ON CONFLICT (id) DO NOTHING", []),
+    // What is written
+    ("UPDATE far SET name = :name WHERE id = :id", ["consumer-target-kind: far"]),
+    ("UPDATE seen SET name = :name WHERE id = :id", []),
+    (
+      "UPDATE rejot.positions SET name = :name WHERE name = :id::bigint::text",
+      ["consumer-target-kind: positions"]
+    ),
     // Columns nobody fills
     (
       "INSERT INTO strict (id, name) VALUES (:id, :name) ON CONFLICT (id) DO NOTHING",

@@ -208,6 +208,7 @@ import Testing
       "ALTER TABLE areas ALTER name DROP NOT NULL",
       ["crm.public.areas.name was NOT NULL and may now be NULL (people)"]
     ),
+    ("ALTER TABLE people SET UNLOGGED", ["crm.public.people is now unlogged (people)"]),
     ("DROP VIEW named_areas", ["table-not-found: crm.public.named_areas is gone"]),
   ]
 
@@ -254,7 +255,6 @@ import Testing
     ("target", "ALTER TABLE areas ALTER size TYPE bigint"),
     ("target", "CREATE FUNCTION shout(int) RETURNS text LANGUAGE sql AS 'SELECT ''x'''"),
     ("target", "ALTER TABLE accounts ADD COLUMN owner text"),
-    ("target", "ALTER TABLE people SET UNLOGGED"),
   ]
 
   @Test(arguments: unrelated)

@@ -30,6 +30,9 @@ import Testing
     CREATE TABLE collated (c text COLLATE "C" PRIMARY KEY);
     CREATE VIEW people AS SELECT * FROM users;
     CREATE MATERIALIZED VIEW stored AS SELECT * FROM users;
+    CREATE FOREIGN DATA WRAPPER nothing;
+    CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing;
+    CREATE FOREIGN TABLE far (id bigint NOT NULL) SERVER elsewhere;
     """
 
   struct Case: Sendable, CustomTestStringConvertible {
@@ -164,6 +167,7 @@ import Testing
     Case("SELECT id, twice FROM users WHERE id = :id", []),
     Case("SELECT id FROM people WHERE id = :id", ["source-relation-kind: people"]),
     Case("SELECT id FROM stored WHERE id = :id", ["source-relation-kind: stored"]),
+    Case("SELECT id FROM far WHERE id = :id", ["source-relation-kind: far"]),
     Case("SELECT id FROM parts WHERE id = :id", ["source-relation-kind: parts"]),
     Case("SELECT id FROM fleeting WHERE id = :id", ["source-relation-kind: fleeting"]),
     Case("SELECT id FROM guarded WHERE id = :id", ["source-relation-kind: guarded"]),

@@ -60,9 +60,27 @@ import Testing
     var odd = EventEncoder()
     try OddV1(decoding: EventReader(values: TortureProject.odd)).encode(into: &odd)
     #expect(odd.values == TortureProject.odd)
-    #expect(TortureProject.odd.allSatisfy { SEventReader(postgresText: $0)?.postgresText == $0 })
+    #expect(TortureProject.odd.allSatisfy { SSEventReader(postgresText: $0)?.postgresText == $0 })
     #expect(
       TortureProject.keywords.allSatisfy { SString(postgresText: $0)?.postgresText == $0 })
+  }
+
+  @Test func theRuntimesOwnWordsAreNames() throws {
+    #expect(RuntimeVocabulary.types.count >= 30 && RuntimeVocabulary.words.count >= 150)
+    for word in ["RowImage", "copyNotNull", "nullInNotNull", "ifKeyIsAbsent"] {
+      #expect(RuntimeVocabulary.words.contains(word))
+    }
+    let count = RuntimeVocabulary.fields.count
+    let values = (0..<count).map { String($0) }
+    var encoder = EventEncoder()
+    try VocabularyV1(decoding: EventReader(values: values)).encode(into: &encoder)
+    #expect(encoder.values == values)
+    #expect(RuntimeVocabulary.words.allSatisfy { Labels(postgresText: $0)?.postgresText == $0 })
+    let registry = Type1stTortureRegistry.registry
+    #expect(registry.consumers.map(\.name) == RuntimeVocabulary.slugs)
+    // Members of `Consumers`, each under the word itself.
+    #expect(SRowImage.x.postgresText == "x")
+    #expect(SStoreDescriptor.postgresTypeName == "w.StoreDescriptor")
   }
 
   @Test func literalsHoldExactlyTheirTexts() throws {

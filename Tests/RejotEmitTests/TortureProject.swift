@@ -11,7 +11,24 @@ enum TortureProject {
       schema("runtime", runtimeWords, nullable: true), schema("odd", odd, nullable: true),
       schema("all", ["id"], nullable: false), schema("type", enumFields),
       schema("built", builtFields),
-    ])
+      schema("vocabulary", RuntimeVocabulary.fields, nullable: true),
+      schema("vocabulary-types", runtimeTypes),
+    ], consumerSchemas: RuntimeVocabulary.slugs.map(consumer))
+
+  /// Enum types that are named as the runtime's own, and one with its whole vocabulary.
+  private static let runtimeTypes: [(String, SQLType)] =
+    RuntimeVocabulary.types.map { ($0, enumeration("w", $0, ["x"])) } + [
+      ("labels", enumeration("w", "labels", RuntimeVocabulary.words))
+    ]
+
+  private static func consumer(_ name: String) -> ConsumerSchema {
+    ConsumerSchema(
+      name: name, from: PublicSchemaReference(project: "1st-torture", name: "all", major: 1),
+      into: "s", group: "g",
+      upsert: ConsumerStatement(
+        sql: "", parameters: [Parameter(field: "id", type: SampleProject.text, nullable: false)]),
+      delete: nil, targets: [], writes: [])
+  }
 
   static let keywords = [
     "actor", "any", "as", "associatedtype", "async", "await", "borrowing", "break", "case", "catch",

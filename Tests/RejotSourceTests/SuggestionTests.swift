@@ -15,6 +15,15 @@ import Testing
     #expect(suggestion?.isCertain == true)
   }
 
+  /// The same letters, composed of other characters, are another name to PostgreSQL.
+  @Test func findsWhatLooksTheSame() throws {
+    let suggestion = try #require(
+      Suggestion.nearest(to: "caf\u{E9}", among: ["cafe\u{301}", "cake"]))
+    #expect(suggestion.word.unicodeScalars.count == 5)
+    #expect(suggestion.isCertain)
+    #expect(Suggestion.nearest(to: "caf\u{E9}", among: ["caf\u{E9}"]) == nil)
+  }
+
   @Test(arguments: ["zebra", "", "x", "so"])
   func findsNothingFarAway(word: String) {
     #expect(Suggestion.nearest(to: word, among: ["source", "dataStores", "id"]) == nil)

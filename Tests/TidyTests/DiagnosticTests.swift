@@ -30,7 +30,45 @@ import Testing
     }
   }
 
+  /// Ids that a project of the corpus cannot come near to: they come from commands, machines and
+  /// servers. What stays quiet beside each is a test of its own.
+  private static let quietElsewhere: [DiagnosticID: String] = [
+    .wrongUsage: "CommandLineTests: commands that are right",
+    .projectNotFound: "ReaderTests: projects that are found from folders below",
+    .fileUnreadable: "every case of the corpus reads files",
+    .filesInTheWay: "InitTests: a folder that holds files of its own",
+    .pathNotBuildable: "InitNameTests: names that build",
+    .analysisMissing: "RecordedTests: edits that mean the same",
+    .lockMissing: "LockTests: builds from the lock alone",
+    .lockUnreadable: "LockTests: builds from the lock alone",
+    .catalogDrift: "DriftTests: a catalog that is as it was recorded",
+    .urlUnset: "DeterminismTests: variables that are set",
+    .databaseUnreachable: "DeterminismTests: a server that runs",
+    .authenticationFailed: "HostileServerTests: a role that may",
+    .walLevel: "MigrateTests: databases that may be followed",
+    .serverVersion: "BadEnvironmentTests: a server of the major that is asked for",
+    .serverBinariesMissing: "every case of the corpus starts a server",
+    .migrationRunning: "MigrateTests: one migration after the other",
+    .databaseNotEmpty: "MigrateTests: an empty database",
+    .outputUnwritable: "BuildTests: folders that can be written",
+    .outputStale: "BuildTests: outputs that are up to date",
+  ]
+
+  /// `Tests/Corpus/quiet/ID` comes near to each finding and has none.
+  @Test func besideEachIsACaseThatStaysQuiet() throws {
+    let quiet = SwiftSources.root.appending(path: "Tests/Corpus/quiet")
+    for id in DiagnosticID.allCases {
+      let agreed = quiet.appending(path: "\(id.rawValue)/expected/diagnostics.txt")
+      let isThere = FileManager.default.fileExists(atPath: agreed.path)
+      #expect(
+        isThere != (Self.quietElsewhere[id] != nil),
+        "Tests/Corpus/quiet/\(id.rawValue) shall come near to the finding without having it")
+    }
+  }
+
   @Test func exceptionsAreNotOutdated() {
-    for (id, reason) in Self.notShown { #expect(!reason.isEmpty, "\(id.rawValue)") }
+    for (id, reason) in Self.notShown.merging(Self.quietElsewhere, uniquingKeysWith: { $1 }) {
+      #expect(!reason.isEmpty, "\(id.rawValue)")
+    }
   }
 }

@@ -13,10 +13,24 @@ struct ConflictTargetCheck {
       else { continue }
       let name = ConflictTarget.constraintName(conflict, canonical: context.answer.canonical)
       guard let target = ConflictTarget(conflict, constraint: name),
-        target.index(of: relation) == nil
+        !isServed(target, conflict, relation, isOutermost: modification.isOutermost)
       else { continue }
       diagnostics.append(finding(target, relation, isOutermost: modification.isOutermost))
     }
+  }
+
+  /// Catalogs tell it of bare columns and of names; of anything else the planner does.
+  private func isServed(
+    _ target: ConflictTarget, _ conflict: OnConflict, _ relation: Relation, isOutermost: Bool
+  ) -> Bool {
+    if isOutermost, let findsArbiter = context.trials.findsArbiter, !findsArbiter { return false }
+    guard relation.kind != .view else { return true }
+    if target.index(of: relation) != nil { return true }
+    // An exclusion constraint serves by its name, and only to do nothing.
+    return !conflict.updates && target.constraint != nil
+      && relation.indexes.contains {
+        $0.name == target.constraint && $0.isExclusion && $0.isImmediate && $0.isValid
+      }
   }
 
   private func finding(
@@ -26,7 +40,10 @@ struct ConflictTargetCheck {
     let usable = relation.indexes.filter(\.provesUniqueness).sorted {
       ($0.isPrimary ? 0 : 1, $0.name) < ($1.isPrimary ? 0 : 1, $1.name)
     }
-    var notes = usable.map { "\(table) has the unique key (\(columnList($0, relation)))" }
+    var notes = usable.map {
+      "\(table) has the unique key (\(columnList($0, relation)))"
+        + ($0.comparesAsColumns ? "" : ", compared by a collation or operator class of its own")
+    }
     notes += unusable(target, relation)
     if usable.isEmpty { notes.append("\(table) has no unique key that ON CONFLICT can use") }
     let words = isOutermost ? context.statement.outline.conflictTarget : nil
@@ -34,7 +51,7 @@ struct ConflictTargetCheck {
     if usable.count == 1, let only = usable.first {
       let list = columnList(only, relation)
       let edits =
-        target.constraint == nil
+        target.constraint == nil && !target.isPartial
         ? words.map {
           [Diagnostic.Edit(context.statement.span($0), replacement: list)]
         } ?? [] : []

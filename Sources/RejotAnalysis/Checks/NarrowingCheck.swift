@@ -77,6 +77,10 @@ enum Narrowing {
       if let space = integerDigits(to) {
         return space < digits ? "larger numbers are refused" : nil
       }
+      // A double holds 15 digits of any number, a real 6.
+      if (to == .float8 && digits > 15) || (to == .float4 && digits > 6) {
+        return "digits of large numbers are lost"
+      }
       guard to == .numeric, let precision = toModifiers.first else { return nil }
       let space = precision - (toModifiers.dropFirst().first ?? 0)
       return space < digits ? "larger numbers are refused" : nil

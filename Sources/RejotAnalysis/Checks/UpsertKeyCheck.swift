@@ -73,8 +73,7 @@ struct UpsertKeyCheck {
       help: [
         Diagnostic.Help(
           "say what happens then: \(clause)",
-          edits: isOpen
-            ? [Diagnostic.Edit(context.statement.end, replacement: "\n\(clause)")] : [])
+          edits: isOpen ? [context.statement.adding(clause)] : [])
       ])
   }
 }

@@ -8,6 +8,8 @@ protocol ChangeContext {
   var answer: AnalysedStatement { get }
   var scope: QueryScope { get }
   var modifications: [Modification] { get }
+  /// What the server's planner says of targets that catalogs alone do not explain.
+  var trials: TargetTrials { get }
 }
 
 extension ChangeContext {

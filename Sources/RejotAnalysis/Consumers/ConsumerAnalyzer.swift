@@ -44,6 +44,7 @@ struct ConsumerAnalyzer {
     into diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> (schema: ConsumerSchema, candidates: Candidates)? {
     var outcomes: [ConsumerOutcome?] = []
+    var contexts: [ConsumerContext] = []
     for (statement, answer) in zip(statements, answers) {
       guard let context = try statement.context(answer, into: &diagnostics) else {
         outcomes.append(nil)
@@ -51,8 +52,10 @@ struct ConsumerAnalyzer {
         continue
       }
       facts.collect(context)
+      contexts.append(context)
       outcomes.append(try ConsumerOutcome.make(context, into: &diagnostics))
     }
+    TargetKindCheck(contexts: contexts).run(into: &diagnostics)
     let wantsDelete = if case .statement = definition.delete { true } else { false }
     guard let upsert, let main = outcomes.first ?? nil else { return nil }
     let removal = delete == nil ? nil : outcomes.last ?? nil

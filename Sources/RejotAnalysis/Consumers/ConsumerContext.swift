@@ -17,6 +17,7 @@ struct ConsumerContext: ChangeContext {
   let answer: AnalysedStatement
   let scope: QueryScope
   let modifications: [Modification]
+  let trials: TargetTrials
   /// The field that each parameter carries, in the order of their numbers.
   let fields: [Field]
   let types: TypeResolver

@@ -27,8 +27,11 @@ struct ConsumerOutcome {
     NamesakeCheck(context: context, parameters: parameters).run(into: &diagnostics)
     let isSound = diagnostics.count == before
     try NarrowingCheck(context: context).run(into: &diagnostics)
+    KeyComparisonCheck(context: context).run(into: &diagnostics)
     return ConsumerOutcome(
-      compiled: ConsumerStatement(sql: context.answer.canonical, parameters: parameters),
+      compiled: ConsumerStatement(
+        sql: context.answer.canonical, parameters: parameters,
+        settles: SettledStatement(context: context).isProved ? true : nil),
       candidate: isSound
         ? BatchForm(context: context, parameters: parameters).candidate() : nil,
       writes: writes(context), targets: targets(context))

@@ -65,7 +65,7 @@ struct ConsumerStatementAnalyzer {
     switch outcome {
     case .rejected(let error):
       let rejection = ServerRejection(
-        statement: statement, catalog: analyst.catalog, store: store)
+        statement: statement, analyst: analyst, store: store)
       diagnostics.append(rejection.diagnostic(error))
       return nil
     case .analysed(let analysed):
@@ -87,8 +87,11 @@ struct ConsumerStatementAnalyzer {
           at: statement.start, help: [Diagnostic.Help("write an INSERT, UPDATE, DELETE or MERGE")]))
       return nil
     }
+    let trials = try TargetTrials(
+      of: modifications, canonical: answer.canonical, facts: facts, analyst: analyst)
     return ConsumerContext(
       role: role, statement: statement, publicSchema: publicSchema, answer: answer, scope: scope,
-      modifications: modifications, fields: fields, types: TypeResolver(analyst: analyst))
+      modifications: modifications, trials: trials, fields: fields,
+      types: TypeResolver(analyst: analyst))
   }
 }

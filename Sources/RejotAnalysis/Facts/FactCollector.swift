@@ -78,7 +78,7 @@ struct FactCollector {
     for modification in context.modifications {
       guard let relation = context.relation(of: modification) else { continue }
       facts.insert(source.relation(relation))
-      add([.rowSecurity, .rules, .triggers], of: relation, source)
+      add([.rowSecurity, .rules, .triggers, .unlogged], of: relation, source)
       collectWrites(modification, relation, context, source)
       collectConstraints(
         modification, relation, reads[modification.relation] ?? [], context, source)

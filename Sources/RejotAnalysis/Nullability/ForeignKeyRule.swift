@@ -84,7 +84,7 @@ struct ForeignKeyRule {
       return relation.hasRowSecurity && scope.rules.hold(.rowSecurity) ? nil : Target(oid: oid)
     case .subquery(let query):
       return target(showing: scope.inner(query))
-    case .join, .function, .values, .commonTable, .group, .other:
+    case .tableFunction, .join, .function, .values, .commonTable, .group, .other:
       return nil
     }
   }

@@ -66,7 +66,7 @@ struct RowPresence {
         return false
       }
       return RowPresence(scope: scope.view(body)).hasRow
-    case .function, .join, .group, .other:
+    case .function, .tableFunction, .join, .group, .other:
       return false
     }
   }

@@ -19,7 +19,7 @@ struct KeyAdvice {
         Diagnostic.Help(
           "restrict it to one row by the primary key: WHERE \(condition)",
           edits: isOpen
-            ? [Diagnostic.Edit(statement.end, replacement: "\nWHERE \(condition)")] : []))
+            ? [statement.adding("WHERE \(condition)")] : []))
     } else {
       help.append(Diagnostic.Help("restrict it to one row: WHERE column = :column"))
     }

@@ -12,13 +12,15 @@ struct KeyFinder {
   private var query: Query { scope.query }
 
   /// Top-level conditions of WHERE, AND taken apart.
-  static func conjuncts(of query: Query) -> [Node] {
-    func split(_ node: Node) -> [Node] {
-      if node.isNull { return [] }
-      guard node.tag == "BOOLEXPR", node["boolop"].text == "and" else { return [node] }
-      return node["args"].elements.flatMap(split)
+  static func conjuncts(of query: Query) -> [Node] { conjuncts(in: query.joinTree["quals"]) }
+
+  /// A condition with AND taken apart.
+  static func conjuncts(in condition: Node) -> [Node] {
+    if condition.isNull { return [] }
+    guard condition.tag == "BOOLEXPR", condition["boolop"].text == "and" else {
+      return [condition]
     }
-    return split(query.joinTree["quals"])
+    return condition["args"].elements.flatMap(conjuncts)
   }
 
   /// The column and parameter of `column = $n`, whichever side they stand on. The comparison is the
@@ -113,7 +115,8 @@ struct KeyFinder {
                 Diagnostic.Help(
                   "did you mean \(nearest.word)?",
                   edits: nearest.isCertain
-                    ? [Diagnostic.Edit(name.span, replacement: nearest.word)] : [])
+                    ? [Diagnostic.Edit(name.span, replacement: YAMLWord.spelled(nearest.word))]
+                    : [])
               ]
             } ?? []))
         continue

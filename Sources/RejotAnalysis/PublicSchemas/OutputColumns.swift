@@ -48,6 +48,7 @@ struct OutputColumns {
     var first: [String: Int] = [:]
     var isFine = true
     let outputs = scope.query.outputs
+    let names = outputs.map { $0.name ?? "" }
     if outputs.isEmpty {
       diagnostics.append(
         Diagnostic(
@@ -75,6 +76,8 @@ struct OutputColumns {
               Diagnostic.Label(
                 statement.span(output: earlier, name: name), "the first one stands here")
             ],
+            notes: names[earlier].utf8.elementsEqual(name.utf8)
+              ? [] : [LookalikeCheck.fact([names[earlier], name])],
             help: [Diagnostic.Help("give one of them another name with AS")]))
       }
       first[name] = first[name] ?? index

@@ -59,7 +59,8 @@ struct PinCheck {
           Diagnostic.Help(
             "did you mean \(nearest.word)?",
             edits: nearest.isCertain
-              ? [Diagnostic.Edit(pin.name.span, replacement: nearest.word)] : [])
+              ? [Diagnostic.Edit(pin.name.span, replacement: YAMLWord.spelled(nearest.word))]
+              : [])
         ]
       } ?? [])
   }

@@ -36,8 +36,9 @@ extension PublicSchemaAnalyzer {
         return .done(schema)
       }
       let images = Images(planner: planner, columns: columns, schema: schema, scope: scope)
-      guard let edited else { return imaged(images, of: answer, &diagnostics) }
-      return imaged(images, request(edited, key))
+      let again = request(edited ?? answer.canonical, key)
+      guard edited == nil else { return imaged(images, again) }
+      return imaged(images, of: answer, orElse: again, &diagnostics)
     case nil:
       return .done(schema)
     }
@@ -60,7 +61,7 @@ extension PublicSchemaAnalyzer {
         schema.canonicalSQL = answer.canonical
       case .rejected(let error)?:
         let rejection = ServerRejection(
-          statement: statement, catalog: analyst.catalog, store: definition.source.value)
+          statement: statement, analyst: analyst, store: definition.source.value)
         diagnostics.append(rejection.diagnostic(error))
       case nil:
         break
@@ -95,28 +96,38 @@ extension PublicSchemaAnalyzer {
     let scope: QueryScope
   }
 
+  /// With the SELECT as the server understands the text it printed.
   private func imaged(_ images: Images, _ request: AnalysisRequest) -> PublicStep {
     .asks([request]) { outcomes, _, diagnostics in
       guard
         let select = images.planner.understood(outcomes, into: &diagnostics)?.first
       else { return .done(images.schema) }
-      return imaged(images, of: select, &diagnostics)
+      return imaged(images, of: select, orElse: nil, &diagnostics)
     }
   }
 
+  /// - Parameter again: asks for the same SELECT from its printed text. Mostly the tree of the
+  ///   user's own text says the same, and one question is saved; where the server named something
+  ///   otherwise when it printed, only the other one can be compared with.
   private func imaged(
-    _ images: Images, of select: AnalysedStatement, _ diagnostics: inout [Diagnostic]
+    _ images: Images, of select: AnalysedStatement, orElse again: AnalysisRequest?,
+    _ diagnostics: inout [Diagnostic]
   ) -> PublicStep {
     let planner = images.planner
     guard let requests = planner.requests(select, images.columns, into: &diagnostics) else {
       return .done(images.schema)
     }
     return .asks(requests) { outcomes, collector, diagnostics throws(PostgresError) in
-      guard let answers = planner.understood(outcomes, into: &diagnostics),
+      let before = diagnostics.count
+      if let answers = planner.understood(outcomes, into: &diagnostics),
         let made = try planner.result(
           select, images.columns, requests, answers, into: &diagnostics)
-      else { return .done(images.schema) }
-      return .done(try take(made, images, facts: &collector))
+      {
+        return .done(try take(made, images, facts: &collector))
+      }
+      guard let again else { return .done(images.schema) }
+      diagnostics.removeSubrange(before...)
+      return imaged(images, again)
     }
   }
 

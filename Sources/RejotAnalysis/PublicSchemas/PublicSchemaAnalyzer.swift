@@ -43,7 +43,7 @@ struct PublicSchemaAnalyzer {
     switch outcome {
     case .rejected(let error):
       let rejection = ServerRejection(
-        statement: statement, catalog: analyst.catalog, store: store)
+        statement: statement, analyst: analyst, store: store)
       diagnostics.append(rejection.diagnostic(error))
       return .done(nil)
     case .analysed(let analysed):
@@ -62,7 +62,7 @@ struct PublicSchemaAnalyzer {
     }
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
     guard ConstructCheck(statement: statement, facts: facts).run(query.node, into: &diagnostics)
-    else { return nil }
+    else { return .done(nil) }
     let scope = QueryScope(query, facts: facts)
     let types = TypeResolver(analyst: analyst)
     let before = diagnostics.count
@@ -74,8 +74,18 @@ struct PublicSchemaAnalyzer {
     let key = KeyFinder(definition: definition, statement: statement, scope: scope)
       .find(into: &diagnostics)
     let tables = try SourceTables(scope: scope, key: key, types: types).tables()
+    LookalikeCheck(statement: statement).run(tables, into: &diagnostics)
     collector.collect(scope, key: key, tables: tables)
-    guard let inferred, let key else { return .done(nil) }
+    guard let inferred else { return .done(nil) }
+    guard let key else {
+      // Without the key nobody knows which fields it would add; the others are known.
+      var known = definition
+      known.pins.removeAll { pin in
+        definition.key == nil && !inferred.contains { $0.name == pin.name.value }
+      }
+      _ = try PinCheck(definition: known, types: types).apply(to: inferred, into: &diagnostics)
+      return .done(nil)
+    }
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
     var fields = try PinCheck(definition: definition, types: types)
       .apply(to: withKey, into: &diagnostics)

@@ -83,7 +83,7 @@ package struct QueryAnalyzer {
     let answer: AnalysedStatement
     switch outcome {
     case .rejected(let error):
-      let rejection = ServerRejection(statement: statement, catalog: analyst.catalog, store: store)
+      let rejection = ServerRejection(statement: statement, analyst: analyst, store: store)
       report.diagnostics.append(rejection.diagnostic(error))
       return report
     case .analysed(let analysed):
@@ -92,8 +92,9 @@ package struct QueryAnalyzer {
     guard let query = Query(answer.query) else { return report }
     let facts = try StatementFacts(
       store: store, trees: [query.node], analyst: analyst, includesSystem: true)
-    let change = QueryChange(
-      statement: statement, answer: answer, scope: QueryScope(query, facts: facts))
+    let change = try QueryChange(
+      statement: statement, answer: answer, scope: QueryScope(query, facts: facts),
+      analyst: analyst)
     ConstructCheck(statement: statement, facts: facts).run(query.node, into: &report.diagnostics)
     report.diagnostics += change.warnings
     let refused = refusedParameters(change)

@@ -1,4 +1,5 @@
 import RejotCatalog
+import RejotPostgres
 import RejotSource
 
 /// A statement of nobody's contract with the rows it changes, if it does.
@@ -7,12 +8,18 @@ struct QueryChange: ChangeContext {
   let answer: AnalysedStatement
   let scope: QueryScope
   let modifications: [Modification]
+  let trials: TargetTrials
 
-  init(statement: ContractStatement, answer: AnalysedStatement, scope: QueryScope) {
+  init(
+    statement: ContractStatement, answer: AnalysedStatement, scope: QueryScope,
+    analyst: any StatementAnalyst
+  ) throws(PostgresError) {
     self.statement = statement
     self.answer = answer
     self.scope = scope
     modifications = Modification.all(in: scope)
+    trials = try TargetTrials(
+      of: modifications, canonical: answer.canonical, facts: scope.facts, analyst: analyst)
   }
 
   /// What the server takes without a word and refuses once the statement runs.

@@ -36,6 +36,12 @@ struct ContractStatement {
     return prepared.map.span(end..<end)
   }
 
+  /// The edit that adds a clause: on a line of its own in an SQL file, on the same one in YAML,
+  /// where a line would need the block's indentation.
+  func adding(_ clause: String) -> Diagnostic.Edit {
+    Diagnostic.Edit(end, replacement: (end.file.hasSuffix(".sql") ? "\n" : " ") + clause)
+  }
+
   /// The first place of a placeholder.
   func span(parameter number: Int) -> Span? {
     prepared.placeholders.first { $0.number == number }?.spans.first
@@ -129,6 +135,18 @@ struct ContractStatement {
       return span(word: index)
     }
     return span(parameter: number)
+  }
+
+  /// A placeholder that stands beside a comparison with the column, else anywhere.
+  func span(parameter number: Int, comparedIn column: String) -> Span? {
+    let places = outline.words.indices.filter { outline.parameter($0) == number }
+    let near = places.first { place in
+      let isBehind = outline.isSymbol(place - 1, "=")
+      let isBefore = outline.isSymbol(place + 1, "=")
+      return isBehind && (place - 6..<place).contains { outline.name($0) == column }
+        || isBefore && (place + 2..<place + 7).contains { outline.name($0) == column }
+    }
+    return near.map { span(word: $0) } ?? span(parameter: number)
   }
 
   /// The column's name where the statement assigns it.

@@ -6,8 +6,10 @@ import RejotSource
 /// Turns a server's refusal of a statement into a finding at the user's own words.
 struct ServerRejection {
   let statement: ContractStatement
-  let catalog: Catalog
+  let analyst: any StatementAnalyst
   let store: String
+
+  private var catalog: Catalog { analyst.catalog }
 
   func diagnostic(_ error: PostgresError) -> Diagnostic {
     if let finding = unknownConstraint(error) ?? otherKindOfStatement(error) { return finding }
@@ -18,11 +20,12 @@ struct ServerRejection {
     var notes: [String] = []
     if let detail = error.detail { notes.append(Self.sentence(detail)) }
     var help: [Diagnostic.Help] = []
+    let guess = NameGuess(statement: statement, analyst: analyst)
     if let later = laterSyntax(error) {
       notes.append(
         "\(later.name) is there from PostgreSQL \(later.major) on; the server of \(store) runs "
           + "\(catalog.serverMajor)")
-    } else if let suggestion = suggestion(id, error, at: span) {
+    } else if let suggestion = guess.help(id, error, at: span) {
       help.append(suggestion)
     } else if let hint = error.hint {
       help.append(Diagnostic.Help(Self.sentence(hint)))
@@ -64,7 +67,8 @@ struct ServerRejection {
       let name = statement.outline.name(words.lowerBound), error.message.contains("\"\(name)\"")
     else { return nil }
     let span = statement.span(word: words.lowerBound)
-    let known = namedRelations.flatMap(\.indexes).filter(\.provesUniqueness).map(\.name)
+    let named = NameGuess(statement: statement, analyst: analyst).namedRelations
+    let known = named.flatMap(\.indexes).filter(\.provesUniqueness).map(\.name)
     let nearest = Suggestion.nearest(to: name, among: known)
     return Diagnostic(
       .consumerConflictTarget, error.message, at: span,
@@ -85,7 +89,7 @@ struct ServerRejection {
   }
 
   /// What kind of finding an error is.
-  private static func id(_ error: PostgresError) -> DiagnosticID {
+  static func id(_ error: PostgresError) -> DiagnosticID {
     switch error.sqlState {
     case "42P01", "3F000": .tableNotFound
     case "42703": .columnNotFound
@@ -111,51 +115,6 @@ struct ServerRejection {
       }
     }
     return nil
-  }
-
-  /// "Did you mean": a table of the store, or a column of the tables that the statement names.
-  private func suggestion(
-    _ id: DiagnosticID, _ error: PostgresError, at span: Span
-  ) -> Diagnostic.Help? {
-    guard let word = word(at: span) else { return nil }
-    let candidates: [String]
-    switch id {
-    case .tableNotFound:
-      candidates = catalog.relations.values.filter(\.isReadable).map(\.name)
-    case .columnNotFound:
-      candidates = namedRelations.flatMap { $0.columns.map(\.name) }
-    default:
-      return nil
-    }
-    guard let nearest = Suggestion.nearest(to: word, among: candidates) else { return nil }
-    let place = lastWord(of: span, word)
-    let edits =
-      nearest.isCertain
-      ? [Diagnostic.Edit(place, replacement: SQLName.spelled(nearest.word))] : []
-    return Diagnostic.Help("did you mean \(SQLName.spelled(nearest.word))?", edits: edits)
-  }
-
-  /// The name that is wrong: of `u.frist_name` the last part, of `publc.users` too.
-  private func word(at span: Span) -> String? {
-    wordIndex(at: span).flatMap { statement.outline.name($0) }
-  }
-
-  private func lastWord(of span: Span, _ word: String) -> Span {
-    wordIndex(at: span).map { statement.span(word: $0) } ?? span
-  }
-
-  private func wordIndex(at span: Span) -> Int? {
-    let outline = statement.outline
-    guard var index = outline.words.indices.first(where: { statement.span(word: $0) == span })
-    else { return nil }
-    while outline.isSymbol(index + 1, "."), outline.name(index + 2) != nil { index += 2 }
-    return index
-  }
-
-  /// Relations whose name is a word of the statement.
-  private var namedRelations: [Relation] {
-    let names = Set(statement.outline.words.indices.compactMap { statement.outline.name($0) })
-    return catalog.relations.values.filter { names.contains($0.name) }
   }
 
   /// Server texts start with a capital and end with a full stop; ours do not.

@@ -67,6 +67,18 @@ struct StatementOutline {
     return Int(String(decoding: bytes[words[index].range].dropFirst(), as: UTF8.self))
   }
 
+  /// Whether an expression is one constant, with a cast behind it or not.
+  func isConstant(_ expression: Words) -> Bool {
+    guard let first = expression.first else { return false }
+    switch words[first].kind {
+    case .string, .bits, .integer, .decimal:
+      return expression.dropFirst().first.map { words[$0].kind == .typeCast } ?? true
+    case .identifier, .unicodeIdentifier, .keyword, .parameter, .typeCast, .colonEquals,
+      .operation, .symbol, .comment:
+      return false
+    }
+  }
+
   func bytes(of words: Words) -> Range<Int> {
     guard let first = words.first, let last = words.last else { return 0..<0 }
     return self.words[first].range.lowerBound..<self.words[last].range.upperBound

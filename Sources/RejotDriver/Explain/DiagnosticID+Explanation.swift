@@ -72,6 +72,11 @@ extension DiagnosticID {
     case .upsertWithoutKey: .upsertWithoutKey
     case .deleteKeyIncomplete: .deleteKeyIncomplete
     case .deleteUsesNonKey: .deleteUsesNonKey
+    case .consumerTargetKind: .consumerTargetKind
+    case .consumerKeyConverted: .consumerKeyConverted
+    case .contractCycle: .contractCycle
+    case .consumerWritesShared: .consumerWritesShared
+    case .consumerForeignKey: .consumerForeignKey
     case .analysisMissing: .analysisMissing
     case .lockMissing: .lockMissing
     case .lockUnreadable: .lockUnreadable

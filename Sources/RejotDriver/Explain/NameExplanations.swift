@@ -109,7 +109,9 @@ extension Explanation {
         contracts/crm.sql:5:52: error: function initcaps(text) does not exist [function-not-found]
           5 | INSERT INTO customers (id, full_name) VALUES (:id, initcaps(:first_name))
             |                                                    ^~~~~~~~
-        help: no function matches the given name and argument types. You might need to add explicit type casts
+        help: did you mean initcap?
+          5 - INSERT INTO customers (id, full_name) VALUES (:id, initcaps(:first_name))
+          5 + INSERT INTO customers (id, full_name) VALUES (:id, initcap(:first_name))
         """,
       repaired: [
         .crm(

@@ -214,6 +214,16 @@ package struct Compilation {
       lock: usesLock ? workspace?.shownLockPath : nil)
   }
 
+  /// What is wrong with contracts only together, also with those of other projects.
+  ///
+  /// - Parameter cycles: names of consumers whose cycle is told already.
+  mutating func checkFlows(cycles: inout Set<String>) {
+    guard let project, let contracts = workspace?.contracts else { return }
+    findings += FlowChecks.diagnostics(
+      in: project, imported: imported, others: others, contracts,
+      cycles: &cycles)
+  }
+
   private static func databaseFailed(_ error: PostgresError) -> Diagnostic {
     Diagnostic(
       .databaseUnreachable, "a database failed while contracts were checked", at: nil,

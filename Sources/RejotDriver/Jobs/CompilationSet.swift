@@ -138,8 +138,10 @@ package struct CompilationSet {
     }
     let hasErrors = hasErrors
     for place in members.indices { members[place].checkNames(hasErrors: hasErrors) }
+    var cycles = Set<String>()
     for place in members.indices {
       members[place].others = others(imports[place] + consumers[place], than: place)
+      members[place].checkFlows(cycles: &cycles)
     }
   }
 

@@ -156,40 +156,6 @@ struct ProjectNames {
           NameCollision(scope: scope, swiftName: swiftName, names: members.map(\.1))))
     }
   }
-
-  /// Members of `PublicEvent` and words that name no member.
-  private static let eventMembers: Set<String> = [
-    "contract", "dynamicType", "encode", "init", "self",
-  ]
-
-  /// Members of `PostgresValue` and `RawRepresentable`, and words that name no case.
-  private static let enumMembers: Set<String> = [
-    "dynamicType", "hash", "hashValue", "init", "postgresText", "postgresTypeName", "rawValue",
-    "self",
-  ]
-
-  /// Members of `PostgresComposite` and words that name no property.
-  private static let compositeMembers: Set<String> = [
-    "attributeCount", "dynamicType", "encode", "hash", "hashValue", "init", "postgresText",
-    "postgresTypeName", "self",
-  ]
-
-  /// Types that generated files or their users mean when they write these names.
-  private static let reservedTypes: Set<String> = [
-    "Any", "AnyObject", "Array", "Bool", "Character", "Codable", "CodingKey", "Collection",
-    "Comparable", "Consumers", "CustomStringConvertible", "Data", "Date", "Decimal", "Decodable",
-    "Decoder", "Dictionary", "Double", "Encodable", "Encoder", "Equatable", "Error", "EventEncoder",
-    "EventFailure", "EventReader", "Float", "Hashable", "Identifiable", "Int", "Int16", "Int32",
-    "Int64", "Int8", "Never", "Optional", "PostgresArray", "PostgresBits", "PostgresBytes",
-    "PostgresComposite", "PostgresDate", "PostgresHstore", "PostgresInet", "PostgresInterval",
-    "PostgresJSON", "PostgresJSONB", "PostgresLSN", "PostgresMACAddress", "PostgresMACAddress8",
-    "PostgresMoney", "PostgresMultirange", "PostgresNumeric", "PostgresPoint", "PostgresRange",
-    "PostgresText", "PostgresTime", "PostgresTimeTZ", "PostgresTimestamp", "PostgresTimestampTZ",
-    "PostgresUUID", "PostgresValue",
-    "Protocol", "PublicEvent", "Range", "RawRepresentable", "Registry", "Result", "Self",
-    "Sendable", "Sequence", "Set", "StaticString", "String", "Substring", "Swift", "Task",
-    "Transformations", "Type", "UInt", "UInt16", "UInt32", "UInt64", "UInt8", "URL", "UUID", "Void",
-  ]
 }
 
 extension ProjectNames.TypeKey {

@@ -53,7 +53,7 @@ final class RelationBinding {
       let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: descriptor.columns.count)
       var problem = wholly
       for (place, wanted) in descriptor.columns.enumerated() {
-        let found = columns.firstIndex { $0.name == wanted.name }
+        let found = columns.firstIndex { $0.name.isSameName(as: wanted.name) }
         places.initializeElement(at: place, to: Int32(found ?? 0))
         if let found { needed[found] = true }
         problem =

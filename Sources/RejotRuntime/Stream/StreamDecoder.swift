@@ -137,7 +137,9 @@ final class StreamDecoder {
       _ = try reader.uint32()
       columns.append(RelationColumn(name: name, type: type, isIdentity: flags & 1 == 1))
     }
-    var bound = schemas.filter { $0.1.tableSchema == schema && $0.1.table == table }
+    var bound = schemas.filter {
+      $0.1.tableSchema.isSameName(as: schema) && $0.1.table.isSameName(as: table)
+    }
     var renamed: String?
     if bound.isEmpty, let places = tables[id] {
       // The contracts' table under another name: leaving its rows out would be silent loss.

@@ -5,5 +5,4122 @@
 private enum LanguageVersion: GeneratedByRejotc1 {}
 
 nonisolated enum Consumers {
-  static let all: [ConsumerDescriptor] = []
+  static let all: [ConsumerDescriptor] = [
+    `actor`,
+    address,
+    advance,
+    `any`,
+    append,
+    arguments,
+    `as`,
+    `associatedtype`,
+    `async`,
+    `await`,
+    batch,
+    before,
+    begin,
+    bits,
+    `borrowing`,
+    bound,
+    `break`,
+    broken,
+    bytes,
+    `case`,
+    `catch`,
+    `class`,
+    close,
+    closed,
+    columns,
+    commit,
+    `consume`,
+    consumers,
+    `consuming`,
+    `continue`,
+    control,
+    `convenience`,
+    `copy`,
+    count,
+    day,
+    days,
+    `default`,
+    `defer`,
+    `deinit`,
+    delete,
+    description,
+    dimensions,
+    `discard`,
+    discardable,
+    `distributed`,
+    `do`,
+    `dynamic`,
+    `each`,
+    elements,
+    `else`,
+    empty,
+    ended,
+    `enum`,
+    event,
+    excluding,
+    `extension`,
+    `fallthrough`,
+    `false`,
+    fenced,
+    field,
+    fields,
+    `fileprivate`,
+    `final`,
+    `for`,
+    free,
+    `func`,
+    `get`,
+    gone,
+    group,
+    `guard`,
+    hash,
+    high,
+    `if`,
+    image,
+    images,
+    `import`,
+    `in`,
+    including,
+    incomplete,
+    `indirect`,
+    infinity,
+    `infix`,
+    `init`,
+    `inout`,
+    `internal`,
+    into,
+    `is`,
+    `isolated`,
+    keepalive,
+    key,
+    label,
+    `lazy`,
+    left,
+    length,
+    `let`,
+    load,
+    loading,
+    low,
+    `macro`,
+    main,
+    major,
+    microseconds,
+    module,
+    month,
+    months,
+    `mutating`,
+    name,
+    never,
+    `nil`,
+    none,
+    `nonisolated`,
+    `nonmutating`,
+    null,
+    of,
+    offset,
+    `open`,
+    `operator`,
+    `optional`,
+    `override`,
+    `package`,
+    pairs,
+    position,
+    `postfix`,
+    precedence,
+    `precedencegroup`,
+    `prefix`,
+    `private`,
+    project,
+    `protocol`,
+    `public`,
+    publication,
+    ranges,
+    reached,
+    reason,
+    references,
+    refused,
+    `repeat`,
+    `required`,
+    `rethrows`,
+    `return`,
+    right,
+    rows,
+    schema,
+    segment,
+    `self`,
+    `sending`,
+    `set`,
+    slot,
+    `some`,
+    source,
+    span,
+    sql,
+    start,
+    starting,
+    `static`,
+    stop,
+    stopped,
+    stores,
+    streaming,
+    `struct`,
+    `subscript`,
+    `super`,
+    `switch`,
+    table,
+    targets,
+    `then`,
+    `throw`,
+    `throws`,
+    time,
+    transform,
+    transient,
+    `true`,
+    truncate,
+    `try`,
+    type,
+    `typealias`,
+    types,
+    unbounded,
+    unchanged,
+    unchecked,
+    units,
+    `unowned`,
+    `unsafe`,
+    upsert,
+    url,
+    using,
+    value,
+    values,
+    `var`,
+    `weak`,
+    `where`,
+    `while`,
+    x,
+    y,
+    year,
+    `yield`,
+  ]
+
+  static let `actor` = ConsumerDescriptor(
+    name: "actor",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let address = ConsumerDescriptor(
+    name: "address",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let advance = ConsumerDescriptor(
+    name: "advance",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `any` = ConsumerDescriptor(
+    name: "any",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let append = ConsumerDescriptor(
+    name: "append",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let arguments = ConsumerDescriptor(
+    name: "arguments",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `as` = ConsumerDescriptor(
+    name: "as",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `associatedtype` = ConsumerDescriptor(
+    name: "associatedtype",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `async` = ConsumerDescriptor(
+    name: "async",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `await` = ConsumerDescriptor(
+    name: "await",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let batch = ConsumerDescriptor(
+    name: "batch",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let before = ConsumerDescriptor(
+    name: "before",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let begin = ConsumerDescriptor(
+    name: "begin",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let bits = ConsumerDescriptor(
+    name: "bits",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `borrowing` = ConsumerDescriptor(
+    name: "borrowing",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let bound = ConsumerDescriptor(
+    name: "bound",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `break` = ConsumerDescriptor(
+    name: "break",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let broken = ConsumerDescriptor(
+    name: "broken",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let bytes = ConsumerDescriptor(
+    name: "bytes",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `case` = ConsumerDescriptor(
+    name: "case",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `catch` = ConsumerDescriptor(
+    name: "catch",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `class` = ConsumerDescriptor(
+    name: "class",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let close = ConsumerDescriptor(
+    name: "close",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let closed = ConsumerDescriptor(
+    name: "closed",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let columns = ConsumerDescriptor(
+    name: "columns",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let commit = ConsumerDescriptor(
+    name: "commit",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `consume` = ConsumerDescriptor(
+    name: "consume",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let consumers = ConsumerDescriptor(
+    name: "consumers",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `consuming` = ConsumerDescriptor(
+    name: "consuming",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `continue` = ConsumerDescriptor(
+    name: "continue",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let control = ConsumerDescriptor(
+    name: "control",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `convenience` = ConsumerDescriptor(
+    name: "convenience",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `copy` = ConsumerDescriptor(
+    name: "copy",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let count = ConsumerDescriptor(
+    name: "count",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let day = ConsumerDescriptor(
+    name: "day",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let days = ConsumerDescriptor(
+    name: "days",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `default` = ConsumerDescriptor(
+    name: "default",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `defer` = ConsumerDescriptor(
+    name: "defer",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `deinit` = ConsumerDescriptor(
+    name: "deinit",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let delete = ConsumerDescriptor(
+    name: "delete",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let description = ConsumerDescriptor(
+    name: "description",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let dimensions = ConsumerDescriptor(
+    name: "dimensions",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `discard` = ConsumerDescriptor(
+    name: "discard",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let discardable = ConsumerDescriptor(
+    name: "discardable",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `distributed` = ConsumerDescriptor(
+    name: "distributed",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `do` = ConsumerDescriptor(
+    name: "do",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `dynamic` = ConsumerDescriptor(
+    name: "dynamic",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `each` = ConsumerDescriptor(
+    name: "each",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let elements = ConsumerDescriptor(
+    name: "elements",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `else` = ConsumerDescriptor(
+    name: "else",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let empty = ConsumerDescriptor(
+    name: "empty",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let ended = ConsumerDescriptor(
+    name: "ended",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `enum` = ConsumerDescriptor(
+    name: "enum",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let event = ConsumerDescriptor(
+    name: "event",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let excluding = ConsumerDescriptor(
+    name: "excluding",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `extension` = ConsumerDescriptor(
+    name: "extension",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `fallthrough` = ConsumerDescriptor(
+    name: "fallthrough",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `false` = ConsumerDescriptor(
+    name: "false",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let fenced = ConsumerDescriptor(
+    name: "fenced",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let field = ConsumerDescriptor(
+    name: "field",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let fields = ConsumerDescriptor(
+    name: "fields",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `fileprivate` = ConsumerDescriptor(
+    name: "fileprivate",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `final` = ConsumerDescriptor(
+    name: "final",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `for` = ConsumerDescriptor(
+    name: "for",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let free = ConsumerDescriptor(
+    name: "free",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `func` = ConsumerDescriptor(
+    name: "func",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `get` = ConsumerDescriptor(
+    name: "get",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let gone = ConsumerDescriptor(
+    name: "gone",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let group = ConsumerDescriptor(
+    name: "group",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `guard` = ConsumerDescriptor(
+    name: "guard",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let hash = ConsumerDescriptor(
+    name: "hash",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let high = ConsumerDescriptor(
+    name: "high",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `if` = ConsumerDescriptor(
+    name: "if",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let image = ConsumerDescriptor(
+    name: "image",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let images = ConsumerDescriptor(
+    name: "images",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `import` = ConsumerDescriptor(
+    name: "import",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `in` = ConsumerDescriptor(
+    name: "in",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let including = ConsumerDescriptor(
+    name: "including",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let incomplete = ConsumerDescriptor(
+    name: "incomplete",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `indirect` = ConsumerDescriptor(
+    name: "indirect",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let infinity = ConsumerDescriptor(
+    name: "infinity",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `infix` = ConsumerDescriptor(
+    name: "infix",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `init` = ConsumerDescriptor(
+    name: "init",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `inout` = ConsumerDescriptor(
+    name: "inout",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `internal` = ConsumerDescriptor(
+    name: "internal",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let into = ConsumerDescriptor(
+    name: "into",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `is` = ConsumerDescriptor(
+    name: "is",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `isolated` = ConsumerDescriptor(
+    name: "isolated",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let keepalive = ConsumerDescriptor(
+    name: "keepalive",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let key = ConsumerDescriptor(
+    name: "key",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let label = ConsumerDescriptor(
+    name: "label",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `lazy` = ConsumerDescriptor(
+    name: "lazy",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let left = ConsumerDescriptor(
+    name: "left",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let length = ConsumerDescriptor(
+    name: "length",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `let` = ConsumerDescriptor(
+    name: "let",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let load = ConsumerDescriptor(
+    name: "load",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let loading = ConsumerDescriptor(
+    name: "loading",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let low = ConsumerDescriptor(
+    name: "low",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `macro` = ConsumerDescriptor(
+    name: "macro",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let main = ConsumerDescriptor(
+    name: "main",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let major = ConsumerDescriptor(
+    name: "major",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let microseconds = ConsumerDescriptor(
+    name: "microseconds",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let module = ConsumerDescriptor(
+    name: "module",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let month = ConsumerDescriptor(
+    name: "month",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let months = ConsumerDescriptor(
+    name: "months",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `mutating` = ConsumerDescriptor(
+    name: "mutating",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let name = ConsumerDescriptor(
+    name: "name",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let never = ConsumerDescriptor(
+    name: "never",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `nil` = ConsumerDescriptor(
+    name: "nil",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let none = ConsumerDescriptor(
+    name: "none",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `nonisolated` = ConsumerDescriptor(
+    name: "nonisolated",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `nonmutating` = ConsumerDescriptor(
+    name: "nonmutating",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let null = ConsumerDescriptor(
+    name: "null",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let of = ConsumerDescriptor(
+    name: "of",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let offset = ConsumerDescriptor(
+    name: "offset",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `open` = ConsumerDescriptor(
+    name: "open",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `operator` = ConsumerDescriptor(
+    name: "operator",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `optional` = ConsumerDescriptor(
+    name: "optional",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `override` = ConsumerDescriptor(
+    name: "override",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `package` = ConsumerDescriptor(
+    name: "package",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let pairs = ConsumerDescriptor(
+    name: "pairs",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let position = ConsumerDescriptor(
+    name: "position",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `postfix` = ConsumerDescriptor(
+    name: "postfix",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let precedence = ConsumerDescriptor(
+    name: "precedence",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `precedencegroup` = ConsumerDescriptor(
+    name: "precedencegroup",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `prefix` = ConsumerDescriptor(
+    name: "prefix",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `private` = ConsumerDescriptor(
+    name: "private",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let project = ConsumerDescriptor(
+    name: "project",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `protocol` = ConsumerDescriptor(
+    name: "protocol",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `public` = ConsumerDescriptor(
+    name: "public",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let publication = ConsumerDescriptor(
+    name: "publication",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let ranges = ConsumerDescriptor(
+    name: "ranges",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let reached = ConsumerDescriptor(
+    name: "reached",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let reason = ConsumerDescriptor(
+    name: "reason",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let references = ConsumerDescriptor(
+    name: "references",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let refused = ConsumerDescriptor(
+    name: "refused",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `repeat` = ConsumerDescriptor(
+    name: "repeat",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `required` = ConsumerDescriptor(
+    name: "required",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `rethrows` = ConsumerDescriptor(
+    name: "rethrows",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `return` = ConsumerDescriptor(
+    name: "return",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let right = ConsumerDescriptor(
+    name: "right",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let rows = ConsumerDescriptor(
+    name: "rows",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let schema = ConsumerDescriptor(
+    name: "schema",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let segment = ConsumerDescriptor(
+    name: "segment",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `self` = ConsumerDescriptor(
+    name: "self",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `sending` = ConsumerDescriptor(
+    name: "sending",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `set` = ConsumerDescriptor(
+    name: "set",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let slot = ConsumerDescriptor(
+    name: "slot",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `some` = ConsumerDescriptor(
+    name: "some",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let source = ConsumerDescriptor(
+    name: "source",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let span = ConsumerDescriptor(
+    name: "span",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let sql = ConsumerDescriptor(
+    name: "sql",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let start = ConsumerDescriptor(
+    name: "start",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let starting = ConsumerDescriptor(
+    name: "starting",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `static` = ConsumerDescriptor(
+    name: "static",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let stop = ConsumerDescriptor(
+    name: "stop",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let stopped = ConsumerDescriptor(
+    name: "stopped",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let stores = ConsumerDescriptor(
+    name: "stores",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let streaming = ConsumerDescriptor(
+    name: "streaming",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `struct` = ConsumerDescriptor(
+    name: "struct",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `subscript` = ConsumerDescriptor(
+    name: "subscript",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `super` = ConsumerDescriptor(
+    name: "super",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `switch` = ConsumerDescriptor(
+    name: "switch",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let table = ConsumerDescriptor(
+    name: "table",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let targets = ConsumerDescriptor(
+    name: "targets",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `then` = ConsumerDescriptor(
+    name: "then",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `throw` = ConsumerDescriptor(
+    name: "throw",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `throws` = ConsumerDescriptor(
+    name: "throws",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let time = ConsumerDescriptor(
+    name: "time",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let transform = ConsumerDescriptor(
+    name: "transform",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let transient = ConsumerDescriptor(
+    name: "transient",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `true` = ConsumerDescriptor(
+    name: "true",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let truncate = ConsumerDescriptor(
+    name: "truncate",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `try` = ConsumerDescriptor(
+    name: "try",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let type = ConsumerDescriptor(
+    name: "type",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `typealias` = ConsumerDescriptor(
+    name: "typealias",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let types = ConsumerDescriptor(
+    name: "types",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let unbounded = ConsumerDescriptor(
+    name: "unbounded",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let unchanged = ConsumerDescriptor(
+    name: "unchanged",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let unchecked = ConsumerDescriptor(
+    name: "unchecked",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let units = ConsumerDescriptor(
+    name: "units",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `unowned` = ConsumerDescriptor(
+    name: "unowned",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `unsafe` = ConsumerDescriptor(
+    name: "unsafe",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let upsert = ConsumerDescriptor(
+    name: "upsert",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let url = ConsumerDescriptor(
+    name: "url",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let using = ConsumerDescriptor(
+    name: "using",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let value = ConsumerDescriptor(
+    name: "value",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let values = ConsumerDescriptor(
+    name: "values",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `var` = ConsumerDescriptor(
+    name: "var",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `weak` = ConsumerDescriptor(
+    name: "weak",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `where` = ConsumerDescriptor(
+    name: "where",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `while` = ConsumerDescriptor(
+    name: "while",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let x = ConsumerDescriptor(
+    name: "x",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let y = ConsumerDescriptor(
+    name: "y",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let year = ConsumerDescriptor(
+    name: "year",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let `yield` = ConsumerDescriptor(
+    name: "yield",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
 }

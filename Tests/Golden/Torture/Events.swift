@@ -23,7 +23,7 @@ public nonisolated enum Empty: PostgresValue {
 }
 
 /// Enum type `s.event_reader` of data store `s`.
-public nonisolated enum SEventReader: String, PostgresValue {
+public nonisolated enum SSEventReader: String, PostgresValue {
   case `1st place` = "1st place"
   // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
   case `1st_place` = "1st_place"
@@ -1322,7 +1322,7 @@ public nonisolated struct Odd: PostgresComposite {
 }
 
 /// Composite type `s.postgres_range` of data store `s`.
-public nonisolated struct SPostgresRange: PostgresComposite {
+public nonisolated struct SSPostgresRange: PostgresComposite {
   public static var postgresTypeName: String { "s.postgres_range" }
   public static var attributeCount: Int { 5 }
 
@@ -1810,6 +1810,529 @@ public nonisolated enum Type1st: String, PostgresValue {
   case empty = ""
 
   public static var postgresTypeName: String { "t.1st" }
+}
+
+/// Enum type `w.BatchDescriptor` of data store `s`.
+public nonisolated enum SBatchDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.BatchDescriptor" }
+}
+
+/// Enum type `w.ConsumerDescriptor` of data store `s`.
+public nonisolated enum SConsumerDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.ConsumerDescriptor" }
+}
+
+/// Enum type `w.EventEncoder` of data store `s`.
+public nonisolated enum SEventEncoder: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.EventEncoder" }
+}
+
+/// Enum type `w.EventFailure` of data store `s`.
+public nonisolated enum SEventFailure: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.EventFailure" }
+}
+
+/// Enum type `w.EventReader` of data store `s`.
+public nonisolated enum SWEventReader: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.EventReader" }
+}
+
+/// Enum type `w.EventWriter` of data store `s`.
+public nonisolated enum SEventWriter: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.EventWriter" }
+}
+
+/// Enum type `w.GeneratedByRejotc0` of data store `s`.
+public nonisolated enum SGeneratedByRejotc0: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.GeneratedByRejotc0" }
+}
+
+/// Enum type `w.GeneratedByRejotc1` of data store `s`.
+public nonisolated enum SGeneratedByRejotc1: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.GeneratedByRejotc1" }
+}
+
+/// Enum type `w.ImageDescriptor` of data store `s`.
+public nonisolated enum SImageDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.ImageDescriptor" }
+}
+
+/// Enum type `w.PostgresArray` of data store `s`.
+public nonisolated enum SPostgresArray: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresArray" }
+}
+
+/// Enum type `w.PostgresBits` of data store `s`.
+public nonisolated enum SPostgresBits: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresBits" }
+}
+
+/// Enum type `w.PostgresBytes` of data store `s`.
+public nonisolated enum SPostgresBytes: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresBytes" }
+}
+
+/// Enum type `w.PostgresComposite` of data store `s`.
+public nonisolated enum SPostgresComposite: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresComposite" }
+}
+
+/// Enum type `w.PostgresDate` of data store `s`.
+public nonisolated enum SPostgresDate: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresDate" }
+}
+
+/// Enum type `w.PostgresHstore` of data store `s`.
+public nonisolated enum SPostgresHstore: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresHstore" }
+}
+
+/// Enum type `w.PostgresInet` of data store `s`.
+public nonisolated enum SPostgresInet: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresInet" }
+}
+
+/// Enum type `w.PostgresInterval` of data store `s`.
+public nonisolated enum SPostgresInterval: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresInterval" }
+}
+
+/// Enum type `w.PostgresJSON` of data store `s`.
+public nonisolated enum SPostgresJSON: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresJSON" }
+}
+
+/// Enum type `w.PostgresJSONB` of data store `s`.
+public nonisolated enum SPostgresJSONB: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresJSONB" }
+}
+
+/// Enum type `w.PostgresLSN` of data store `s`.
+public nonisolated enum SPostgresLSN: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresLSN" }
+}
+
+/// Enum type `w.PostgresMACAddress` of data store `s`.
+public nonisolated enum SPostgresMACAddress: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresMACAddress" }
+}
+
+/// Enum type `w.PostgresMACAddress8` of data store `s`.
+public nonisolated enum SPostgresMACAddress8: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresMACAddress8" }
+}
+
+/// Enum type `w.PostgresMoney` of data store `s`.
+public nonisolated enum SPostgresMoney: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresMoney" }
+}
+
+/// Enum type `w.PostgresMultirange` of data store `s`.
+public nonisolated enum SPostgresMultirange: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresMultirange" }
+}
+
+/// Enum type `w.PostgresNumeric` of data store `s`.
+public nonisolated enum SPostgresNumeric: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresNumeric" }
+}
+
+/// Enum type `w.PostgresPoint` of data store `s`.
+public nonisolated enum SPostgresPoint: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresPoint" }
+}
+
+/// Enum type `w.PostgresRange` of data store `s`.
+public nonisolated enum SWPostgresRange: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresRange" }
+}
+
+/// Enum type `w.PostgresText` of data store `s`.
+public nonisolated enum SPostgresText: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresText" }
+}
+
+/// Enum type `w.PostgresTime` of data store `s`.
+public nonisolated enum SPostgresTime: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresTime" }
+}
+
+/// Enum type `w.PostgresTimeTZ` of data store `s`.
+public nonisolated enum SPostgresTimeTZ: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresTimeTZ" }
+}
+
+/// Enum type `w.PostgresTimestamp` of data store `s`.
+public nonisolated enum SPostgresTimestamp: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresTimestamp" }
+}
+
+/// Enum type `w.PostgresTimestampTZ` of data store `s`.
+public nonisolated enum SPostgresTimestampTZ: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresTimestampTZ" }
+}
+
+/// Enum type `w.PostgresUUID` of data store `s`.
+public nonisolated enum SPostgresUUID: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresUUID" }
+}
+
+/// Enum type `w.PostgresValue` of data store `s`.
+public nonisolated enum SPostgresValue: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PostgresValue" }
+}
+
+/// Enum type `w.PublicEvent` of data store `s`.
+public nonisolated enum SPublicEvent: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PublicEvent" }
+}
+
+/// Enum type `w.PublicSchemaDescriptor` of data store `s`.
+public nonisolated enum SPublicSchemaDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.PublicSchemaDescriptor" }
+}
+
+/// Enum type `w.ReferenceDescriptor` of data store `s`.
+public nonisolated enum SReferenceDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.ReferenceDescriptor" }
+}
+
+/// Enum type `w.Registry` of data store `s`.
+public nonisolated enum SRegistry: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.Registry" }
+}
+
+/// Enum type `w.RowImage` of data store `s`.
+public nonisolated enum SRowImage: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.RowImage" }
+}
+
+/// Enum type `w.SourceColumnDescriptor` of data store `s`.
+public nonisolated enum SSourceColumnDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.SourceColumnDescriptor" }
+}
+
+/// Enum type `w.StatementDescriptor` of data store `s`.
+public nonisolated enum SStatementDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.StatementDescriptor" }
+}
+
+/// Enum type `w.StoreDescriptor` of data store `s`.
+public nonisolated enum SStoreDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.StoreDescriptor" }
+}
+
+/// Enum type `w.SyncService` of data store `s`.
+public nonisolated enum SSyncService: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.SyncService" }
+}
+
+/// Enum type `w.TargetDescriptor` of data store `s`.
+public nonisolated enum STargetDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.TargetDescriptor" }
+}
+
+/// Enum type `w.ValueSlot` of data store `s`.
+public nonisolated enum SValueSlot: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.ValueSlot" }
+}
+
+/// Enum type `w.labels` of data store `s`.
+public nonisolated enum Labels: String, PostgresValue {
+  case batchDescriptor = "BatchDescriptor"
+  case consumerDescriptor = "ConsumerDescriptor"
+  case dimension = "Dimension"
+  case end = "End"
+  case eventEncoder = "EventEncoder"
+  case eventFailure = "EventFailure"
+  case eventReader = "EventReader"
+  case eventWriter = "EventWriter"
+  case generatedByRejotc0 = "GeneratedByRejotc0"
+  case generatedByRejotc1 = "GeneratedByRejotc1"
+  case imageDescriptor = "ImageDescriptor"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case OnError = "OnError"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case OnTruncate = "OnTruncate"
+  case pair = "Pair"
+  case postgresArray = "PostgresArray"
+  case postgresBits = "PostgresBits"
+  case postgresBytes = "PostgresBytes"
+  case postgresComposite = "PostgresComposite"
+  case postgresDate = "PostgresDate"
+  case postgresHstore = "PostgresHstore"
+  case postgresInet = "PostgresInet"
+  case postgresInterval = "PostgresInterval"
+  case postgresJSON = "PostgresJSON"
+  case postgresJSONB = "PostgresJSONB"
+  case postgresLSN = "PostgresLSN"
+  case postgresMACAddress = "PostgresMACAddress"
+  case postgresMACAddress8 = "PostgresMACAddress8"
+  case postgresMoney = "PostgresMoney"
+  case postgresMultirange = "PostgresMultirange"
+  case postgresNumeric = "PostgresNumeric"
+  case postgresPoint = "PostgresPoint"
+  case postgresRange = "PostgresRange"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case PostgresText = "PostgresText"
+  case postgresTime = "PostgresTime"
+  case postgresTimeTZ = "PostgresTimeTZ"
+  case postgresTimestamp = "PostgresTimestamp"
+  case postgresTimestampTZ = "PostgresTimestampTZ"
+  case postgresUUID = "PostgresUUID"
+  case postgresValue = "PostgresValue"
+  case publicEvent = "PublicEvent"
+  case publicSchemaDescriptor = "PublicSchemaDescriptor"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Reason = "Reason"
+  case referenceDescriptor = "ReferenceDescriptor"
+  case registry = "Registry"
+  case rejotRuntime = "RejotRuntime"
+  case rowImage = "RowImage"
+  case sourceColumnDescriptor = "SourceColumnDescriptor"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Start = "Start"
+  case statementDescriptor = "StatementDescriptor"
+  case storeDescriptor = "StoreDescriptor"
+  case streamFailure = "StreamFailure"
+  case syncService = "SyncService"
+  case targetDescriptor = "TargetDescriptor"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Transform = "Transform"
+  case uInt8 = "UInt8"
+  case valueSlot = "ValueSlot"
+  case address = "address"
+  case advance = "advance"
+  case append = "append"
+  case arguments = "arguments"
+  case arrayLiteral = "arrayLiteral"
+  case batch = "batch"
+  case begin = "begin"
+  case bits = "bits"
+  case bound = "bound"
+  case broken = "broken"
+  case bytes = "bytes"
+  case close = "close"
+  case closed = "closed"
+  case columns = "columns"
+  case commit = "commit"
+  case consumers = "consumers"
+  case control = "control"
+  case `copy` = "copy"
+  case copyNotNull = "copyNotNull"
+  case count = "count"
+  case day = "day"
+  case days = "days"
+  case daysSince2000 = "daysSince2000"
+  case delete = "delete"
+  case deleteActs = "deleteActs"
+  case description = "description"
+  case dictionaryLiteral = "dictionaryLiteral"
+  case dimensions = "dimensions"
+  case elements = "elements"
+  case empty = "empty"
+  case ended = "ended"
+  case environmentFailed = "environmentFailed"
+  case event = "event"
+  case excluding = "excluding"
+  case fenced = "fenced"
+  case field = "field"
+  case fieldNames = "fieldNames"
+  case fields = "fields"
+  case free = "free"
+  case gaveUp = "gaveUp"
+  case gone = "gone"
+  case group = "group"
+  case groupEnded = "groupEnded"
+  case hasTriggers = "hasTriggers"
+  case hashLabel = "hash"
+  case high = "high"
+  case ifKeyIsAbsent = "ifKeyIsAbsent"
+  case image = "image"
+  case images = "images"
+  case including = "including"
+  case incomplete = "incomplete"
+  case infinity = "infinity"
+  case into = "into"
+  case isFinite = "isFinite"
+  case isIPv6 = "isIPv6"
+  case keepalive = "keepalive"
+  case key = "key"
+  case keyColumns = "keyColumns"
+  case keyFields = "keyFields"
+  case label = "label"
+  case left = "left"
+  case length = "length"
+  case `let` = "let"
+  case load = "load"
+  case loading = "loading"
+  case low = "low"
+  case lowerBound = "lowerBound"
+  case main = "main"
+  case major = "major"
+  case malformedValue = "malformedValue"
+  case maximumExponent = "maximumExponent"
+  case microseconds = "microseconds"
+  case microsecondsSince2000 = "microsecondsSince2000"
+  case month = "month"
+  case months = "months"
+  case name = "name"
+  case negativeInfinity = "negativeInfinity"
+  case networkBits = "networkBits"
+  case never = "never"
+  case `nil` = "nil"
+  case notANumber = "notANumber"
+  case null = "null"
+  case nullInNotNull = "nullInNotNull"
+  case offset = "offset"
+  case onError = "onError"
+  case onTruncate = "onTruncate"
+  case `optional` = "optional"
+  case pairs = "pairs"
+  case position = "position"
+  case postgresTextLabel = "postgresText"
+  case postgresTypeNameLabel = "postgresTypeName"
+  case project = "project"
+  case publicSchema = "publicSchema"
+  case publicSchemas = "publicSchemas"
+  case publication = "publication"
+  case ranges = "ranges"
+  case reached = "reached"
+  case reason = "reason"
+  case references = "references"
+  case refused = "refused"
+  case `required` = "required"
+  case right = "right"
+  case rows = "rows"
+  case schema = "schema"
+  case segment = "segment"
+  case setupSQL = "setupSQL"
+  case slot = "slot"
+  case slotInUse = "slotInUse"
+  case source = "source"
+  case span = "span"
+  case sql = "sql"
+  case start = "start"
+  case starting = "starting"
+  case stop = "stop"
+  case stopped = "stopped"
+  case stores = "stores"
+  case streaming = "streaming"
+  case table = "table"
+  case tableSchema = "tableSchema"
+  case targets = "targets"
+  case time = "time"
+  case transform = "transform"
+  case transient = "transient"
+  case truncate = "truncate"
+  case typeName = "typeName"
+  case typeSchema = "typeSchema"
+  case types = "types"
+  case unbounded = "unbounded"
+  case unchanged = "unchanged"
+  case unchangedValue = "unchangedValue"
+  case unchecked = "unchecked"
+  case units = "units"
+  case upperBound = "upperBound"
+  case upsert = "upsert"
+  case url = "url"
+  case value = "value"
+  case values = "values"
+  case x = "x"
+  case y = "y"
+  case year = "year"
+
+  public static var postgresTypeName: String { "w.labels" }
 }
 
 /// */ /// \ """
@@ -4078,7 +4601,7 @@ public nonisolated struct TypeV1: PublicEvent {
   public let mood: SString?
 
   /// `event_reader`, may be NULL.
-  public let odd: SEventReader?
+  public let odd: SSEventReader?
 
   /// `empty`, may be NULL.
   public let none: Empty?
@@ -4100,7 +4623,7 @@ public nonisolated struct TypeV1: PublicEvent {
 
   public init(
     mood: SString?,
-    odd: SEventReader?,
+    odd: SSEventReader?,
     none: Empty?,
     other: Type1st?,
     third: U1F389?,
@@ -4120,7 +4643,7 @@ public nonisolated struct TypeV1: PublicEvent {
 
   public init(decoding event: EventReader) throws(EventFailure) {
     self.mood = try event.optional(0, "mood", as: SString.self)
-    self.odd = try event.optional(1, "odd", as: SEventReader.self)
+    self.odd = try event.optional(1, "odd", as: SSEventReader.self)
     self.none = try event.optional(2, "none", as: Empty.self)
     self.other = try event.optional(3, "other", as: Type1st.self)
     self.third = try event.optional(4, "third", as: U1F389.self)
@@ -4154,7 +4677,7 @@ public nonisolated struct BuiltV1: PublicEvent {
   public let runtime: Runtime?
 
   /// `postgres_range`, may be NULL.
-  public let members: SPostgresRange?
+  public let members: SSPostgresRange?
 
   /// `odd`, may be NULL.
   public let odd: Odd?
@@ -4168,7 +4691,7 @@ public nonisolated struct BuiltV1: PublicEvent {
   public init(
     keywords: Keywords?,
     runtime: Runtime?,
-    members: SPostgresRange?,
+    members: SSPostgresRange?,
     odd: Odd?,
     nothing: Nothing?,
     nested: PostgresArray<Nested>?
@@ -4184,7 +4707,7 @@ public nonisolated struct BuiltV1: PublicEvent {
   public init(decoding event: EventReader) throws(EventFailure) {
     self.keywords = try event.optional(0, "keywords", as: Keywords.self)
     self.runtime = try event.optional(1, "runtime", as: Runtime.self)
-    self.members = try event.optional(2, "members", as: SPostgresRange.self)
+    self.members = try event.optional(2, "members", as: SSPostgresRange.self)
     self.odd = try event.optional(3, "odd", as: Odd.self)
     self.nothing = try event.optional(4, "nothing", as: Nothing.self)
     self.nested = try event.optional(5, "nested", as: PostgresArray<Nested>.self)
@@ -4197,5 +4720,1704 @@ public nonisolated struct BuiltV1: PublicEvent {
     encoder.append(self.odd)
     encoder.append(self.nothing)
     encoder.append(self.nested)
+  }
+}
+
+/// */ /// \ """
+///
+/// Public schema `vocabulary@1.0` of data store `s`, key `BatchDescriptor`.
+public nonisolated struct VocabularyV1: PublicEvent {
+  public static let contract = "1st-torture/vocabulary@1"
+
+  /// `text`, may be NULL.
+  public let batchDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let consumerDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let dimension: String?
+
+  /// `text`, may be NULL.
+  public let end: String?
+
+  /// `text`, may be NULL.
+  public let eventEncoder: String?
+
+  /// `text`, may be NULL.
+  public let eventFailure: String?
+
+  /// `text`, may be NULL.
+  public let eventReader: String?
+
+  /// `text`, may be NULL.
+  public let eventWriter: String?
+
+  /// `text`, may be NULL.
+  public let generatedByRejotc0: String?
+
+  /// `text`, may be NULL.
+  public let generatedByRejotc1: String?
+
+  /// `text`, may be NULL.
+  public let imageDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let onError: String?
+
+  /// `text`, may be NULL.
+  public let onTruncate: String?
+
+  /// `text`, may be NULL.
+  public let pair: String?
+
+  /// `text`, may be NULL.
+  public let postgresArray: String?
+
+  /// `text`, may be NULL.
+  public let postgresBits: String?
+
+  /// `text`, may be NULL.
+  public let postgresBytes: String?
+
+  /// `text`, may be NULL.
+  public let postgresComposite: String?
+
+  /// `text`, may be NULL.
+  public let postgresDate: String?
+
+  /// `text`, may be NULL.
+  public let postgresHstore: String?
+
+  /// `text`, may be NULL.
+  public let postgresInet: String?
+
+  /// `text`, may be NULL.
+  public let postgresInterval: String?
+
+  /// `text`, may be NULL.
+  public let postgresJSON: String?
+
+  /// `text`, may be NULL.
+  public let postgresJSONB: String?
+
+  /// `text`, may be NULL.
+  public let postgresLSN: String?
+
+  /// `text`, may be NULL.
+  public let postgresMACAddress: String?
+
+  /// `text`, may be NULL.
+  public let postgresMACAddress8: String?
+
+  /// `text`, may be NULL.
+  public let postgresMoney: String?
+
+  /// `text`, may be NULL.
+  public let postgresMultirange: String?
+
+  /// `text`, may be NULL.
+  public let postgresNumeric: String?
+
+  /// `text`, may be NULL.
+  public let postgresPoint: String?
+
+  /// `text`, may be NULL.
+  public let postgresRange: String?
+
+  /// `text`, may be NULL.
+  public let postgresText: String?
+
+  /// `text`, may be NULL.
+  public let postgresTime: String?
+
+  /// `text`, may be NULL.
+  public let postgresTimeTZ: String?
+
+  /// `text`, may be NULL.
+  public let postgresTimestamp: String?
+
+  /// `text`, may be NULL.
+  public let postgresTimestampTZ: String?
+
+  /// `text`, may be NULL.
+  public let postgresUUID: String?
+
+  /// `text`, may be NULL.
+  public let postgresValue: String?
+
+  /// `text`, may be NULL.
+  public let publicEvent: String?
+
+  /// `text`, may be NULL.
+  public let publicSchemaDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let reason: String?
+
+  /// `text`, may be NULL.
+  public let referenceDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let registry: String?
+
+  /// `text`, may be NULL.
+  public let rejotRuntime: String?
+
+  /// `text`, may be NULL.
+  public let rowImage: String?
+
+  /// `text`, may be NULL.
+  public let sourceColumnDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let start: String?
+
+  /// `text`, may be NULL.
+  public let statementDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let storeDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let streamFailure: String?
+
+  /// `text`, may be NULL.
+  public let syncService: String?
+
+  /// `text`, may be NULL.
+  public let targetDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let transform: String?
+
+  /// `text`, may be NULL.
+  public let uInt8: String?
+
+  /// `text`, may be NULL.
+  public let valueSlot: String?
+
+  /// `text`, may be NULL.
+  public let address: String?
+
+  /// `text`, may be NULL.
+  public let advance: String?
+
+  /// `text`, may be NULL.
+  public let append: String?
+
+  /// `text`, may be NULL.
+  public let arguments: String?
+
+  /// `text`, may be NULL.
+  public let arrayLiteral: String?
+
+  /// `text`, may be NULL.
+  public let batch: String?
+
+  /// `text`, may be NULL.
+  public let begin: String?
+
+  /// `text`, may be NULL.
+  public let bits: String?
+
+  /// `text`, may be NULL.
+  public let bound: String?
+
+  /// `text`, may be NULL.
+  public let broken: String?
+
+  /// `text`, may be NULL.
+  public let bytes: String?
+
+  /// `text`, may be NULL.
+  public let close: String?
+
+  /// `text`, may be NULL.
+  public let closed: String?
+
+  /// `text`, may be NULL.
+  public let columns: String?
+
+  /// `text`, may be NULL.
+  public let commit: String?
+
+  /// `text`, may be NULL.
+  public let consumers: String?
+
+  /// `text`, may be NULL.
+  public let control: String?
+
+  /// `text`, may be NULL.
+  public let `copy`: String?
+
+  /// `text`, may be NULL.
+  public let copyNotNull: String?
+
+  /// `text`, may be NULL.
+  public let count: String?
+
+  /// `text`, may be NULL.
+  public let day: String?
+
+  /// `text`, may be NULL.
+  public let days: String?
+
+  /// `text`, may be NULL.
+  public let daysSince2000: String?
+
+  /// `text`, may be NULL.
+  public let delete: String?
+
+  /// `text`, may be NULL.
+  public let deleteActs: String?
+
+  /// `text`, may be NULL.
+  public let description: String?
+
+  /// `text`, may be NULL.
+  public let dictionaryLiteral: String?
+
+  /// `text`, may be NULL.
+  public let dimensions: String?
+
+  /// `text`, may be NULL.
+  public let elements: String?
+
+  /// `text`, may be NULL.
+  public let empty: String?
+
+  /// `text`, may be NULL.
+  public let ended: String?
+
+  /// `text`, may be NULL.
+  public let environmentFailed: String?
+
+  /// `text`, may be NULL.
+  public let event: String?
+
+  /// `text`, may be NULL.
+  public let excluding: String?
+
+  /// `text`, may be NULL.
+  public let fenced: String?
+
+  /// `text`, may be NULL.
+  public let field: String?
+
+  /// `text`, may be NULL.
+  public let fieldNames: String?
+
+  /// `text`, may be NULL.
+  public let fields: String?
+
+  /// `text`, may be NULL.
+  public let free: String?
+
+  /// `text`, may be NULL.
+  public let gaveUp: String?
+
+  /// `text`, may be NULL.
+  public let gone: String?
+
+  /// `text`, may be NULL.
+  public let group: String?
+
+  /// `text`, may be NULL.
+  public let groupEnded: String?
+
+  /// `text`, may be NULL.
+  public let hasTriggers: String?
+
+  /// `text`, may be NULL.
+  public let hash: String?
+
+  /// `text`, may be NULL.
+  public let high: String?
+
+  /// `text`, may be NULL.
+  public let ifKeyIsAbsent: String?
+
+  /// `text`, may be NULL.
+  public let image: String?
+
+  /// `text`, may be NULL.
+  public let images: String?
+
+  /// `text`, may be NULL.
+  public let including: String?
+
+  /// `text`, may be NULL.
+  public let incomplete: String?
+
+  /// `text`, may be NULL.
+  public let infinity: String?
+
+  /// `text`, may be NULL.
+  public let into: String?
+
+  /// `text`, may be NULL.
+  public let isFinite: String?
+
+  /// `text`, may be NULL.
+  public let isIPv6: String?
+
+  /// `text`, may be NULL.
+  public let keepalive: String?
+
+  /// `text`, may be NULL.
+  public let key: String?
+
+  /// `text`, may be NULL.
+  public let keyColumns: String?
+
+  /// `text`, may be NULL.
+  public let keyFields: String?
+
+  /// `text`, may be NULL.
+  public let label: String?
+
+  /// `text`, may be NULL.
+  public let left: String?
+
+  /// `text`, may be NULL.
+  public let length: String?
+
+  /// `text`, may be NULL.
+  public let `let`: String?
+
+  /// `text`, may be NULL.
+  public let load: String?
+
+  /// `text`, may be NULL.
+  public let loading: String?
+
+  /// `text`, may be NULL.
+  public let low: String?
+
+  /// `text`, may be NULL.
+  public let lowerBound: String?
+
+  /// `text`, may be NULL.
+  public let main: String?
+
+  /// `text`, may be NULL.
+  public let major: String?
+
+  /// `text`, may be NULL.
+  public let malformedValue: String?
+
+  /// `text`, may be NULL.
+  public let maximumExponent: String?
+
+  /// `text`, may be NULL.
+  public let microseconds: String?
+
+  /// `text`, may be NULL.
+  public let microsecondsSince2000: String?
+
+  /// `text`, may be NULL.
+  public let month: String?
+
+  /// `text`, may be NULL.
+  public let months: String?
+
+  /// `text`, may be NULL.
+  public let name: String?
+
+  /// `text`, may be NULL.
+  public let negativeInfinity: String?
+
+  /// `text`, may be NULL.
+  public let networkBits: String?
+
+  /// `text`, may be NULL.
+  public let never: String?
+
+  /// `text`, may be NULL.
+  public let `nil`: String?
+
+  /// `text`, may be NULL.
+  public let notANumber: String?
+
+  /// `text`, may be NULL.
+  public let null: String?
+
+  /// `text`, may be NULL.
+  public let nullInNotNull: String?
+
+  /// `text`, may be NULL.
+  public let offset: String?
+
+  /// `text`, may be NULL.
+  public let `optional`: String?
+
+  /// `text`, may be NULL.
+  public let pairs: String?
+
+  /// `text`, may be NULL.
+  public let position: String?
+
+  /// `text`, may be NULL.
+  public let postgresTypeName: String?
+
+  /// `text`, may be NULL.
+  public let project: String?
+
+  /// `text`, may be NULL.
+  public let publicSchema: String?
+
+  /// `text`, may be NULL.
+  public let publicSchemas: String?
+
+  /// `text`, may be NULL.
+  public let publication: String?
+
+  /// `text`, may be NULL.
+  public let ranges: String?
+
+  /// `text`, may be NULL.
+  public let reached: String?
+
+  /// `text`, may be NULL.
+  public let references: String?
+
+  /// `text`, may be NULL.
+  public let refused: String?
+
+  /// `text`, may be NULL.
+  public let `required`: String?
+
+  /// `text`, may be NULL.
+  public let right: String?
+
+  /// `text`, may be NULL.
+  public let rows: String?
+
+  /// `text`, may be NULL.
+  public let schema: String?
+
+  /// `text`, may be NULL.
+  public let segment: String?
+
+  /// `text`, may be NULL.
+  public let setupSQL: String?
+
+  /// `text`, may be NULL.
+  public let slot: String?
+
+  /// `text`, may be NULL.
+  public let slotInUse: String?
+
+  /// `text`, may be NULL.
+  public let source: String?
+
+  /// `text`, may be NULL.
+  public let span: String?
+
+  /// `text`, may be NULL.
+  public let sql: String?
+
+  /// `text`, may be NULL.
+  public let starting: String?
+
+  /// `text`, may be NULL.
+  public let stop: String?
+
+  /// `text`, may be NULL.
+  public let stopped: String?
+
+  /// `text`, may be NULL.
+  public let stores: String?
+
+  /// `text`, may be NULL.
+  public let streaming: String?
+
+  /// `text`, may be NULL.
+  public let table: String?
+
+  /// `text`, may be NULL.
+  public let tableSchema: String?
+
+  /// `text`, may be NULL.
+  public let targets: String?
+
+  /// `text`, may be NULL.
+  public let time: String?
+
+  /// `text`, may be NULL.
+  public let transient: String?
+
+  /// `text`, may be NULL.
+  public let truncate: String?
+
+  /// `text`, may be NULL.
+  public let typeName: String?
+
+  /// `text`, may be NULL.
+  public let typeSchema: String?
+
+  /// `text`, may be NULL.
+  public let types: String?
+
+  /// `text`, may be NULL.
+  public let unbounded: String?
+
+  /// `text`, may be NULL.
+  public let unchanged: String?
+
+  /// `text`, may be NULL.
+  public let unchangedValue: String?
+
+  /// `text`, may be NULL.
+  public let unchecked: String?
+
+  /// `text`, may be NULL.
+  public let units: String?
+
+  /// `text`, may be NULL.
+  public let upperBound: String?
+
+  /// `text`, may be NULL.
+  public let upsert: String?
+
+  /// `text`, may be NULL.
+  public let url: String?
+
+  /// `text`, may be NULL.
+  public let value: String?
+
+  /// `text`, may be NULL.
+  public let values: String?
+
+  /// `text`, may be NULL.
+  public let x: String?
+
+  /// `text`, may be NULL.
+  public let y: String?
+
+  /// `text`, may be NULL.
+  public let year: String?
+
+  public init(
+    batchDescriptor: String?,
+    consumerDescriptor: String?,
+    dimension: String?,
+    end: String?,
+    eventEncoder: String?,
+    eventFailure: String?,
+    eventReader: String?,
+    eventWriter: String?,
+    generatedByRejotc0: String?,
+    generatedByRejotc1: String?,
+    imageDescriptor: String?,
+    onError: String?,
+    onTruncate: String?,
+    pair: String?,
+    postgresArray: String?,
+    postgresBits: String?,
+    postgresBytes: String?,
+    postgresComposite: String?,
+    postgresDate: String?,
+    postgresHstore: String?,
+    postgresInet: String?,
+    postgresInterval: String?,
+    postgresJSON: String?,
+    postgresJSONB: String?,
+    postgresLSN: String?,
+    postgresMACAddress: String?,
+    postgresMACAddress8: String?,
+    postgresMoney: String?,
+    postgresMultirange: String?,
+    postgresNumeric: String?,
+    postgresPoint: String?,
+    postgresRange: String?,
+    postgresText: String?,
+    postgresTime: String?,
+    postgresTimeTZ: String?,
+    postgresTimestamp: String?,
+    postgresTimestampTZ: String?,
+    postgresUUID: String?,
+    postgresValue: String?,
+    publicEvent: String?,
+    publicSchemaDescriptor: String?,
+    reason: String?,
+    referenceDescriptor: String?,
+    registry: String?,
+    rejotRuntime: String?,
+    rowImage: String?,
+    sourceColumnDescriptor: String?,
+    start: String?,
+    statementDescriptor: String?,
+    storeDescriptor: String?,
+    streamFailure: String?,
+    syncService: String?,
+    targetDescriptor: String?,
+    transform: String?,
+    uInt8: String?,
+    valueSlot: String?,
+    address: String?,
+    advance: String?,
+    append: String?,
+    arguments: String?,
+    arrayLiteral: String?,
+    batch: String?,
+    begin: String?,
+    bits: String?,
+    bound: String?,
+    broken: String?,
+    bytes: String?,
+    close: String?,
+    closed: String?,
+    columns: String?,
+    commit: String?,
+    consumers: String?,
+    control: String?,
+    copy: String?,
+    copyNotNull: String?,
+    count: String?,
+    day: String?,
+    days: String?,
+    daysSince2000: String?,
+    delete: String?,
+    deleteActs: String?,
+    description: String?,
+    dictionaryLiteral: String?,
+    dimensions: String?,
+    elements: String?,
+    empty: String?,
+    ended: String?,
+    environmentFailed: String?,
+    event: String?,
+    excluding: String?,
+    fenced: String?,
+    field: String?,
+    fieldNames: String?,
+    fields: String?,
+    free: String?,
+    gaveUp: String?,
+    gone: String?,
+    group: String?,
+    groupEnded: String?,
+    hasTriggers: String?,
+    hash: String?,
+    high: String?,
+    ifKeyIsAbsent: String?,
+    image: String?,
+    images: String?,
+    including: String?,
+    incomplete: String?,
+    infinity: String?,
+    into: String?,
+    isFinite: String?,
+    isIPv6: String?,
+    keepalive: String?,
+    key: String?,
+    keyColumns: String?,
+    keyFields: String?,
+    label: String?,
+    left: String?,
+    length: String?,
+    `let`: String?,
+    load: String?,
+    loading: String?,
+    low: String?,
+    lowerBound: String?,
+    main: String?,
+    major: String?,
+    malformedValue: String?,
+    maximumExponent: String?,
+    microseconds: String?,
+    microsecondsSince2000: String?,
+    month: String?,
+    months: String?,
+    name: String?,
+    negativeInfinity: String?,
+    networkBits: String?,
+    never: String?,
+    nil: String?,
+    notANumber: String?,
+    null: String?,
+    nullInNotNull: String?,
+    offset: String?,
+    optional: String?,
+    pairs: String?,
+    position: String?,
+    postgresTypeName: String?,
+    project: String?,
+    publicSchema: String?,
+    publicSchemas: String?,
+    publication: String?,
+    ranges: String?,
+    reached: String?,
+    references: String?,
+    refused: String?,
+    required: String?,
+    right: String?,
+    rows: String?,
+    schema: String?,
+    segment: String?,
+    setupSQL: String?,
+    slot: String?,
+    slotInUse: String?,
+    source: String?,
+    span: String?,
+    sql: String?,
+    starting: String?,
+    stop: String?,
+    stopped: String?,
+    stores: String?,
+    streaming: String?,
+    table: String?,
+    tableSchema: String?,
+    targets: String?,
+    time: String?,
+    transient: String?,
+    truncate: String?,
+    typeName: String?,
+    typeSchema: String?,
+    types: String?,
+    unbounded: String?,
+    unchanged: String?,
+    unchangedValue: String?,
+    unchecked: String?,
+    units: String?,
+    upperBound: String?,
+    upsert: String?,
+    url: String?,
+    value: String?,
+    values: String?,
+    x: String?,
+    y: String?,
+    year: String?
+  ) {
+    self.batchDescriptor = batchDescriptor
+    self.consumerDescriptor = consumerDescriptor
+    self.dimension = dimension
+    self.end = end
+    self.eventEncoder = eventEncoder
+    self.eventFailure = eventFailure
+    self.eventReader = eventReader
+    self.eventWriter = eventWriter
+    self.generatedByRejotc0 = generatedByRejotc0
+    self.generatedByRejotc1 = generatedByRejotc1
+    self.imageDescriptor = imageDescriptor
+    self.onError = onError
+    self.onTruncate = onTruncate
+    self.pair = pair
+    self.postgresArray = postgresArray
+    self.postgresBits = postgresBits
+    self.postgresBytes = postgresBytes
+    self.postgresComposite = postgresComposite
+    self.postgresDate = postgresDate
+    self.postgresHstore = postgresHstore
+    self.postgresInet = postgresInet
+    self.postgresInterval = postgresInterval
+    self.postgresJSON = postgresJSON
+    self.postgresJSONB = postgresJSONB
+    self.postgresLSN = postgresLSN
+    self.postgresMACAddress = postgresMACAddress
+    self.postgresMACAddress8 = postgresMACAddress8
+    self.postgresMoney = postgresMoney
+    self.postgresMultirange = postgresMultirange
+    self.postgresNumeric = postgresNumeric
+    self.postgresPoint = postgresPoint
+    self.postgresRange = postgresRange
+    self.postgresText = postgresText
+    self.postgresTime = postgresTime
+    self.postgresTimeTZ = postgresTimeTZ
+    self.postgresTimestamp = postgresTimestamp
+    self.postgresTimestampTZ = postgresTimestampTZ
+    self.postgresUUID = postgresUUID
+    self.postgresValue = postgresValue
+    self.publicEvent = publicEvent
+    self.publicSchemaDescriptor = publicSchemaDescriptor
+    self.reason = reason
+    self.referenceDescriptor = referenceDescriptor
+    self.registry = registry
+    self.rejotRuntime = rejotRuntime
+    self.rowImage = rowImage
+    self.sourceColumnDescriptor = sourceColumnDescriptor
+    self.start = start
+    self.statementDescriptor = statementDescriptor
+    self.storeDescriptor = storeDescriptor
+    self.streamFailure = streamFailure
+    self.syncService = syncService
+    self.targetDescriptor = targetDescriptor
+    self.transform = transform
+    self.uInt8 = uInt8
+    self.valueSlot = valueSlot
+    self.address = address
+    self.advance = advance
+    self.append = append
+    self.arguments = arguments
+    self.arrayLiteral = arrayLiteral
+    self.batch = batch
+    self.begin = begin
+    self.bits = bits
+    self.bound = bound
+    self.broken = broken
+    self.bytes = bytes
+    self.close = close
+    self.closed = closed
+    self.columns = columns
+    self.commit = commit
+    self.consumers = consumers
+    self.control = control
+    self.`copy` = `copy`
+    self.copyNotNull = copyNotNull
+    self.count = count
+    self.day = day
+    self.days = days
+    self.daysSince2000 = daysSince2000
+    self.delete = delete
+    self.deleteActs = deleteActs
+    self.description = description
+    self.dictionaryLiteral = dictionaryLiteral
+    self.dimensions = dimensions
+    self.elements = elements
+    self.empty = empty
+    self.ended = ended
+    self.environmentFailed = environmentFailed
+    self.event = event
+    self.excluding = excluding
+    self.fenced = fenced
+    self.field = field
+    self.fieldNames = fieldNames
+    self.fields = fields
+    self.free = free
+    self.gaveUp = gaveUp
+    self.gone = gone
+    self.group = group
+    self.groupEnded = groupEnded
+    self.hasTriggers = hasTriggers
+    self.hash = hash
+    self.high = high
+    self.ifKeyIsAbsent = ifKeyIsAbsent
+    self.image = image
+    self.images = images
+    self.including = including
+    self.incomplete = incomplete
+    self.infinity = infinity
+    self.into = into
+    self.isFinite = isFinite
+    self.isIPv6 = isIPv6
+    self.keepalive = keepalive
+    self.key = key
+    self.keyColumns = keyColumns
+    self.keyFields = keyFields
+    self.label = label
+    self.left = left
+    self.length = length
+    self.`let` = `let`
+    self.load = load
+    self.loading = loading
+    self.low = low
+    self.lowerBound = lowerBound
+    self.main = main
+    self.major = major
+    self.malformedValue = malformedValue
+    self.maximumExponent = maximumExponent
+    self.microseconds = microseconds
+    self.microsecondsSince2000 = microsecondsSince2000
+    self.month = month
+    self.months = months
+    self.name = name
+    self.negativeInfinity = negativeInfinity
+    self.networkBits = networkBits
+    self.never = never
+    self.`nil` = `nil`
+    self.notANumber = notANumber
+    self.null = null
+    self.nullInNotNull = nullInNotNull
+    self.offset = offset
+    self.`optional` = `optional`
+    self.pairs = pairs
+    self.position = position
+    self.postgresTypeName = postgresTypeName
+    self.project = project
+    self.publicSchema = publicSchema
+    self.publicSchemas = publicSchemas
+    self.publication = publication
+    self.ranges = ranges
+    self.reached = reached
+    self.references = references
+    self.refused = refused
+    self.`required` = `required`
+    self.right = right
+    self.rows = rows
+    self.schema = schema
+    self.segment = segment
+    self.setupSQL = setupSQL
+    self.slot = slot
+    self.slotInUse = slotInUse
+    self.source = source
+    self.span = span
+    self.sql = sql
+    self.starting = starting
+    self.stop = stop
+    self.stopped = stopped
+    self.stores = stores
+    self.streaming = streaming
+    self.table = table
+    self.tableSchema = tableSchema
+    self.targets = targets
+    self.time = time
+    self.transient = transient
+    self.truncate = truncate
+    self.typeName = typeName
+    self.typeSchema = typeSchema
+    self.types = types
+    self.unbounded = unbounded
+    self.unchanged = unchanged
+    self.unchangedValue = unchangedValue
+    self.unchecked = unchecked
+    self.units = units
+    self.upperBound = upperBound
+    self.upsert = upsert
+    self.url = url
+    self.value = value
+    self.values = values
+    self.x = x
+    self.y = y
+    self.year = year
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.batchDescriptor = try event.optional(0, "BatchDescriptor", as: String.self)
+    self.consumerDescriptor = try event.optional(1, "ConsumerDescriptor", as: String.self)
+    self.dimension = try event.optional(2, "Dimension", as: String.self)
+    self.end = try event.optional(3, "End", as: String.self)
+    self.eventEncoder = try event.optional(4, "EventEncoder", as: String.self)
+    self.eventFailure = try event.optional(5, "EventFailure", as: String.self)
+    self.eventReader = try event.optional(6, "EventReader", as: String.self)
+    self.eventWriter = try event.optional(7, "EventWriter", as: String.self)
+    self.generatedByRejotc0 = try event.optional(8, "GeneratedByRejotc0", as: String.self)
+    self.generatedByRejotc1 = try event.optional(9, "GeneratedByRejotc1", as: String.self)
+    self.imageDescriptor = try event.optional(10, "ImageDescriptor", as: String.self)
+    self.onError = try event.optional(11, "OnError", as: String.self)
+    self.onTruncate = try event.optional(12, "OnTruncate", as: String.self)
+    self.pair = try event.optional(13, "Pair", as: String.self)
+    self.postgresArray = try event.optional(14, "PostgresArray", as: String.self)
+    self.postgresBits = try event.optional(15, "PostgresBits", as: String.self)
+    self.postgresBytes = try event.optional(16, "PostgresBytes", as: String.self)
+    self.postgresComposite = try event.optional(17, "PostgresComposite", as: String.self)
+    self.postgresDate = try event.optional(18, "PostgresDate", as: String.self)
+    self.postgresHstore = try event.optional(19, "PostgresHstore", as: String.self)
+    self.postgresInet = try event.optional(20, "PostgresInet", as: String.self)
+    self.postgresInterval = try event.optional(21, "PostgresInterval", as: String.self)
+    self.postgresJSON = try event.optional(22, "PostgresJSON", as: String.self)
+    self.postgresJSONB = try event.optional(23, "PostgresJSONB", as: String.self)
+    self.postgresLSN = try event.optional(24, "PostgresLSN", as: String.self)
+    self.postgresMACAddress = try event.optional(25, "PostgresMACAddress", as: String.self)
+    self.postgresMACAddress8 = try event.optional(26, "PostgresMACAddress8", as: String.self)
+    self.postgresMoney = try event.optional(27, "PostgresMoney", as: String.self)
+    self.postgresMultirange = try event.optional(28, "PostgresMultirange", as: String.self)
+    self.postgresNumeric = try event.optional(29, "PostgresNumeric", as: String.self)
+    self.postgresPoint = try event.optional(30, "PostgresPoint", as: String.self)
+    self.postgresRange = try event.optional(31, "PostgresRange", as: String.self)
+    self.postgresText = try event.optional(32, "PostgresText", as: String.self)
+    self.postgresTime = try event.optional(33, "PostgresTime", as: String.self)
+    self.postgresTimeTZ = try event.optional(34, "PostgresTimeTZ", as: String.self)
+    self.postgresTimestamp = try event.optional(35, "PostgresTimestamp", as: String.self)
+    self.postgresTimestampTZ = try event.optional(36, "PostgresTimestampTZ", as: String.self)
+    self.postgresUUID = try event.optional(37, "PostgresUUID", as: String.self)
+    self.postgresValue = try event.optional(38, "PostgresValue", as: String.self)
+    self.publicEvent = try event.optional(39, "PublicEvent", as: String.self)
+    self.publicSchemaDescriptor = try event.optional(40, "PublicSchemaDescriptor", as: String.self)
+    self.reason = try event.optional(41, "Reason", as: String.self)
+    self.referenceDescriptor = try event.optional(42, "ReferenceDescriptor", as: String.self)
+    self.registry = try event.optional(43, "Registry", as: String.self)
+    self.rejotRuntime = try event.optional(44, "RejotRuntime", as: String.self)
+    self.rowImage = try event.optional(45, "RowImage", as: String.self)
+    self.sourceColumnDescriptor = try event.optional(46, "SourceColumnDescriptor", as: String.self)
+    self.start = try event.optional(47, "Start", as: String.self)
+    self.statementDescriptor = try event.optional(48, "StatementDescriptor", as: String.self)
+    self.storeDescriptor = try event.optional(49, "StoreDescriptor", as: String.self)
+    self.streamFailure = try event.optional(50, "StreamFailure", as: String.self)
+    self.syncService = try event.optional(51, "SyncService", as: String.self)
+    self.targetDescriptor = try event.optional(52, "TargetDescriptor", as: String.self)
+    self.transform = try event.optional(53, "Transform", as: String.self)
+    self.uInt8 = try event.optional(54, "UInt8", as: String.self)
+    self.valueSlot = try event.optional(55, "ValueSlot", as: String.self)
+    self.address = try event.optional(56, "address", as: String.self)
+    self.advance = try event.optional(57, "advance", as: String.self)
+    self.append = try event.optional(58, "append", as: String.self)
+    self.arguments = try event.optional(59, "arguments", as: String.self)
+    self.arrayLiteral = try event.optional(60, "arrayLiteral", as: String.self)
+    self.batch = try event.optional(61, "batch", as: String.self)
+    self.begin = try event.optional(62, "begin", as: String.self)
+    self.bits = try event.optional(63, "bits", as: String.self)
+    self.bound = try event.optional(64, "bound", as: String.self)
+    self.broken = try event.optional(65, "broken", as: String.self)
+    self.bytes = try event.optional(66, "bytes", as: String.self)
+    self.close = try event.optional(67, "close", as: String.self)
+    self.closed = try event.optional(68, "closed", as: String.self)
+    self.columns = try event.optional(69, "columns", as: String.self)
+    self.commit = try event.optional(70, "commit", as: String.self)
+    self.consumers = try event.optional(71, "consumers", as: String.self)
+    self.control = try event.optional(72, "control", as: String.self)
+    self.`copy` = try event.optional(73, "copy", as: String.self)
+    self.copyNotNull = try event.optional(74, "copyNotNull", as: String.self)
+    self.count = try event.optional(75, "count", as: String.self)
+    self.day = try event.optional(76, "day", as: String.self)
+    self.days = try event.optional(77, "days", as: String.self)
+    self.daysSince2000 = try event.optional(78, "daysSince2000", as: String.self)
+    self.delete = try event.optional(79, "delete", as: String.self)
+    self.deleteActs = try event.optional(80, "deleteActs", as: String.self)
+    self.description = try event.optional(81, "description", as: String.self)
+    self.dictionaryLiteral = try event.optional(82, "dictionaryLiteral", as: String.self)
+    self.dimensions = try event.optional(83, "dimensions", as: String.self)
+    self.elements = try event.optional(84, "elements", as: String.self)
+    self.empty = try event.optional(85, "empty", as: String.self)
+    self.ended = try event.optional(86, "ended", as: String.self)
+    self.environmentFailed = try event.optional(87, "environmentFailed", as: String.self)
+    self.event = try event.optional(88, "event", as: String.self)
+    self.excluding = try event.optional(89, "excluding", as: String.self)
+    self.fenced = try event.optional(90, "fenced", as: String.self)
+    self.field = try event.optional(91, "field", as: String.self)
+    self.fieldNames = try event.optional(92, "fieldNames", as: String.self)
+    self.fields = try event.optional(93, "fields", as: String.self)
+    self.free = try event.optional(94, "free", as: String.self)
+    self.gaveUp = try event.optional(95, "gaveUp", as: String.self)
+    self.gone = try event.optional(96, "gone", as: String.self)
+    self.group = try event.optional(97, "group", as: String.self)
+    self.groupEnded = try event.optional(98, "groupEnded", as: String.self)
+    self.hasTriggers = try event.optional(99, "hasTriggers", as: String.self)
+    self.hash = try event.optional(100, "hash", as: String.self)
+    self.high = try event.optional(101, "high", as: String.self)
+    self.ifKeyIsAbsent = try event.optional(102, "ifKeyIsAbsent", as: String.self)
+    self.image = try event.optional(103, "image", as: String.self)
+    self.images = try event.optional(104, "images", as: String.self)
+    self.including = try event.optional(105, "including", as: String.self)
+    self.incomplete = try event.optional(106, "incomplete", as: String.self)
+    self.infinity = try event.optional(107, "infinity", as: String.self)
+    self.into = try event.optional(108, "into", as: String.self)
+    self.isFinite = try event.optional(109, "isFinite", as: String.self)
+    self.isIPv6 = try event.optional(110, "isIPv6", as: String.self)
+    self.keepalive = try event.optional(111, "keepalive", as: String.self)
+    self.key = try event.optional(112, "key", as: String.self)
+    self.keyColumns = try event.optional(113, "keyColumns", as: String.self)
+    self.keyFields = try event.optional(114, "keyFields", as: String.self)
+    self.label = try event.optional(115, "label", as: String.self)
+    self.left = try event.optional(116, "left", as: String.self)
+    self.length = try event.optional(117, "length", as: String.self)
+    self.`let` = try event.optional(118, "let", as: String.self)
+    self.load = try event.optional(119, "load", as: String.self)
+    self.loading = try event.optional(120, "loading", as: String.self)
+    self.low = try event.optional(121, "low", as: String.self)
+    self.lowerBound = try event.optional(122, "lowerBound", as: String.self)
+    self.main = try event.optional(123, "main", as: String.self)
+    self.major = try event.optional(124, "major", as: String.self)
+    self.malformedValue = try event.optional(125, "malformedValue", as: String.self)
+    self.maximumExponent = try event.optional(126, "maximumExponent", as: String.self)
+    self.microseconds = try event.optional(127, "microseconds", as: String.self)
+    self.microsecondsSince2000 = try event.optional(128, "microsecondsSince2000", as: String.self)
+    self.month = try event.optional(129, "month", as: String.self)
+    self.months = try event.optional(130, "months", as: String.self)
+    self.name = try event.optional(131, "name", as: String.self)
+    self.negativeInfinity = try event.optional(132, "negativeInfinity", as: String.self)
+    self.networkBits = try event.optional(133, "networkBits", as: String.self)
+    self.never = try event.optional(134, "never", as: String.self)
+    self.`nil` = try event.optional(135, "nil", as: String.self)
+    self.notANumber = try event.optional(136, "notANumber", as: String.self)
+    self.null = try event.optional(137, "null", as: String.self)
+    self.nullInNotNull = try event.optional(138, "nullInNotNull", as: String.self)
+    self.offset = try event.optional(139, "offset", as: String.self)
+    self.`optional` = try event.optional(140, "optional", as: String.self)
+    self.pairs = try event.optional(141, "pairs", as: String.self)
+    self.position = try event.optional(142, "position", as: String.self)
+    self.postgresTypeName = try event.optional(143, "postgresTypeName", as: String.self)
+    self.project = try event.optional(144, "project", as: String.self)
+    self.publicSchema = try event.optional(145, "publicSchema", as: String.self)
+    self.publicSchemas = try event.optional(146, "publicSchemas", as: String.self)
+    self.publication = try event.optional(147, "publication", as: String.self)
+    self.ranges = try event.optional(148, "ranges", as: String.self)
+    self.reached = try event.optional(149, "reached", as: String.self)
+    self.references = try event.optional(150, "references", as: String.self)
+    self.refused = try event.optional(151, "refused", as: String.self)
+    self.`required` = try event.optional(152, "required", as: String.self)
+    self.right = try event.optional(153, "right", as: String.self)
+    self.rows = try event.optional(154, "rows", as: String.self)
+    self.schema = try event.optional(155, "schema", as: String.self)
+    self.segment = try event.optional(156, "segment", as: String.self)
+    self.setupSQL = try event.optional(157, "setupSQL", as: String.self)
+    self.slot = try event.optional(158, "slot", as: String.self)
+    self.slotInUse = try event.optional(159, "slotInUse", as: String.self)
+    self.source = try event.optional(160, "source", as: String.self)
+    self.span = try event.optional(161, "span", as: String.self)
+    self.sql = try event.optional(162, "sql", as: String.self)
+    self.starting = try event.optional(163, "starting", as: String.self)
+    self.stop = try event.optional(164, "stop", as: String.self)
+    self.stopped = try event.optional(165, "stopped", as: String.self)
+    self.stores = try event.optional(166, "stores", as: String.self)
+    self.streaming = try event.optional(167, "streaming", as: String.self)
+    self.table = try event.optional(168, "table", as: String.self)
+    self.tableSchema = try event.optional(169, "tableSchema", as: String.self)
+    self.targets = try event.optional(170, "targets", as: String.self)
+    self.time = try event.optional(171, "time", as: String.self)
+    self.transient = try event.optional(172, "transient", as: String.self)
+    self.truncate = try event.optional(173, "truncate", as: String.self)
+    self.typeName = try event.optional(174, "typeName", as: String.self)
+    self.typeSchema = try event.optional(175, "typeSchema", as: String.self)
+    self.types = try event.optional(176, "types", as: String.self)
+    self.unbounded = try event.optional(177, "unbounded", as: String.self)
+    self.unchanged = try event.optional(178, "unchanged", as: String.self)
+    self.unchangedValue = try event.optional(179, "unchangedValue", as: String.self)
+    self.unchecked = try event.optional(180, "unchecked", as: String.self)
+    self.units = try event.optional(181, "units", as: String.self)
+    self.upperBound = try event.optional(182, "upperBound", as: String.self)
+    self.upsert = try event.optional(183, "upsert", as: String.self)
+    self.url = try event.optional(184, "url", as: String.self)
+    self.value = try event.optional(185, "value", as: String.self)
+    self.values = try event.optional(186, "values", as: String.self)
+    self.x = try event.optional(187, "x", as: String.self)
+    self.y = try event.optional(188, "y", as: String.self)
+    self.year = try event.optional(189, "year", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.batchDescriptor)
+    encoder.append(self.consumerDescriptor)
+    encoder.append(self.dimension)
+    encoder.append(self.end)
+    encoder.append(self.eventEncoder)
+    encoder.append(self.eventFailure)
+    encoder.append(self.eventReader)
+    encoder.append(self.eventWriter)
+    encoder.append(self.generatedByRejotc0)
+    encoder.append(self.generatedByRejotc1)
+    encoder.append(self.imageDescriptor)
+    encoder.append(self.onError)
+    encoder.append(self.onTruncate)
+    encoder.append(self.pair)
+    encoder.append(self.postgresArray)
+    encoder.append(self.postgresBits)
+    encoder.append(self.postgresBytes)
+    encoder.append(self.postgresComposite)
+    encoder.append(self.postgresDate)
+    encoder.append(self.postgresHstore)
+    encoder.append(self.postgresInet)
+    encoder.append(self.postgresInterval)
+    encoder.append(self.postgresJSON)
+    encoder.append(self.postgresJSONB)
+    encoder.append(self.postgresLSN)
+    encoder.append(self.postgresMACAddress)
+    encoder.append(self.postgresMACAddress8)
+    encoder.append(self.postgresMoney)
+    encoder.append(self.postgresMultirange)
+    encoder.append(self.postgresNumeric)
+    encoder.append(self.postgresPoint)
+    encoder.append(self.postgresRange)
+    encoder.append(self.postgresText)
+    encoder.append(self.postgresTime)
+    encoder.append(self.postgresTimeTZ)
+    encoder.append(self.postgresTimestamp)
+    encoder.append(self.postgresTimestampTZ)
+    encoder.append(self.postgresUUID)
+    encoder.append(self.postgresValue)
+    encoder.append(self.publicEvent)
+    encoder.append(self.publicSchemaDescriptor)
+    encoder.append(self.reason)
+    encoder.append(self.referenceDescriptor)
+    encoder.append(self.registry)
+    encoder.append(self.rejotRuntime)
+    encoder.append(self.rowImage)
+    encoder.append(self.sourceColumnDescriptor)
+    encoder.append(self.start)
+    encoder.append(self.statementDescriptor)
+    encoder.append(self.storeDescriptor)
+    encoder.append(self.streamFailure)
+    encoder.append(self.syncService)
+    encoder.append(self.targetDescriptor)
+    encoder.append(self.transform)
+    encoder.append(self.uInt8)
+    encoder.append(self.valueSlot)
+    encoder.append(self.address)
+    encoder.append(self.advance)
+    encoder.append(self.append)
+    encoder.append(self.arguments)
+    encoder.append(self.arrayLiteral)
+    encoder.append(self.batch)
+    encoder.append(self.begin)
+    encoder.append(self.bits)
+    encoder.append(self.bound)
+    encoder.append(self.broken)
+    encoder.append(self.bytes)
+    encoder.append(self.close)
+    encoder.append(self.closed)
+    encoder.append(self.columns)
+    encoder.append(self.commit)
+    encoder.append(self.consumers)
+    encoder.append(self.control)
+    encoder.append(self.`copy`)
+    encoder.append(self.copyNotNull)
+    encoder.append(self.count)
+    encoder.append(self.day)
+    encoder.append(self.days)
+    encoder.append(self.daysSince2000)
+    encoder.append(self.delete)
+    encoder.append(self.deleteActs)
+    encoder.append(self.description)
+    encoder.append(self.dictionaryLiteral)
+    encoder.append(self.dimensions)
+    encoder.append(self.elements)
+    encoder.append(self.empty)
+    encoder.append(self.ended)
+    encoder.append(self.environmentFailed)
+    encoder.append(self.event)
+    encoder.append(self.excluding)
+    encoder.append(self.fenced)
+    encoder.append(self.field)
+    encoder.append(self.fieldNames)
+    encoder.append(self.fields)
+    encoder.append(self.free)
+    encoder.append(self.gaveUp)
+    encoder.append(self.gone)
+    encoder.append(self.group)
+    encoder.append(self.groupEnded)
+    encoder.append(self.hasTriggers)
+    encoder.append(self.hash)
+    encoder.append(self.high)
+    encoder.append(self.ifKeyIsAbsent)
+    encoder.append(self.image)
+    encoder.append(self.images)
+    encoder.append(self.including)
+    encoder.append(self.incomplete)
+    encoder.append(self.infinity)
+    encoder.append(self.into)
+    encoder.append(self.isFinite)
+    encoder.append(self.isIPv6)
+    encoder.append(self.keepalive)
+    encoder.append(self.key)
+    encoder.append(self.keyColumns)
+    encoder.append(self.keyFields)
+    encoder.append(self.label)
+    encoder.append(self.left)
+    encoder.append(self.length)
+    encoder.append(self.`let`)
+    encoder.append(self.load)
+    encoder.append(self.loading)
+    encoder.append(self.low)
+    encoder.append(self.lowerBound)
+    encoder.append(self.main)
+    encoder.append(self.major)
+    encoder.append(self.malformedValue)
+    encoder.append(self.maximumExponent)
+    encoder.append(self.microseconds)
+    encoder.append(self.microsecondsSince2000)
+    encoder.append(self.month)
+    encoder.append(self.months)
+    encoder.append(self.name)
+    encoder.append(self.negativeInfinity)
+    encoder.append(self.networkBits)
+    encoder.append(self.never)
+    encoder.append(self.`nil`)
+    encoder.append(self.notANumber)
+    encoder.append(self.null)
+    encoder.append(self.nullInNotNull)
+    encoder.append(self.offset)
+    encoder.append(self.`optional`)
+    encoder.append(self.pairs)
+    encoder.append(self.position)
+    encoder.append(self.postgresTypeName)
+    encoder.append(self.project)
+    encoder.append(self.publicSchema)
+    encoder.append(self.publicSchemas)
+    encoder.append(self.publication)
+    encoder.append(self.ranges)
+    encoder.append(self.reached)
+    encoder.append(self.references)
+    encoder.append(self.refused)
+    encoder.append(self.`required`)
+    encoder.append(self.right)
+    encoder.append(self.rows)
+    encoder.append(self.schema)
+    encoder.append(self.segment)
+    encoder.append(self.setupSQL)
+    encoder.append(self.slot)
+    encoder.append(self.slotInUse)
+    encoder.append(self.source)
+    encoder.append(self.span)
+    encoder.append(self.sql)
+    encoder.append(self.starting)
+    encoder.append(self.stop)
+    encoder.append(self.stopped)
+    encoder.append(self.stores)
+    encoder.append(self.streaming)
+    encoder.append(self.table)
+    encoder.append(self.tableSchema)
+    encoder.append(self.targets)
+    encoder.append(self.time)
+    encoder.append(self.transient)
+    encoder.append(self.truncate)
+    encoder.append(self.typeName)
+    encoder.append(self.typeSchema)
+    encoder.append(self.types)
+    encoder.append(self.unbounded)
+    encoder.append(self.unchanged)
+    encoder.append(self.unchangedValue)
+    encoder.append(self.unchecked)
+    encoder.append(self.units)
+    encoder.append(self.upperBound)
+    encoder.append(self.upsert)
+    encoder.append(self.url)
+    encoder.append(self.value)
+    encoder.append(self.values)
+    encoder.append(self.x)
+    encoder.append(self.y)
+    encoder.append(self.year)
+  }
+}
+
+/// */ /// \ """
+///
+/// Public schema `vocabulary-types@1.0` of data store `s`, key `BatchDescriptor`.
+public nonisolated struct VocabularyTypesV1: PublicEvent {
+  public static let contract = "1st-torture/vocabulary-types@1"
+
+  /// `BatchDescriptor`, may be NULL.
+  public let batchDescriptor: SBatchDescriptor?
+
+  /// `ConsumerDescriptor`, may be NULL.
+  public let consumerDescriptor: SConsumerDescriptor?
+
+  /// `EventEncoder`, may be NULL.
+  public let eventEncoder: SEventEncoder?
+
+  /// `EventFailure`, may be NULL.
+  public let eventFailure: SEventFailure?
+
+  /// `EventReader`, may be NULL.
+  public let eventReader: SWEventReader?
+
+  /// `EventWriter`, may be NULL.
+  public let eventWriter: SEventWriter?
+
+  /// `GeneratedByRejotc0`, may be NULL.
+  public let generatedByRejotc0: SGeneratedByRejotc0?
+
+  /// `GeneratedByRejotc1`, may be NULL.
+  public let generatedByRejotc1: SGeneratedByRejotc1?
+
+  /// `ImageDescriptor`, may be NULL.
+  public let imageDescriptor: SImageDescriptor?
+
+  /// `PostgresArray`, may be NULL.
+  public let postgresArray: SPostgresArray?
+
+  /// `PostgresBits`, may be NULL.
+  public let postgresBits: SPostgresBits?
+
+  /// `PostgresBytes`, may be NULL.
+  public let postgresBytes: SPostgresBytes?
+
+  /// `PostgresComposite`, may be NULL.
+  public let postgresComposite: SPostgresComposite?
+
+  /// `PostgresDate`, may be NULL.
+  public let postgresDate: SPostgresDate?
+
+  /// `PostgresHstore`, may be NULL.
+  public let postgresHstore: SPostgresHstore?
+
+  /// `PostgresInet`, may be NULL.
+  public let postgresInet: SPostgresInet?
+
+  /// `PostgresInterval`, may be NULL.
+  public let postgresInterval: SPostgresInterval?
+
+  /// `PostgresJSON`, may be NULL.
+  public let postgresJSON: SPostgresJSON?
+
+  /// `PostgresJSONB`, may be NULL.
+  public let postgresJSONB: SPostgresJSONB?
+
+  /// `PostgresLSN`, may be NULL.
+  public let postgresLSN: SPostgresLSN?
+
+  /// `PostgresMACAddress`, may be NULL.
+  public let postgresMACAddress: SPostgresMACAddress?
+
+  /// `PostgresMACAddress8`, may be NULL.
+  public let postgresMACAddress8: SPostgresMACAddress8?
+
+  /// `PostgresMoney`, may be NULL.
+  public let postgresMoney: SPostgresMoney?
+
+  /// `PostgresMultirange`, may be NULL.
+  public let postgresMultirange: SPostgresMultirange?
+
+  /// `PostgresNumeric`, may be NULL.
+  public let postgresNumeric: SPostgresNumeric?
+
+  /// `PostgresPoint`, may be NULL.
+  public let postgresPoint: SPostgresPoint?
+
+  /// `PostgresRange`, may be NULL.
+  public let postgresRange: SWPostgresRange?
+
+  /// `PostgresText`, may be NULL.
+  public let postgresText: SPostgresText?
+
+  /// `PostgresTime`, may be NULL.
+  public let postgresTime: SPostgresTime?
+
+  /// `PostgresTimeTZ`, may be NULL.
+  public let postgresTimeTZ: SPostgresTimeTZ?
+
+  /// `PostgresTimestamp`, may be NULL.
+  public let postgresTimestamp: SPostgresTimestamp?
+
+  /// `PostgresTimestampTZ`, may be NULL.
+  public let postgresTimestampTZ: SPostgresTimestampTZ?
+
+  /// `PostgresUUID`, may be NULL.
+  public let postgresUUID: SPostgresUUID?
+
+  /// `PostgresValue`, may be NULL.
+  public let postgresValue: SPostgresValue?
+
+  /// `PublicEvent`, may be NULL.
+  public let publicEvent: SPublicEvent?
+
+  /// `PublicSchemaDescriptor`, may be NULL.
+  public let publicSchemaDescriptor: SPublicSchemaDescriptor?
+
+  /// `ReferenceDescriptor`, may be NULL.
+  public let referenceDescriptor: SReferenceDescriptor?
+
+  /// `Registry`, may be NULL.
+  public let registry: SRegistry?
+
+  /// `RowImage`, may be NULL.
+  public let rowImage: SRowImage?
+
+  /// `SourceColumnDescriptor`, may be NULL.
+  public let sourceColumnDescriptor: SSourceColumnDescriptor?
+
+  /// `StatementDescriptor`, may be NULL.
+  public let statementDescriptor: SStatementDescriptor?
+
+  /// `StoreDescriptor`, may be NULL.
+  public let storeDescriptor: SStoreDescriptor?
+
+  /// `SyncService`, may be NULL.
+  public let syncService: SSyncService?
+
+  /// `TargetDescriptor`, may be NULL.
+  public let targetDescriptor: STargetDescriptor?
+
+  /// `ValueSlot`, may be NULL.
+  public let valueSlot: SValueSlot?
+
+  /// `labels`, may be NULL.
+  public let labels: Labels?
+
+  public init(
+    batchDescriptor: SBatchDescriptor?,
+    consumerDescriptor: SConsumerDescriptor?,
+    eventEncoder: SEventEncoder?,
+    eventFailure: SEventFailure?,
+    eventReader: SWEventReader?,
+    eventWriter: SEventWriter?,
+    generatedByRejotc0: SGeneratedByRejotc0?,
+    generatedByRejotc1: SGeneratedByRejotc1?,
+    imageDescriptor: SImageDescriptor?,
+    postgresArray: SPostgresArray?,
+    postgresBits: SPostgresBits?,
+    postgresBytes: SPostgresBytes?,
+    postgresComposite: SPostgresComposite?,
+    postgresDate: SPostgresDate?,
+    postgresHstore: SPostgresHstore?,
+    postgresInet: SPostgresInet?,
+    postgresInterval: SPostgresInterval?,
+    postgresJSON: SPostgresJSON?,
+    postgresJSONB: SPostgresJSONB?,
+    postgresLSN: SPostgresLSN?,
+    postgresMACAddress: SPostgresMACAddress?,
+    postgresMACAddress8: SPostgresMACAddress8?,
+    postgresMoney: SPostgresMoney?,
+    postgresMultirange: SPostgresMultirange?,
+    postgresNumeric: SPostgresNumeric?,
+    postgresPoint: SPostgresPoint?,
+    postgresRange: SWPostgresRange?,
+    postgresText: SPostgresText?,
+    postgresTime: SPostgresTime?,
+    postgresTimeTZ: SPostgresTimeTZ?,
+    postgresTimestamp: SPostgresTimestamp?,
+    postgresTimestampTZ: SPostgresTimestampTZ?,
+    postgresUUID: SPostgresUUID?,
+    postgresValue: SPostgresValue?,
+    publicEvent: SPublicEvent?,
+    publicSchemaDescriptor: SPublicSchemaDescriptor?,
+    referenceDescriptor: SReferenceDescriptor?,
+    registry: SRegistry?,
+    rowImage: SRowImage?,
+    sourceColumnDescriptor: SSourceColumnDescriptor?,
+    statementDescriptor: SStatementDescriptor?,
+    storeDescriptor: SStoreDescriptor?,
+    syncService: SSyncService?,
+    targetDescriptor: STargetDescriptor?,
+    valueSlot: SValueSlot?,
+    labels: Labels?
+  ) {
+    self.batchDescriptor = batchDescriptor
+    self.consumerDescriptor = consumerDescriptor
+    self.eventEncoder = eventEncoder
+    self.eventFailure = eventFailure
+    self.eventReader = eventReader
+    self.eventWriter = eventWriter
+    self.generatedByRejotc0 = generatedByRejotc0
+    self.generatedByRejotc1 = generatedByRejotc1
+    self.imageDescriptor = imageDescriptor
+    self.postgresArray = postgresArray
+    self.postgresBits = postgresBits
+    self.postgresBytes = postgresBytes
+    self.postgresComposite = postgresComposite
+    self.postgresDate = postgresDate
+    self.postgresHstore = postgresHstore
+    self.postgresInet = postgresInet
+    self.postgresInterval = postgresInterval
+    self.postgresJSON = postgresJSON
+    self.postgresJSONB = postgresJSONB
+    self.postgresLSN = postgresLSN
+    self.postgresMACAddress = postgresMACAddress
+    self.postgresMACAddress8 = postgresMACAddress8
+    self.postgresMoney = postgresMoney
+    self.postgresMultirange = postgresMultirange
+    self.postgresNumeric = postgresNumeric
+    self.postgresPoint = postgresPoint
+    self.postgresRange = postgresRange
+    self.postgresText = postgresText
+    self.postgresTime = postgresTime
+    self.postgresTimeTZ = postgresTimeTZ
+    self.postgresTimestamp = postgresTimestamp
+    self.postgresTimestampTZ = postgresTimestampTZ
+    self.postgresUUID = postgresUUID
+    self.postgresValue = postgresValue
+    self.publicEvent = publicEvent
+    self.publicSchemaDescriptor = publicSchemaDescriptor
+    self.referenceDescriptor = referenceDescriptor
+    self.registry = registry
+    self.rowImage = rowImage
+    self.sourceColumnDescriptor = sourceColumnDescriptor
+    self.statementDescriptor = statementDescriptor
+    self.storeDescriptor = storeDescriptor
+    self.syncService = syncService
+    self.targetDescriptor = targetDescriptor
+    self.valueSlot = valueSlot
+    self.labels = labels
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.batchDescriptor = try event.optional(0, "BatchDescriptor", as: SBatchDescriptor.self)
+    self.consumerDescriptor = try event.optional(
+      1, "ConsumerDescriptor", as: SConsumerDescriptor.self)
+    self.eventEncoder = try event.optional(2, "EventEncoder", as: SEventEncoder.self)
+    self.eventFailure = try event.optional(3, "EventFailure", as: SEventFailure.self)
+    self.eventReader = try event.optional(4, "EventReader", as: SWEventReader.self)
+    self.eventWriter = try event.optional(5, "EventWriter", as: SEventWriter.self)
+    self.generatedByRejotc0 = try event.optional(
+      6, "GeneratedByRejotc0", as: SGeneratedByRejotc0.self)
+    self.generatedByRejotc1 = try event.optional(
+      7, "GeneratedByRejotc1", as: SGeneratedByRejotc1.self)
+    self.imageDescriptor = try event.optional(8, "ImageDescriptor", as: SImageDescriptor.self)
+    self.postgresArray = try event.optional(9, "PostgresArray", as: SPostgresArray.self)
+    self.postgresBits = try event.optional(10, "PostgresBits", as: SPostgresBits.self)
+    self.postgresBytes = try event.optional(11, "PostgresBytes", as: SPostgresBytes.self)
+    self.postgresComposite = try event.optional(
+      12, "PostgresComposite", as: SPostgresComposite.self)
+    self.postgresDate = try event.optional(13, "PostgresDate", as: SPostgresDate.self)
+    self.postgresHstore = try event.optional(14, "PostgresHstore", as: SPostgresHstore.self)
+    self.postgresInet = try event.optional(15, "PostgresInet", as: SPostgresInet.self)
+    self.postgresInterval = try event.optional(16, "PostgresInterval", as: SPostgresInterval.self)
+    self.postgresJSON = try event.optional(17, "PostgresJSON", as: SPostgresJSON.self)
+    self.postgresJSONB = try event.optional(18, "PostgresJSONB", as: SPostgresJSONB.self)
+    self.postgresLSN = try event.optional(19, "PostgresLSN", as: SPostgresLSN.self)
+    self.postgresMACAddress = try event.optional(
+      20, "PostgresMACAddress", as: SPostgresMACAddress.self)
+    self.postgresMACAddress8 = try event.optional(
+      21, "PostgresMACAddress8", as: SPostgresMACAddress8.self)
+    self.postgresMoney = try event.optional(22, "PostgresMoney", as: SPostgresMoney.self)
+    self.postgresMultirange = try event.optional(
+      23, "PostgresMultirange", as: SPostgresMultirange.self)
+    self.postgresNumeric = try event.optional(24, "PostgresNumeric", as: SPostgresNumeric.self)
+    self.postgresPoint = try event.optional(25, "PostgresPoint", as: SPostgresPoint.self)
+    self.postgresRange = try event.optional(26, "PostgresRange", as: SWPostgresRange.self)
+    self.postgresText = try event.optional(27, "PostgresText", as: SPostgresText.self)
+    self.postgresTime = try event.optional(28, "PostgresTime", as: SPostgresTime.self)
+    self.postgresTimeTZ = try event.optional(29, "PostgresTimeTZ", as: SPostgresTimeTZ.self)
+    self.postgresTimestamp = try event.optional(
+      30, "PostgresTimestamp", as: SPostgresTimestamp.self)
+    self.postgresTimestampTZ = try event.optional(
+      31, "PostgresTimestampTZ", as: SPostgresTimestampTZ.self)
+    self.postgresUUID = try event.optional(32, "PostgresUUID", as: SPostgresUUID.self)
+    self.postgresValue = try event.optional(33, "PostgresValue", as: SPostgresValue.self)
+    self.publicEvent = try event.optional(34, "PublicEvent", as: SPublicEvent.self)
+    self.publicSchemaDescriptor = try event.optional(
+      35, "PublicSchemaDescriptor", as: SPublicSchemaDescriptor.self)
+    self.referenceDescriptor = try event.optional(
+      36, "ReferenceDescriptor", as: SReferenceDescriptor.self)
+    self.registry = try event.optional(37, "Registry", as: SRegistry.self)
+    self.rowImage = try event.optional(38, "RowImage", as: SRowImage.self)
+    self.sourceColumnDescriptor = try event.optional(
+      39, "SourceColumnDescriptor", as: SSourceColumnDescriptor.self)
+    self.statementDescriptor = try event.optional(
+      40, "StatementDescriptor", as: SStatementDescriptor.self)
+    self.storeDescriptor = try event.optional(41, "StoreDescriptor", as: SStoreDescriptor.self)
+    self.syncService = try event.optional(42, "SyncService", as: SSyncService.self)
+    self.targetDescriptor = try event.optional(43, "TargetDescriptor", as: STargetDescriptor.self)
+    self.valueSlot = try event.optional(44, "ValueSlot", as: SValueSlot.self)
+    self.labels = try event.optional(45, "labels", as: Labels.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.batchDescriptor)
+    encoder.append(self.consumerDescriptor)
+    encoder.append(self.eventEncoder)
+    encoder.append(self.eventFailure)
+    encoder.append(self.eventReader)
+    encoder.append(self.eventWriter)
+    encoder.append(self.generatedByRejotc0)
+    encoder.append(self.generatedByRejotc1)
+    encoder.append(self.imageDescriptor)
+    encoder.append(self.postgresArray)
+    encoder.append(self.postgresBits)
+    encoder.append(self.postgresBytes)
+    encoder.append(self.postgresComposite)
+    encoder.append(self.postgresDate)
+    encoder.append(self.postgresHstore)
+    encoder.append(self.postgresInet)
+    encoder.append(self.postgresInterval)
+    encoder.append(self.postgresJSON)
+    encoder.append(self.postgresJSONB)
+    encoder.append(self.postgresLSN)
+    encoder.append(self.postgresMACAddress)
+    encoder.append(self.postgresMACAddress8)
+    encoder.append(self.postgresMoney)
+    encoder.append(self.postgresMultirange)
+    encoder.append(self.postgresNumeric)
+    encoder.append(self.postgresPoint)
+    encoder.append(self.postgresRange)
+    encoder.append(self.postgresText)
+    encoder.append(self.postgresTime)
+    encoder.append(self.postgresTimeTZ)
+    encoder.append(self.postgresTimestamp)
+    encoder.append(self.postgresTimestampTZ)
+    encoder.append(self.postgresUUID)
+    encoder.append(self.postgresValue)
+    encoder.append(self.publicEvent)
+    encoder.append(self.publicSchemaDescriptor)
+    encoder.append(self.referenceDescriptor)
+    encoder.append(self.registry)
+    encoder.append(self.rowImage)
+    encoder.append(self.sourceColumnDescriptor)
+    encoder.append(self.statementDescriptor)
+    encoder.append(self.storeDescriptor)
+    encoder.append(self.syncService)
+    encoder.append(self.targetDescriptor)
+    encoder.append(self.valueSlot)
+    encoder.append(self.labels)
   }
 }

@@ -13,6 +13,8 @@ nonisolated enum Transformations {
     allV1,
     typeV1,
     builtV1,
+    vocabularyV1,
+    vocabularyTypesV1,
   ]
 
   static let keywordsV1 = PublicSchemaDescriptor(
@@ -1115,5 +1117,757 @@ nonisolated enum Transformations {
     try event.copy(row, 3, "odd")
     try event.copy(row, 4, "nothing")
     try event.copy(row, 5, "nested")
+  }
+
+  static let vocabularyV1 = PublicSchemaDescriptor(
+    label: "1st-torture/vocabulary@1.0",
+    name: "vocabulary",
+    major: 1,
+    source: "s",
+    tableSchema: "public",
+    table: "vocabulary",
+    columns: [
+      SourceColumnDescriptor("BatchDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("ConsumerDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Dimension", "pg_catalog", "text"),
+      SourceColumnDescriptor("End", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventEncoder", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventFailure", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventReader", "pg_catalog", "text"),
+      SourceColumnDescriptor("EventWriter", "pg_catalog", "text"),
+      SourceColumnDescriptor("GeneratedByRejotc0", "pg_catalog", "text"),
+      SourceColumnDescriptor("GeneratedByRejotc1", "pg_catalog", "text"),
+      SourceColumnDescriptor("ImageDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("OnError", "pg_catalog", "text"),
+      SourceColumnDescriptor("OnTruncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("Pair", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresArray", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresBits", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresBytes", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresComposite", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresDate", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresHstore", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresInet", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresInterval", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresJSON", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresJSONB", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresLSN", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresMACAddress", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresMACAddress8", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresMoney", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresMultirange", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresNumeric", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresPoint", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresRange", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresText", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTime", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTimeTZ", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTimestamp", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresTimestampTZ", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresUUID", "pg_catalog", "text"),
+      SourceColumnDescriptor("PostgresValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("PublicEvent", "pg_catalog", "text"),
+      SourceColumnDescriptor("PublicSchemaDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Reason", "pg_catalog", "text"),
+      SourceColumnDescriptor("ReferenceDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Registry", "pg_catalog", "text"),
+      SourceColumnDescriptor("RejotRuntime", "pg_catalog", "text"),
+      SourceColumnDescriptor("RowImage", "pg_catalog", "text"),
+      SourceColumnDescriptor("SourceColumnDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Start", "pg_catalog", "text"),
+      SourceColumnDescriptor("StatementDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("StoreDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("StreamFailure", "pg_catalog", "text"),
+      SourceColumnDescriptor("SyncService", "pg_catalog", "text"),
+      SourceColumnDescriptor("TargetDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Transform", "pg_catalog", "text"),
+      SourceColumnDescriptor("UInt8", "pg_catalog", "text"),
+      SourceColumnDescriptor("ValueSlot", "pg_catalog", "text"),
+      SourceColumnDescriptor("address", "pg_catalog", "text"),
+      SourceColumnDescriptor("advance", "pg_catalog", "text"),
+      SourceColumnDescriptor("append", "pg_catalog", "text"),
+      SourceColumnDescriptor("arguments", "pg_catalog", "text"),
+      SourceColumnDescriptor("arrayLiteral", "pg_catalog", "text"),
+      SourceColumnDescriptor("batch", "pg_catalog", "text"),
+      SourceColumnDescriptor("begin", "pg_catalog", "text"),
+      SourceColumnDescriptor("bits", "pg_catalog", "text"),
+      SourceColumnDescriptor("bound", "pg_catalog", "text"),
+      SourceColumnDescriptor("broken", "pg_catalog", "text"),
+      SourceColumnDescriptor("bytes", "pg_catalog", "text"),
+      SourceColumnDescriptor("close", "pg_catalog", "text"),
+      SourceColumnDescriptor("closed", "pg_catalog", "text"),
+      SourceColumnDescriptor("columns", "pg_catalog", "text"),
+      SourceColumnDescriptor("commit", "pg_catalog", "text"),
+      SourceColumnDescriptor("consumers", "pg_catalog", "text"),
+      SourceColumnDescriptor("control", "pg_catalog", "text"),
+      SourceColumnDescriptor("copy", "pg_catalog", "text"),
+      SourceColumnDescriptor("copyNotNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("count", "pg_catalog", "text"),
+      SourceColumnDescriptor("day", "pg_catalog", "text"),
+      SourceColumnDescriptor("days", "pg_catalog", "text"),
+      SourceColumnDescriptor("daysSince2000", "pg_catalog", "text"),
+      SourceColumnDescriptor("delete", "pg_catalog", "text"),
+      SourceColumnDescriptor("deleteActs", "pg_catalog", "text"),
+      SourceColumnDescriptor("description", "pg_catalog", "text"),
+      SourceColumnDescriptor("dictionaryLiteral", "pg_catalog", "text"),
+      SourceColumnDescriptor("dimensions", "pg_catalog", "text"),
+      SourceColumnDescriptor("elements", "pg_catalog", "text"),
+      SourceColumnDescriptor("empty", "pg_catalog", "text"),
+      SourceColumnDescriptor("ended", "pg_catalog", "text"),
+      SourceColumnDescriptor("environmentFailed", "pg_catalog", "text"),
+      SourceColumnDescriptor("event", "pg_catalog", "text"),
+      SourceColumnDescriptor("excluding", "pg_catalog", "text"),
+      SourceColumnDescriptor("fenced", "pg_catalog", "text"),
+      SourceColumnDescriptor("field", "pg_catalog", "text"),
+      SourceColumnDescriptor("fieldNames", "pg_catalog", "text"),
+      SourceColumnDescriptor("fields", "pg_catalog", "text"),
+      SourceColumnDescriptor("free", "pg_catalog", "text"),
+      SourceColumnDescriptor("gaveUp", "pg_catalog", "text"),
+      SourceColumnDescriptor("gone", "pg_catalog", "text"),
+      SourceColumnDescriptor("group", "pg_catalog", "text"),
+      SourceColumnDescriptor("groupEnded", "pg_catalog", "text"),
+      SourceColumnDescriptor("hasTriggers", "pg_catalog", "text"),
+      SourceColumnDescriptor("hash", "pg_catalog", "text"),
+      SourceColumnDescriptor("high", "pg_catalog", "text"),
+      SourceColumnDescriptor("ifKeyIsAbsent", "pg_catalog", "text"),
+      SourceColumnDescriptor("image", "pg_catalog", "text"),
+      SourceColumnDescriptor("images", "pg_catalog", "text"),
+      SourceColumnDescriptor("including", "pg_catalog", "text"),
+      SourceColumnDescriptor("incomplete", "pg_catalog", "text"),
+      SourceColumnDescriptor("infinity", "pg_catalog", "text"),
+      SourceColumnDescriptor("into", "pg_catalog", "text"),
+      SourceColumnDescriptor("isFinite", "pg_catalog", "text"),
+      SourceColumnDescriptor("isIPv6", "pg_catalog", "text"),
+      SourceColumnDescriptor("keepalive", "pg_catalog", "text"),
+      SourceColumnDescriptor("key", "pg_catalog", "text"),
+      SourceColumnDescriptor("keyColumns", "pg_catalog", "text"),
+      SourceColumnDescriptor("keyFields", "pg_catalog", "text"),
+      SourceColumnDescriptor("label", "pg_catalog", "text"),
+      SourceColumnDescriptor("left", "pg_catalog", "text"),
+      SourceColumnDescriptor("length", "pg_catalog", "text"),
+      SourceColumnDescriptor("let", "pg_catalog", "text"),
+      SourceColumnDescriptor("load", "pg_catalog", "text"),
+      SourceColumnDescriptor("loading", "pg_catalog", "text"),
+      SourceColumnDescriptor("low", "pg_catalog", "text"),
+      SourceColumnDescriptor("lowerBound", "pg_catalog", "text"),
+      SourceColumnDescriptor("main", "pg_catalog", "text"),
+      SourceColumnDescriptor("major", "pg_catalog", "text"),
+      SourceColumnDescriptor("malformedValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("maximumExponent", "pg_catalog", "text"),
+      SourceColumnDescriptor("microseconds", "pg_catalog", "text"),
+      SourceColumnDescriptor("microsecondsSince2000", "pg_catalog", "text"),
+      SourceColumnDescriptor("month", "pg_catalog", "text"),
+      SourceColumnDescriptor("months", "pg_catalog", "text"),
+      SourceColumnDescriptor("name", "pg_catalog", "text"),
+      SourceColumnDescriptor("negativeInfinity", "pg_catalog", "text"),
+      SourceColumnDescriptor("networkBits", "pg_catalog", "text"),
+      SourceColumnDescriptor("never", "pg_catalog", "text"),
+      SourceColumnDescriptor("nil", "pg_catalog", "text"),
+      SourceColumnDescriptor("notANumber", "pg_catalog", "text"),
+      SourceColumnDescriptor("null", "pg_catalog", "text"),
+      SourceColumnDescriptor("nullInNotNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("offset", "pg_catalog", "text"),
+      SourceColumnDescriptor("optional", "pg_catalog", "text"),
+      SourceColumnDescriptor("pairs", "pg_catalog", "text"),
+      SourceColumnDescriptor("position", "pg_catalog", "text"),
+      SourceColumnDescriptor("postgresTypeName", "pg_catalog", "text"),
+      SourceColumnDescriptor("project", "pg_catalog", "text"),
+      SourceColumnDescriptor("publicSchema", "pg_catalog", "text"),
+      SourceColumnDescriptor("publicSchemas", "pg_catalog", "text"),
+      SourceColumnDescriptor("publication", "pg_catalog", "text"),
+      SourceColumnDescriptor("ranges", "pg_catalog", "text"),
+      SourceColumnDescriptor("reached", "pg_catalog", "text"),
+      SourceColumnDescriptor("references", "pg_catalog", "text"),
+      SourceColumnDescriptor("refused", "pg_catalog", "text"),
+      SourceColumnDescriptor("required", "pg_catalog", "text"),
+      SourceColumnDescriptor("right", "pg_catalog", "text"),
+      SourceColumnDescriptor("rows", "pg_catalog", "text"),
+      SourceColumnDescriptor("schema", "pg_catalog", "text"),
+      SourceColumnDescriptor("segment", "pg_catalog", "text"),
+      SourceColumnDescriptor("setupSQL", "pg_catalog", "text"),
+      SourceColumnDescriptor("slot", "pg_catalog", "text"),
+      SourceColumnDescriptor("slotInUse", "pg_catalog", "text"),
+      SourceColumnDescriptor("source", "pg_catalog", "text"),
+      SourceColumnDescriptor("span", "pg_catalog", "text"),
+      SourceColumnDescriptor("sql", "pg_catalog", "text"),
+      SourceColumnDescriptor("starting", "pg_catalog", "text"),
+      SourceColumnDescriptor("stop", "pg_catalog", "text"),
+      SourceColumnDescriptor("stopped", "pg_catalog", "text"),
+      SourceColumnDescriptor("stores", "pg_catalog", "text"),
+      SourceColumnDescriptor("streaming", "pg_catalog", "text"),
+      SourceColumnDescriptor("table", "pg_catalog", "text"),
+      SourceColumnDescriptor("tableSchema", "pg_catalog", "text"),
+      SourceColumnDescriptor("targets", "pg_catalog", "text"),
+      SourceColumnDescriptor("time", "pg_catalog", "text"),
+      SourceColumnDescriptor("transient", "pg_catalog", "text"),
+      SourceColumnDescriptor("truncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("typeName", "pg_catalog", "text"),
+      SourceColumnDescriptor("typeSchema", "pg_catalog", "text"),
+      SourceColumnDescriptor("types", "pg_catalog", "text"),
+      SourceColumnDescriptor("unbounded", "pg_catalog", "text"),
+      SourceColumnDescriptor("unchanged", "pg_catalog", "text"),
+      SourceColumnDescriptor("unchangedValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("unchecked", "pg_catalog", "text"),
+      SourceColumnDescriptor("units", "pg_catalog", "text"),
+      SourceColumnDescriptor("upperBound", "pg_catalog", "text"),
+      SourceColumnDescriptor("upsert", "pg_catalog", "text"),
+      SourceColumnDescriptor("url", "pg_catalog", "text"),
+      SourceColumnDescriptor("value", "pg_catalog", "text"),
+      SourceColumnDescriptor("values", "pg_catalog", "text"),
+      SourceColumnDescriptor("x", "pg_catalog", "text"),
+      SourceColumnDescriptor("y", "pg_catalog", "text"),
+      SourceColumnDescriptor("year", "pg_catalog", "text"),
+    ],
+    fieldNames: [
+      "BatchDescriptor",
+      "ConsumerDescriptor",
+      "Dimension",
+      "End",
+      "EventEncoder",
+      "EventFailure",
+      "EventReader",
+      "EventWriter",
+      "GeneratedByRejotc0",
+      "GeneratedByRejotc1",
+      "ImageDescriptor",
+      "OnError",
+      "OnTruncate",
+      "Pair",
+      "PostgresArray",
+      "PostgresBits",
+      "PostgresBytes",
+      "PostgresComposite",
+      "PostgresDate",
+      "PostgresHstore",
+      "PostgresInet",
+      "PostgresInterval",
+      "PostgresJSON",
+      "PostgresJSONB",
+      "PostgresLSN",
+      "PostgresMACAddress",
+      "PostgresMACAddress8",
+      "PostgresMoney",
+      "PostgresMultirange",
+      "PostgresNumeric",
+      "PostgresPoint",
+      "PostgresRange",
+      "PostgresText",
+      "PostgresTime",
+      "PostgresTimeTZ",
+      "PostgresTimestamp",
+      "PostgresTimestampTZ",
+      "PostgresUUID",
+      "PostgresValue",
+      "PublicEvent",
+      "PublicSchemaDescriptor",
+      "Reason",
+      "ReferenceDescriptor",
+      "Registry",
+      "RejotRuntime",
+      "RowImage",
+      "SourceColumnDescriptor",
+      "Start",
+      "StatementDescriptor",
+      "StoreDescriptor",
+      "StreamFailure",
+      "SyncService",
+      "TargetDescriptor",
+      "Transform",
+      "UInt8",
+      "ValueSlot",
+      "address",
+      "advance",
+      "append",
+      "arguments",
+      "arrayLiteral",
+      "batch",
+      "begin",
+      "bits",
+      "bound",
+      "broken",
+      "bytes",
+      "close",
+      "closed",
+      "columns",
+      "commit",
+      "consumers",
+      "control",
+      "copy",
+      "copyNotNull",
+      "count",
+      "day",
+      "days",
+      "daysSince2000",
+      "delete",
+      "deleteActs",
+      "description",
+      "dictionaryLiteral",
+      "dimensions",
+      "elements",
+      "empty",
+      "ended",
+      "environmentFailed",
+      "event",
+      "excluding",
+      "fenced",
+      "field",
+      "fieldNames",
+      "fields",
+      "free",
+      "gaveUp",
+      "gone",
+      "group",
+      "groupEnded",
+      "hasTriggers",
+      "hash",
+      "high",
+      "ifKeyIsAbsent",
+      "image",
+      "images",
+      "including",
+      "incomplete",
+      "infinity",
+      "into",
+      "isFinite",
+      "isIPv6",
+      "keepalive",
+      "key",
+      "keyColumns",
+      "keyFields",
+      "label",
+      "left",
+      "length",
+      "let",
+      "load",
+      "loading",
+      "low",
+      "lowerBound",
+      "main",
+      "major",
+      "malformedValue",
+      "maximumExponent",
+      "microseconds",
+      "microsecondsSince2000",
+      "month",
+      "months",
+      "name",
+      "negativeInfinity",
+      "networkBits",
+      "never",
+      "nil",
+      "notANumber",
+      "null",
+      "nullInNotNull",
+      "offset",
+      "optional",
+      "pairs",
+      "position",
+      "postgresTypeName",
+      "project",
+      "publicSchema",
+      "publicSchemas",
+      "publication",
+      "ranges",
+      "reached",
+      "references",
+      "refused",
+      "required",
+      "right",
+      "rows",
+      "schema",
+      "segment",
+      "setupSQL",
+      "slot",
+      "slotInUse",
+      "source",
+      "span",
+      "sql",
+      "starting",
+      "stop",
+      "stopped",
+      "stores",
+      "streaming",
+      "table",
+      "tableSchema",
+      "targets",
+      "time",
+      "transient",
+      "truncate",
+      "typeName",
+      "typeSchema",
+      "types",
+      "unbounded",
+      "unchanged",
+      "unchangedValue",
+      "unchecked",
+      "units",
+      "upperBound",
+      "upsert",
+      "url",
+      "value",
+      "values",
+      "x",
+      "y",
+      "year",
+    ],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformVocabularyV1
+  )
+
+  @Sendable private static func transformVocabularyV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copy(row, 0, "BatchDescriptor")
+    try event.copy(row, 1, "ConsumerDescriptor")
+    try event.copy(row, 2, "Dimension")
+    try event.copy(row, 3, "End")
+    try event.copy(row, 4, "EventEncoder")
+    try event.copy(row, 5, "EventFailure")
+    try event.copy(row, 6, "EventReader")
+    try event.copy(row, 7, "EventWriter")
+    try event.copy(row, 8, "GeneratedByRejotc0")
+    try event.copy(row, 9, "GeneratedByRejotc1")
+    try event.copy(row, 10, "ImageDescriptor")
+    try event.copy(row, 11, "OnError")
+    try event.copy(row, 12, "OnTruncate")
+    try event.copy(row, 13, "Pair")
+    try event.copy(row, 14, "PostgresArray")
+    try event.copy(row, 15, "PostgresBits")
+    try event.copy(row, 16, "PostgresBytes")
+    try event.copy(row, 17, "PostgresComposite")
+    try event.copy(row, 18, "PostgresDate")
+    try event.copy(row, 19, "PostgresHstore")
+    try event.copy(row, 20, "PostgresInet")
+    try event.copy(row, 21, "PostgresInterval")
+    try event.copy(row, 22, "PostgresJSON")
+    try event.copy(row, 23, "PostgresJSONB")
+    try event.copy(row, 24, "PostgresLSN")
+    try event.copy(row, 25, "PostgresMACAddress")
+    try event.copy(row, 26, "PostgresMACAddress8")
+    try event.copy(row, 27, "PostgresMoney")
+    try event.copy(row, 28, "PostgresMultirange")
+    try event.copy(row, 29, "PostgresNumeric")
+    try event.copy(row, 30, "PostgresPoint")
+    try event.copy(row, 31, "PostgresRange")
+    try event.copy(row, 32, "PostgresText")
+    try event.copy(row, 33, "PostgresTime")
+    try event.copy(row, 34, "PostgresTimeTZ")
+    try event.copy(row, 35, "PostgresTimestamp")
+    try event.copy(row, 36, "PostgresTimestampTZ")
+    try event.copy(row, 37, "PostgresUUID")
+    try event.copy(row, 38, "PostgresValue")
+    try event.copy(row, 39, "PublicEvent")
+    try event.copy(row, 40, "PublicSchemaDescriptor")
+    try event.copy(row, 41, "Reason")
+    try event.copy(row, 42, "ReferenceDescriptor")
+    try event.copy(row, 43, "Registry")
+    try event.copy(row, 44, "RejotRuntime")
+    try event.copy(row, 45, "RowImage")
+    try event.copy(row, 46, "SourceColumnDescriptor")
+    try event.copy(row, 47, "Start")
+    try event.copy(row, 48, "StatementDescriptor")
+    try event.copy(row, 49, "StoreDescriptor")
+    try event.copy(row, 50, "StreamFailure")
+    try event.copy(row, 51, "SyncService")
+    try event.copy(row, 52, "TargetDescriptor")
+    try event.copy(row, 53, "Transform")
+    try event.copy(row, 54, "UInt8")
+    try event.copy(row, 55, "ValueSlot")
+    try event.copy(row, 56, "address")
+    try event.copy(row, 57, "advance")
+    try event.copy(row, 58, "append")
+    try event.copy(row, 59, "arguments")
+    try event.copy(row, 60, "arrayLiteral")
+    try event.copy(row, 61, "batch")
+    try event.copy(row, 62, "begin")
+    try event.copy(row, 63, "bits")
+    try event.copy(row, 64, "bound")
+    try event.copy(row, 65, "broken")
+    try event.copy(row, 66, "bytes")
+    try event.copy(row, 67, "close")
+    try event.copy(row, 68, "closed")
+    try event.copy(row, 69, "columns")
+    try event.copy(row, 70, "commit")
+    try event.copy(row, 71, "consumers")
+    try event.copy(row, 72, "control")
+    try event.copy(row, 73, "copy")
+    try event.copy(row, 74, "copyNotNull")
+    try event.copy(row, 75, "count")
+    try event.copy(row, 76, "day")
+    try event.copy(row, 77, "days")
+    try event.copy(row, 78, "daysSince2000")
+    try event.copy(row, 79, "delete")
+    try event.copy(row, 80, "deleteActs")
+    try event.copy(row, 81, "description")
+    try event.copy(row, 82, "dictionaryLiteral")
+    try event.copy(row, 83, "dimensions")
+    try event.copy(row, 84, "elements")
+    try event.copy(row, 85, "empty")
+    try event.copy(row, 86, "ended")
+    try event.copy(row, 87, "environmentFailed")
+    try event.copy(row, 88, "event")
+    try event.copy(row, 89, "excluding")
+    try event.copy(row, 90, "fenced")
+    try event.copy(row, 91, "field")
+    try event.copy(row, 92, "fieldNames")
+    try event.copy(row, 93, "fields")
+    try event.copy(row, 94, "free")
+    try event.copy(row, 95, "gaveUp")
+    try event.copy(row, 96, "gone")
+    try event.copy(row, 97, "group")
+    try event.copy(row, 98, "groupEnded")
+    try event.copy(row, 99, "hasTriggers")
+    try event.copy(row, 100, "hash")
+    try event.copy(row, 101, "high")
+    try event.copy(row, 102, "ifKeyIsAbsent")
+    try event.copy(row, 103, "image")
+    try event.copy(row, 104, "images")
+    try event.copy(row, 105, "including")
+    try event.copy(row, 106, "incomplete")
+    try event.copy(row, 107, "infinity")
+    try event.copy(row, 108, "into")
+    try event.copy(row, 109, "isFinite")
+    try event.copy(row, 110, "isIPv6")
+    try event.copy(row, 111, "keepalive")
+    try event.copy(row, 112, "key")
+    try event.copy(row, 113, "keyColumns")
+    try event.copy(row, 114, "keyFields")
+    try event.copy(row, 115, "label")
+    try event.copy(row, 116, "left")
+    try event.copy(row, 117, "length")
+    try event.copy(row, 118, "let")
+    try event.copy(row, 119, "load")
+    try event.copy(row, 120, "loading")
+    try event.copy(row, 121, "low")
+    try event.copy(row, 122, "lowerBound")
+    try event.copy(row, 123, "main")
+    try event.copy(row, 124, "major")
+    try event.copy(row, 125, "malformedValue")
+    try event.copy(row, 126, "maximumExponent")
+    try event.copy(row, 127, "microseconds")
+    try event.copy(row, 128, "microsecondsSince2000")
+    try event.copy(row, 129, "month")
+    try event.copy(row, 130, "months")
+    try event.copy(row, 131, "name")
+    try event.copy(row, 132, "negativeInfinity")
+    try event.copy(row, 133, "networkBits")
+    try event.copy(row, 134, "never")
+    try event.copy(row, 135, "nil")
+    try event.copy(row, 136, "notANumber")
+    try event.copy(row, 137, "null")
+    try event.copy(row, 138, "nullInNotNull")
+    try event.copy(row, 139, "offset")
+    try event.copy(row, 140, "optional")
+    try event.copy(row, 141, "pairs")
+    try event.copy(row, 142, "position")
+    try event.copy(row, 143, "postgresTypeName")
+    try event.copy(row, 144, "project")
+    try event.copy(row, 145, "publicSchema")
+    try event.copy(row, 146, "publicSchemas")
+    try event.copy(row, 147, "publication")
+    try event.copy(row, 148, "ranges")
+    try event.copy(row, 149, "reached")
+    try event.copy(row, 150, "references")
+    try event.copy(row, 151, "refused")
+    try event.copy(row, 152, "required")
+    try event.copy(row, 153, "right")
+    try event.copy(row, 154, "rows")
+    try event.copy(row, 155, "schema")
+    try event.copy(row, 156, "segment")
+    try event.copy(row, 157, "setupSQL")
+    try event.copy(row, 158, "slot")
+    try event.copy(row, 159, "slotInUse")
+    try event.copy(row, 160, "source")
+    try event.copy(row, 161, "span")
+    try event.copy(row, 162, "sql")
+    try event.copy(row, 163, "starting")
+    try event.copy(row, 164, "stop")
+    try event.copy(row, 165, "stopped")
+    try event.copy(row, 166, "stores")
+    try event.copy(row, 167, "streaming")
+    try event.copy(row, 168, "table")
+    try event.copy(row, 169, "tableSchema")
+    try event.copy(row, 170, "targets")
+    try event.copy(row, 171, "time")
+    try event.copy(row, 172, "transient")
+    try event.copy(row, 173, "truncate")
+    try event.copy(row, 174, "typeName")
+    try event.copy(row, 175, "typeSchema")
+    try event.copy(row, 176, "types")
+    try event.copy(row, 177, "unbounded")
+    try event.copy(row, 178, "unchanged")
+    try event.copy(row, 179, "unchangedValue")
+    try event.copy(row, 180, "unchecked")
+    try event.copy(row, 181, "units")
+    try event.copy(row, 182, "upperBound")
+    try event.copy(row, 183, "upsert")
+    try event.copy(row, 184, "url")
+    try event.copy(row, 185, "value")
+    try event.copy(row, 186, "values")
+    try event.copy(row, 187, "x")
+    try event.copy(row, 188, "y")
+    try event.copy(row, 189, "year")
+  }
+
+  static let vocabularyTypesV1 = PublicSchemaDescriptor(
+    label: "1st-torture/vocabulary-types@1.0",
+    name: "vocabulary-types",
+    major: 1,
+    source: "s",
+    tableSchema: "public",
+    table: "vocabulary-types",
+    columns: [
+      SourceColumnDescriptor("BatchDescriptor", "w", "BatchDescriptor"),
+      SourceColumnDescriptor("ConsumerDescriptor", "w", "ConsumerDescriptor"),
+      SourceColumnDescriptor("EventEncoder", "w", "EventEncoder"),
+      SourceColumnDescriptor("EventFailure", "w", "EventFailure"),
+      SourceColumnDescriptor("EventReader", "w", "EventReader"),
+      SourceColumnDescriptor("EventWriter", "w", "EventWriter"),
+      SourceColumnDescriptor("GeneratedByRejotc0", "w", "GeneratedByRejotc0"),
+      SourceColumnDescriptor("GeneratedByRejotc1", "w", "GeneratedByRejotc1"),
+      SourceColumnDescriptor("ImageDescriptor", "w", "ImageDescriptor"),
+      SourceColumnDescriptor("PostgresArray", "w", "PostgresArray"),
+      SourceColumnDescriptor("PostgresBits", "w", "PostgresBits"),
+      SourceColumnDescriptor("PostgresBytes", "w", "PostgresBytes"),
+      SourceColumnDescriptor("PostgresComposite", "w", "PostgresComposite"),
+      SourceColumnDescriptor("PostgresDate", "w", "PostgresDate"),
+      SourceColumnDescriptor("PostgresHstore", "w", "PostgresHstore"),
+      SourceColumnDescriptor("PostgresInet", "w", "PostgresInet"),
+      SourceColumnDescriptor("PostgresInterval", "w", "PostgresInterval"),
+      SourceColumnDescriptor("PostgresJSON", "w", "PostgresJSON"),
+      SourceColumnDescriptor("PostgresJSONB", "w", "PostgresJSONB"),
+      SourceColumnDescriptor("PostgresLSN", "w", "PostgresLSN"),
+      SourceColumnDescriptor("PostgresMACAddress", "w", "PostgresMACAddress"),
+      SourceColumnDescriptor("PostgresMACAddress8", "w", "PostgresMACAddress8"),
+      SourceColumnDescriptor("PostgresMoney", "w", "PostgresMoney"),
+      SourceColumnDescriptor("PostgresMultirange", "w", "PostgresMultirange"),
+      SourceColumnDescriptor("PostgresNumeric", "w", "PostgresNumeric"),
+      SourceColumnDescriptor("PostgresPoint", "w", "PostgresPoint"),
+      SourceColumnDescriptor("PostgresRange", "w", "PostgresRange"),
+      SourceColumnDescriptor("PostgresText", "w", "PostgresText"),
+      SourceColumnDescriptor("PostgresTime", "w", "PostgresTime"),
+      SourceColumnDescriptor("PostgresTimeTZ", "w", "PostgresTimeTZ"),
+      SourceColumnDescriptor("PostgresTimestamp", "w", "PostgresTimestamp"),
+      SourceColumnDescriptor("PostgresTimestampTZ", "w", "PostgresTimestampTZ"),
+      SourceColumnDescriptor("PostgresUUID", "w", "PostgresUUID"),
+      SourceColumnDescriptor("PostgresValue", "w", "PostgresValue"),
+      SourceColumnDescriptor("PublicEvent", "w", "PublicEvent"),
+      SourceColumnDescriptor("PublicSchemaDescriptor", "w", "PublicSchemaDescriptor"),
+      SourceColumnDescriptor("ReferenceDescriptor", "w", "ReferenceDescriptor"),
+      SourceColumnDescriptor("Registry", "w", "Registry"),
+      SourceColumnDescriptor("RowImage", "w", "RowImage"),
+      SourceColumnDescriptor("SourceColumnDescriptor", "w", "SourceColumnDescriptor"),
+      SourceColumnDescriptor("StatementDescriptor", "w", "StatementDescriptor"),
+      SourceColumnDescriptor("StoreDescriptor", "w", "StoreDescriptor"),
+      SourceColumnDescriptor("SyncService", "w", "SyncService"),
+      SourceColumnDescriptor("TargetDescriptor", "w", "TargetDescriptor"),
+      SourceColumnDescriptor("ValueSlot", "w", "ValueSlot"),
+      SourceColumnDescriptor("labels", "w", "labels"),
+    ],
+    fieldNames: [
+      "BatchDescriptor",
+      "ConsumerDescriptor",
+      "EventEncoder",
+      "EventFailure",
+      "EventReader",
+      "EventWriter",
+      "GeneratedByRejotc0",
+      "GeneratedByRejotc1",
+      "ImageDescriptor",
+      "PostgresArray",
+      "PostgresBits",
+      "PostgresBytes",
+      "PostgresComposite",
+      "PostgresDate",
+      "PostgresHstore",
+      "PostgresInet",
+      "PostgresInterval",
+      "PostgresJSON",
+      "PostgresJSONB",
+      "PostgresLSN",
+      "PostgresMACAddress",
+      "PostgresMACAddress8",
+      "PostgresMoney",
+      "PostgresMultirange",
+      "PostgresNumeric",
+      "PostgresPoint",
+      "PostgresRange",
+      "PostgresText",
+      "PostgresTime",
+      "PostgresTimeTZ",
+      "PostgresTimestamp",
+      "PostgresTimestampTZ",
+      "PostgresUUID",
+      "PostgresValue",
+      "PublicEvent",
+      "PublicSchemaDescriptor",
+      "ReferenceDescriptor",
+      "Registry",
+      "RowImage",
+      "SourceColumnDescriptor",
+      "StatementDescriptor",
+      "StoreDescriptor",
+      "SyncService",
+      "TargetDescriptor",
+      "ValueSlot",
+      "labels",
+    ],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformVocabularyTypesV1
+  )
+
+  @Sendable private static func transformVocabularyTypesV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copy(row, 0, "BatchDescriptor")
+    try event.copy(row, 1, "ConsumerDescriptor")
+    try event.copy(row, 2, "EventEncoder")
+    try event.copy(row, 3, "EventFailure")
+    try event.copy(row, 4, "EventReader")
+    try event.copy(row, 5, "EventWriter")
+    try event.copy(row, 6, "GeneratedByRejotc0")
+    try event.copy(row, 7, "GeneratedByRejotc1")
+    try event.copy(row, 8, "ImageDescriptor")
+    try event.copy(row, 9, "PostgresArray")
+    try event.copy(row, 10, "PostgresBits")
+    try event.copy(row, 11, "PostgresBytes")
+    try event.copy(row, 12, "PostgresComposite")
+    try event.copy(row, 13, "PostgresDate")
+    try event.copy(row, 14, "PostgresHstore")
+    try event.copy(row, 15, "PostgresInet")
+    try event.copy(row, 16, "PostgresInterval")
+    try event.copy(row, 17, "PostgresJSON")
+    try event.copy(row, 18, "PostgresJSONB")
+    try event.copy(row, 19, "PostgresLSN")
+    try event.copy(row, 20, "PostgresMACAddress")
+    try event.copy(row, 21, "PostgresMACAddress8")
+    try event.copy(row, 22, "PostgresMoney")
+    try event.copy(row, 23, "PostgresMultirange")
+    try event.copy(row, 24, "PostgresNumeric")
+    try event.copy(row, 25, "PostgresPoint")
+    try event.copy(row, 26, "PostgresRange")
+    try event.copy(row, 27, "PostgresText")
+    try event.copy(row, 28, "PostgresTime")
+    try event.copy(row, 29, "PostgresTimeTZ")
+    try event.copy(row, 30, "PostgresTimestamp")
+    try event.copy(row, 31, "PostgresTimestampTZ")
+    try event.copy(row, 32, "PostgresUUID")
+    try event.copy(row, 33, "PostgresValue")
+    try event.copy(row, 34, "PublicEvent")
+    try event.copy(row, 35, "PublicSchemaDescriptor")
+    try event.copy(row, 36, "ReferenceDescriptor")
+    try event.copy(row, 37, "Registry")
+    try event.copy(row, 38, "RowImage")
+    try event.copy(row, 39, "SourceColumnDescriptor")
+    try event.copy(row, 40, "StatementDescriptor")
+    try event.copy(row, 41, "StoreDescriptor")
+    try event.copy(row, 42, "SyncService")
+    try event.copy(row, 43, "TargetDescriptor")
+    try event.copy(row, 44, "ValueSlot")
+    try event.copy(row, 45, "labels")
   }
 }

@@ -12,10 +12,12 @@ nonisolated enum Consumers {
     itemCopy,
     itemMirror,
     itemTally,
+    oddNamesCopy,
     offerCopy,
     offerTally,
     parentCopy,
     sampleCopy,
+    `self`,
   ]
 
   static let accountCopy = ConsumerDescriptor(
@@ -179,7 +181,7 @@ nonisolated enum Consumers {
 
   static let itemCopy = ConsumerDescriptor(
     name: "item-copy",
-    publicSchema: 3,
+    publicSchema: 4,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -230,7 +232,7 @@ nonisolated enum Consumers {
 
   static let itemMirror = ConsumerDescriptor(
     name: "item-mirror",
-    publicSchema: 3,
+    publicSchema: 4,
     into: "mirror",
     group: "source-mirror",
     onError: .stop,
@@ -281,7 +283,7 @@ nonisolated enum Consumers {
 
   static let itemTally = ConsumerDescriptor(
     name: "item-tally",
-    publicSchema: 3,
+    publicSchema: 4,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -315,9 +317,150 @@ nonisolated enum Consumers {
     ]
   )
 
+  static let oddNamesCopy = ConsumerDescriptor(
+    name: "odd-names-copy",
+    publicSchema: 5,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: #"""
+        INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\ ""names""" ("Key", "order", "a.b", "say ""hi""", "it's", "$1", "$tag$", "back\slash", " ", "1st", "+", "größe", "école", "👩\#u{200D}👩\#u{200D}👧", "שלום", "日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx", self, init, "Type", "RejotRuntime", "RowImage", description, "--", "/*", "%s", "a, b", "tab	here")
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29) ON CONFLICT("Key") DO UPDATE SET "order" = excluded."order", "a.b" = excluded."a.b", "say ""hi""" = excluded."say ""hi""", "it's" = excluded."it's", "$1" = excluded."$1", "$tag$" = excluded."$tag$", "back\slash" = excluded."back\slash", " " = excluded." ", "1st" = excluded."1st", "+" = excluded."+", "größe" = excluded."größe", "école" = excluded."école", "👩\#u{200D}👩\#u{200D}👧" = excluded."👩\#u{200D}👩\#u{200D}👧", "שלום" = excluded."שלום", "日本語" = excluded."日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = excluded.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx" = excluded."éééééééééééééééééééééééééééééééx", self = excluded.self, init = excluded.init, "Type" = excluded."Type", "RejotRuntime" = excluded."RejotRuntime", "RowImage" = excluded."RowImage", description = excluded.description, "--" = excluded."--", "/*" = excluded."/*", "%s" = excluded."%s", "a, b" = excluded."a, b", "tab	here" = excluded."tab	here"
+        """#,
+      types: [
+        "pg_catalog.int8",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.text",
+      ],
+      fields: [
+        0,
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+        7,
+        8,
+        9,
+        10,
+        11,
+        12,
+        13,
+        14,
+        15,
+        16,
+        17,
+        18,
+        19,
+        20,
+        21,
+        22,
+        23,
+        24,
+        25,
+        26,
+        27,
+        28,
+      ],
+      batch: BatchDescriptor(
+        sql: #"""
+          INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\ ""names""" ("Key", "order", "a.b", "say ""hi""", "it's", "$1", "$tag$", "back\slash", " ", "1st", "+", "größe", "école", "👩\#u{200D}👩\#u{200D}👧", "שלום", "日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx", self, init, "Type", "RejotRuntime", "RowImage", description, "--", "/*", "%s", "a, b", "tab	here")
+          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8, e.p9, e.p10, e.p11, e.p12, e.p13, e.p14, e.p15, e.p16, e.p17, e.p18, e.p19, e.p20, e.p21, e.p22, e.p23, e.p24, e.p25, e.p26, e.p27, e.p28, e.p29
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, p21, p22, p23, p24, p25, p26, p27, p28, p29)
+          ON CONFLICT("Key") DO UPDATE SET "order" = EXCLUDED."order", "a.b" = EXCLUDED."a.b", "say ""hi""" = EXCLUDED."say ""hi""", "it's" = EXCLUDED."it's", "$1" = EXCLUDED."$1", "$tag$" = EXCLUDED."$tag$", "back\slash" = EXCLUDED."back\slash", " " = EXCLUDED." ", "1st" = EXCLUDED."1st", "+" = EXCLUDED."+", "größe" = EXCLUDED."größe", "école" = EXCLUDED."école", "👩\#u{200D}👩\#u{200D}👧" = EXCLUDED."👩\#u{200D}👩\#u{200D}👧", "שלום" = EXCLUDED."שלום", "日本語" = EXCLUDED."日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = EXCLUDED.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx" = EXCLUDED."éééééééééééééééééééééééééééééééx", self = EXCLUDED.self, init = EXCLUDED.init, "Type" = EXCLUDED."Type", "RejotRuntime" = EXCLUDED."RejotRuntime", "RowImage" = EXCLUDED."RowImage", description = EXCLUDED.description, "--" = EXCLUDED."--", "/*" = EXCLUDED."/*", "%s" = EXCLUDED."%s", "a, b" = EXCLUDED."a, b", "tab	here" = EXCLUDED."tab	here"
+          """#,
+        types: [
+          "pg_catalog.int8[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: #"""
+        DELETE FROM "Odd ""Schema"".$"."Täble 💡 of\ ""names"""
+           WHERE ("Täble 💡 of\ ""names"""."Key" = $1)
+        """#,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: #"""
+          DELETE FROM "Odd ""Schema"".$"."Täble 💡 of\ ""names"""
+          USING unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE ("Täble 💡 of\ ""names"""."Key" = e.p1)
+          """#,
+        types: ["pg_catalog.int8[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "Odd \"Schema\".$",
+        name: "Täble 💡 of\\ \"names\"",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
   static let offerCopy = ConsumerDescriptor(
     name: "offer-copy",
-    publicSchema: 4,
+    publicSchema: 6,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -388,7 +531,7 @@ nonisolated enum Consumers {
 
   static let offerTally = ConsumerDescriptor(
     name: "offer-tally",
-    publicSchema: 4,
+    publicSchema: 6,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -424,7 +567,7 @@ nonisolated enum Consumers {
 
   static let parentCopy = ConsumerDescriptor(
     name: "parent-copy",
-    publicSchema: 5,
+    publicSchema: 7,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -475,7 +618,7 @@ nonisolated enum Consumers {
 
   static let sampleCopy = ConsumerDescriptor(
     name: "sample-copy",
-    publicSchema: 6,
+    publicSchema: 8,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -566,6 +709,57 @@ nonisolated enum Consumers {
       TargetDescriptor(
         schema: "public",
         name: "sample_copy",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let `self` = ConsumerDescriptor(
+    name: "self",
+    publicSchema: 3,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO "select".item_copy (id, "from")
+           VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET "from" = excluded."from"
+        """,
+      types: ["pg_catalog.int8", "pg_catalog.text"],
+      fields: [0, 1],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO "select".item_copy (id, "from")
+          SELECT e.p1, e.p2
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[]) AS e(p1, p2)
+          ON CONFLICT(id) DO UPDATE SET "from" = EXCLUDED."from"
+          """,
+        types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM "select".item_copy
+           WHERE (item_copy.id = $1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM "select".item_copy
+          USING unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE (item_copy.id = e.p1)
+          """,
+        types: ["pg_catalog.int8[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "select",
+        name: "item_copy",
         references: [],
         hasTriggers: false
       )

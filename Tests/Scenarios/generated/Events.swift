@@ -125,6 +125,37 @@ public nonisolated struct DocumentV1: PublicEvent {
   }
 }
 
+/// A table that is named as another one, in a schema that is named as a keyword.
+///
+/// Public schema `init@1.0` of data store `source`, key `id`.
+public nonisolated struct InitV1: PublicEvent {
+  public static let contract = "scenarios/init@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `text`, may be NULL.
+  public let from: String?
+
+  public init(
+    id: Int64,
+    from: String?
+  ) {
+    self.id = id
+    self.from = from
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.from = try event.optional(1, "from", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.from)
+  }
+}
+
 /// An item.
 ///
 /// Public schema `item@1.0` of data store `source`, key `id`.
@@ -160,6 +191,235 @@ public nonisolated struct ItemV1: PublicEvent {
     encoder.append(self.id)
     encoder.append(self.label)
     encoder.append(self.rank)
+  }
+}
+
+/// Names that SQL, Swift and every text between them spell differently.
+///
+/// Public schema `odd-names@1.0` of data store `source`, key `Key`.
+public nonisolated struct OddNamesV1: PublicEvent {
+  public static let contract = "scenarios/odd-names@1"
+
+  /// `bigint`, never NULL.
+  public let key: Int64
+
+  /// `text`, may be NULL.
+  public let order: String?
+
+  /// `text`, may be NULL.
+  public let `a.b`: String?
+
+  /// `text`, may be NULL.
+  public let `say "hi"`: String?
+
+  /// `text`, may be NULL.
+  public let `it's`: String?
+
+  /// `text`, may be NULL.
+  public let u241: String?
+
+  /// `text`, may be NULL.
+  public let u24tagU24: String?
+
+  /// `text`, may be NULL.
+  public let backU5Cslash: String?
+
+  /// `text`, may be NULL.
+  public let u20: String?
+
+  /// `text`, may be NULL.
+  public let `1st`: String?
+
+  /// `text`, may be NULL.
+  public let u2B: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`, may be NULL.
+  public let größe: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`, may be NULL.
+  public let école: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`, may be NULL.
+  public let `👩‍👩‍👧`: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`, may be NULL.
+  public let שלום: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`, may be NULL.
+  public let 日本語: String?
+
+  /// `text`, may be NULL.
+  public let wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww: String?
+
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  /// `text`, may be NULL.
+  public let éééééééééééééééééééééééééééééééx: String?
+
+  /// `text`, may be NULL.
+  public let selfField: String?
+
+  /// `text`, may be NULL.
+  public let initField: String?
+
+  /// `text`, may be NULL.
+  public let type: String?
+
+  /// `text`, may be NULL.
+  public let rejotRuntime: String?
+
+  /// `text`, may be NULL.
+  public let rowImage: String?
+
+  /// `text`, may be NULL.
+  public let description: String?
+
+  /// `text`, may be NULL.
+  public let u2DU2D: String?
+
+  /// `text`, may be NULL.
+  public let u2FU2A: String?
+
+  /// `text`, may be NULL.
+  public let `%s`: String?
+
+  /// `text`, may be NULL.
+  public let `a, b`: String?
+
+  /// `text`, may be NULL.
+  public let tabU9here: String?
+
+  public init(
+    key: Int64,
+    order: String?,
+    `a.b`: String?,
+    `say "hi"`: String?,
+    `it's`: String?,
+    u241: String?,
+    u24tagU24: String?,
+    backU5Cslash: String?,
+    u20: String?,
+    `1st`: String?,
+    u2B: String?,
+    größe: String?,
+    école: String?,
+    `👩‍👩‍👧`: String?,
+    שלום: String?,
+    日本語: String?,
+    wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww: String?,
+    éééééééééééééééééééééééééééééééx: String?,
+    selfField: String?,
+    initField: String?,
+    type: String?,
+    rejotRuntime: String?,
+    rowImage: String?,
+    description: String?,
+    u2DU2D: String?,
+    u2FU2A: String?,
+    `%s`: String?,
+    `a, b`: String?,
+    tabU9here: String?
+  ) {
+    self.key = key
+    self.order = order
+    self.`a.b` = `a.b`
+    self.`say "hi"` = `say "hi"`
+    self.`it's` = `it's`
+    self.u241 = u241
+    self.u24tagU24 = u24tagU24
+    self.backU5Cslash = backU5Cslash
+    self.u20 = u20
+    self.`1st` = `1st`
+    self.u2B = u2B
+    self.größe = größe
+    self.école = école
+    self.`👩‍👩‍👧` = `👩‍👩‍👧`
+    self.שלום = שלום
+    self.日本語 = 日本語
+    self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww =
+      wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+    self.éééééééééééééééééééééééééééééééx = éééééééééééééééééééééééééééééééx
+    self.selfField = selfField
+    self.initField = initField
+    self.type = type
+    self.rejotRuntime = rejotRuntime
+    self.rowImage = rowImage
+    self.description = description
+    self.u2DU2D = u2DU2D
+    self.u2FU2A = u2FU2A
+    self.`%s` = `%s`
+    self.`a, b` = `a, b`
+    self.tabU9here = tabU9here
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.key = try event.required(0, "Key", as: Int64.self)
+    self.order = try event.optional(1, "order", as: String.self)
+    self.`a.b` = try event.optional(2, "a.b", as: String.self)
+    self.`say "hi"` = try event.optional(3, "say \"hi\"", as: String.self)
+    self.`it's` = try event.optional(4, "it's", as: String.self)
+    self.u241 = try event.optional(5, "$1", as: String.self)
+    self.u24tagU24 = try event.optional(6, "$tag$", as: String.self)
+    self.backU5Cslash = try event.optional(7, "back\\slash", as: String.self)
+    self.u20 = try event.optional(8, " ", as: String.self)
+    self.`1st` = try event.optional(9, "1st", as: String.self)
+    self.u2B = try event.optional(10, "+", as: String.self)
+    self.größe = try event.optional(11, "größe", as: String.self)
+    self.école = try event.optional(12, "école", as: String.self)
+    self.`👩‍👩‍👧` = try event.optional(13, "👩\u{200D}👩\u{200D}👧", as: String.self)
+    self.שלום = try event.optional(14, "שלום", as: String.self)
+    self.日本語 = try event.optional(15, "日本語", as: String.self)
+    self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = try event.optional(
+      16, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", as: String.self)
+    self.éééééééééééééééééééééééééééééééx = try event.optional(
+      17, "éééééééééééééééééééééééééééééééx", as: String.self)
+    self.selfField = try event.optional(18, "self", as: String.self)
+    self.initField = try event.optional(19, "init", as: String.self)
+    self.type = try event.optional(20, "Type", as: String.self)
+    self.rejotRuntime = try event.optional(21, "RejotRuntime", as: String.self)
+    self.rowImage = try event.optional(22, "RowImage", as: String.self)
+    self.description = try event.optional(23, "description", as: String.self)
+    self.u2DU2D = try event.optional(24, "--", as: String.self)
+    self.u2FU2A = try event.optional(25, "/*", as: String.self)
+    self.`%s` = try event.optional(26, "%s", as: String.self)
+    self.`a, b` = try event.optional(27, "a, b", as: String.self)
+    self.tabU9here = try event.optional(28, "tab\there", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.key)
+    encoder.append(self.order)
+    encoder.append(self.`a.b`)
+    encoder.append(self.`say "hi"`)
+    encoder.append(self.`it's`)
+    encoder.append(self.u241)
+    encoder.append(self.u24tagU24)
+    encoder.append(self.backU5Cslash)
+    encoder.append(self.u20)
+    encoder.append(self.`1st`)
+    encoder.append(self.u2B)
+    encoder.append(self.größe)
+    encoder.append(self.école)
+    encoder.append(self.`👩‍👩‍👧`)
+    encoder.append(self.שלום)
+    encoder.append(self.日本語)
+    encoder.append(self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww)
+    encoder.append(self.éééééééééééééééééééééééééééééééx)
+    encoder.append(self.selfField)
+    encoder.append(self.initField)
+    encoder.append(self.type)
+    encoder.append(self.rejotRuntime)
+    encoder.append(self.rowImage)
+    encoder.append(self.description)
+    encoder.append(self.u2DU2D)
+    encoder.append(self.u2FU2A)
+    encoder.append(self.`%s`)
+    encoder.append(self.`a, b`)
+    encoder.append(self.tabU9here)
   }
 }
 

@@ -9,7 +9,9 @@ nonisolated enum Transformations {
     accountV1,
     childV1,
     documentV1,
+    initV1,
     itemV1,
+    oddNamesV1,
     offerV1,
     parentV1,
     sampleV1,
@@ -96,6 +98,31 @@ nonisolated enum Transformations {
     try event.copy(row, 2, "body")
   }
 
+  static let initV1 = PublicSchemaDescriptor(
+    label: "scenarios/init@1.0",
+    name: "init",
+    major: 1,
+    source: "source",
+    tableSchema: "select",
+    table: "item",
+    columns: [
+      SourceColumnDescriptor("id", "pg_catalog", "int8"),
+      SourceColumnDescriptor("from", "pg_catalog", "text"),
+    ],
+    fieldNames: ["id", "from"],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformInitV1
+  )
+
+  @Sendable private static func transformInitV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copy(row, 1, "from")
+  }
+
   static let itemV1 = PublicSchemaDescriptor(
     label: "scenarios/item@1.0",
     name: "item",
@@ -121,6 +148,116 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 0, "id")
     try event.copyNotNull(row, 1, "label")
     try event.copy(row, 2, "rank")
+  }
+
+  static let oddNamesV1 = PublicSchemaDescriptor(
+    label: "scenarios/odd-names@1.0",
+    name: "odd-names",
+    major: 1,
+    source: "source",
+    tableSchema: "Odd \"Schema\".$",
+    table: "Täble 💡 of\\ \"names\"",
+    columns: [
+      SourceColumnDescriptor("Key", "pg_catalog", "int8"),
+      SourceColumnDescriptor("order", "pg_catalog", "text"),
+      SourceColumnDescriptor("a.b", "pg_catalog", "text"),
+      SourceColumnDescriptor("say \"hi\"", "pg_catalog", "text"),
+      SourceColumnDescriptor("it's", "pg_catalog", "text"),
+      SourceColumnDescriptor("$1", "pg_catalog", "text"),
+      SourceColumnDescriptor("$tag$", "pg_catalog", "text"),
+      SourceColumnDescriptor("back\\slash", "pg_catalog", "text"),
+      SourceColumnDescriptor(" ", "pg_catalog", "text"),
+      SourceColumnDescriptor("1st", "pg_catalog", "text"),
+      SourceColumnDescriptor("+", "pg_catalog", "text"),
+      SourceColumnDescriptor("größe", "pg_catalog", "text"),
+      SourceColumnDescriptor("école", "pg_catalog", "text"),
+      SourceColumnDescriptor("👩\u{200D}👩\u{200D}👧", "pg_catalog", "text"),
+      SourceColumnDescriptor("שלום", "pg_catalog", "text"),
+      SourceColumnDescriptor("日本語", "pg_catalog", "text"),
+      SourceColumnDescriptor(
+        "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", "pg_catalog", "text"),
+      SourceColumnDescriptor("éééééééééééééééééééééééééééééééx", "pg_catalog", "text"),
+      SourceColumnDescriptor("self", "pg_catalog", "text"),
+      SourceColumnDescriptor("init", "pg_catalog", "text"),
+      SourceColumnDescriptor("Type", "pg_catalog", "text"),
+      SourceColumnDescriptor("RejotRuntime", "pg_catalog", "text"),
+      SourceColumnDescriptor("RowImage", "pg_catalog", "text"),
+      SourceColumnDescriptor("description", "pg_catalog", "text"),
+      SourceColumnDescriptor("--", "pg_catalog", "text"),
+      SourceColumnDescriptor("/*", "pg_catalog", "text"),
+      SourceColumnDescriptor("%s", "pg_catalog", "text"),
+      SourceColumnDescriptor("a, b", "pg_catalog", "text"),
+      SourceColumnDescriptor("tab\there", "pg_catalog", "text"),
+    ],
+    fieldNames: [
+      "Key",
+      "order",
+      "a.b",
+      "say \"hi\"",
+      "it's",
+      "$1",
+      "$tag$",
+      "back\\slash",
+      " ",
+      "1st",
+      "+",
+      "größe",
+      "école",
+      "👩\u{200D}👩\u{200D}👧",
+      "שלום",
+      "日本語",
+      "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
+      "éééééééééééééééééééééééééééééééx",
+      "self",
+      "init",
+      "Type",
+      "RejotRuntime",
+      "RowImage",
+      "description",
+      "--",
+      "/*",
+      "%s",
+      "a, b",
+      "tab\there",
+    ],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformOddNamesV1
+  )
+
+  @Sendable private static func transformOddNamesV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "Key")
+    try event.copy(row, 1, "order")
+    try event.copy(row, 2, "a.b")
+    try event.copy(row, 3, "say \"hi\"")
+    try event.copy(row, 4, "it's")
+    try event.copy(row, 5, "$1")
+    try event.copy(row, 6, "$tag$")
+    try event.copy(row, 7, "back\\slash")
+    try event.copy(row, 8, " ")
+    try event.copy(row, 9, "1st")
+    try event.copy(row, 10, "+")
+    try event.copy(row, 11, "größe")
+    try event.copy(row, 12, "école")
+    try event.copy(row, 13, "👩\u{200D}👩\u{200D}👧")
+    try event.copy(row, 14, "שלום")
+    try event.copy(row, 15, "日本語")
+    try event.copy(row, 16, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww")
+    try event.copy(row, 17, "éééééééééééééééééééééééééééééééx")
+    try event.copy(row, 18, "self")
+    try event.copy(row, 19, "init")
+    try event.copy(row, 20, "Type")
+    try event.copy(row, 21, "RejotRuntime")
+    try event.copy(row, 22, "RowImage")
+    try event.copy(row, 23, "description")
+    try event.copy(row, 24, "--")
+    try event.copy(row, 25, "/*")
+    try event.copy(row, 26, "%s")
+    try event.copy(row, 27, "a, b")
+    try event.copy(row, 28, "tab\there")
   }
 
   static let offerV1 = PublicSchemaDescriptor(

@@ -7,16 +7,68 @@ DO $rejot$
 BEGIN
   -- The publication carries every operation: one left out would never reach a consumer.
   IF NOT EXISTS (
-    SELECT FROM pg_catalog.pg_publication WHERE pubname = 'rejot_scenarios_source'
+    SELECT FROM pg_catalog.pg_publication WHERE pubname = 'Odd "Publication" of é 💡''s'
   ) THEN
-    CREATE PUBLICATION "rejot_scenarios_source";
+    CREATE PUBLICATION "Odd ""Publication"" of é 💡's";
   ELSIF EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND NOT (pubinsert AND pubupdate AND pubdelete AND pubtruncate)
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       SET (publish = 'insert, update, delete, truncate');
+  END IF;
+END
+$rejot$;
+
+DO $rejot$
+BEGIN
+  -- The primary key identifies the rows.
+  IF (
+    SELECT relreplident FROM pg_catalog.pg_class
+    WHERE oid = E'"Odd ""Schema"".$"."Täble 💡 of\\ ""names"""'::pg_catalog.regclass
+  ) = 'n' THEN
+    ALTER TABLE "Odd ""Schema"".$"."Täble 💡 of\ ""names"""
+      REPLICA IDENTITY DEFAULT;
+  ELSIF EXISTS (
+    SELECT FROM pg_catalog.pg_index AS i
+    JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+    JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+    WHERE i.indrelid = E'"Odd ""Schema"".$"."Täble 💡 of\\ ""names"""'::pg_catalog.regclass
+      AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
+  ) THEN
+    -- Someone relies on another index: the whole row covers both.
+    IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+      IF EXISTS (
+        SELECT FROM pg_catalog.pg_publication_rel
+        WHERE prrelid = E'"Odd ""Schema"".$"."Täble 💡 of\\ ""names"""'::pg_catalog.regclass
+          AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+      ) THEN
+        RAISE EXCEPTION 'a publication has a column list or row filter on %',
+          E'"Odd ""Schema"".$"."Täble 💡 of\\ ""names"""'::pg_catalog.regclass
+          USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+            'fail. Publish all its columns and rows, or change the identity by hand.';
+      END IF;
+    END IF;
+    ALTER TABLE "Odd ""Schema"".$"."Täble 💡 of\ ""names"""
+      REPLICA IDENTITY FULL;
+  END IF;
+
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+  ) AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication_tables
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
+      AND schemaname = 'Odd "Schema".$'
+      AND tablename = E'Täble 💡 of\\ "names"'
+  ) AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication_rel AS r
+    JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = E'"Odd ""Schema"".$"."Täble 💡 of\\ ""names"""'::pg_catalog.regclass
+  ) THEN
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+      ADD TABLE "Odd ""Schema"".$"."Täble 💡 of\ ""names""";
   END IF;
 END
 $rejot$;
@@ -68,18 +120,18 @@ BEGIN
 
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source' AND puballtables
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND schemaname = 'public'
       AND tablename = 'account'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'rejot_scenarios_source' AND r.prrelid = '"public"."account"'::pg_catalog.regclass
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."account"'::pg_catalog.regclass
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."account";
   END IF;
 END
@@ -120,18 +172,18 @@ BEGIN
 
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source' AND puballtables
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND schemaname = 'public'
       AND tablename = 'child'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'rejot_scenarios_source' AND r.prrelid = '"public"."child"'::pg_catalog.regclass
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."child"'::pg_catalog.regclass
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."child";
   END IF;
 END
@@ -172,18 +224,18 @@ BEGIN
 
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source' AND puballtables
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND schemaname = 'public'
       AND tablename = 'document'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'rejot_scenarios_source' AND r.prrelid = '"public"."document"'::pg_catalog.regclass
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."document"'::pg_catalog.regclass
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."document";
   END IF;
 END
@@ -224,18 +276,18 @@ BEGIN
 
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source' AND puballtables
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND schemaname = 'public'
       AND tablename = 'item'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'rejot_scenarios_source' AND r.prrelid = '"public"."item"'::pg_catalog.regclass
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."item"'::pg_catalog.regclass
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."item";
   END IF;
 END
@@ -276,18 +328,18 @@ BEGIN
 
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source' AND puballtables
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND schemaname = 'public'
       AND tablename = 'listing'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'rejot_scenarios_source' AND r.prrelid = '"public"."listing"'::pg_catalog.regclass
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."listing"'::pg_catalog.regclass
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."listing";
   END IF;
 END
@@ -328,18 +380,18 @@ BEGIN
 
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source' AND puballtables
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND schemaname = 'public'
       AND tablename = 'parent'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'rejot_scenarios_source' AND r.prrelid = '"public"."parent"'::pg_catalog.regclass
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."parent"'::pg_catalog.regclass
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."parent";
   END IF;
 END
@@ -380,19 +432,71 @@ BEGIN
 
   IF NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'rejot_scenarios_source' AND puballtables
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'rejot_scenarios_source'
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
       AND schemaname = 'public'
       AND tablename = 'sample'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'rejot_scenarios_source' AND r.prrelid = '"public"."sample"'::pg_catalog.regclass
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."sample"'::pg_catalog.regclass
   ) THEN
-    ALTER PUBLICATION "rejot_scenarios_source"
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."sample";
+  END IF;
+END
+$rejot$;
+
+DO $rejot$
+BEGIN
+  -- The primary key identifies the rows.
+  IF (
+    SELECT relreplident FROM pg_catalog.pg_class
+    WHERE oid = '"select"."item"'::pg_catalog.regclass
+  ) = 'n' THEN
+    ALTER TABLE "select"."item"
+      REPLICA IDENTITY DEFAULT;
+  ELSIF EXISTS (
+    SELECT FROM pg_catalog.pg_index AS i
+    JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+    JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+    WHERE i.indrelid = '"select"."item"'::pg_catalog.regclass
+      AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
+  ) THEN
+    -- Someone relies on another index: the whole row covers both.
+    IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+      IF EXISTS (
+        SELECT FROM pg_catalog.pg_publication_rel
+        WHERE prrelid = '"select"."item"'::pg_catalog.regclass
+          AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+      ) THEN
+        RAISE EXCEPTION 'a publication has a column list or row filter on %',
+          '"select"."item"'::pg_catalog.regclass
+          USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+            'fail. Publish all its columns and rows, or change the identity by hand.';
+      END IF;
+    END IF;
+    ALTER TABLE "select"."item"
+      REPLICA IDENTITY FULL;
+  END IF;
+
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication
+    WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+  ) AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication_tables
+    WHERE pubname = 'Odd "Publication" of é 💡''s'
+      AND schemaname = 'select'
+      AND tablename = 'item'
+  ) AND NOT EXISTS (
+    SELECT FROM pg_catalog.pg_publication_rel AS r
+    JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+    WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"select"."item"'::pg_catalog.regclass
+  ) THEN
+    ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+      ADD TABLE "select"."item";
   END IF;
 END
 $rejot$;

@@ -1,0 +1,7 @@
+-- rejot:consumer crm-customers
+-- from: shop/customer@1
+-- into: crm
+INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
+ON CONFLICT (full_name) WHERE note = '' OR note IS NULL DO UPDATE SET id = EXCLUDED.id;
+-- rejot:delete
+DELETE FROM customers WHERE id = :id;

@@ -1,0 +1,7 @@
+-- rejot:consumer people
+-- from: shop/person@1
+-- into: crm
+INSERT INTO people (id, it) VALUES (:id, :moods)
+ON CONFLICT (id) DO UPDATE SET it = EXCLUDED.it;
+-- rejot:delete
+DELETE FROM people WHERE id = :id;

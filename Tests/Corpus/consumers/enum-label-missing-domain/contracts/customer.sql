@@ -1,0 +1,3 @@
+-- rejot:public person@1.0
+-- source: accounts
+SELECT id, mood FROM people WHERE id = :id;

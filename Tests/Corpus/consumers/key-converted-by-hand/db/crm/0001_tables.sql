@@ -1,0 +1,6 @@
+CREATE TABLE customers (
+  id bigint PRIMARY KEY,
+  full_name text NOT NULL,
+  note text
+);
+CREATE TABLE badges (id integer PRIMARY KEY, owner text NOT NULL);

@@ -1,0 +1,1 @@
+CREATE TABLE sums (id bigint PRIMARY KEY, name text NOT NULL);

@@ -1,0 +1,3 @@
+-- rejot:public fact@1.0
+-- source: accounts
+SELECT id, i FROM facts WHERE id = :id;

@@ -1,0 +1,7 @@
+-- rejot:public customer@1.0
+-- source: accounts
+SELECT id, first_name, last_name FROM users WHERE id = :id;
+
+-- rejot:public account@1.0
+-- source: accounts
+SELECT id, email FROM users WHERE id = :id;

@@ -1,0 +1,13 @@
+-- rejot:consumer crm-customers
+-- from: shop/customer@1
+-- into: crm
+INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
+ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
+-- rejot:delete
+DELETE FROM customers WHERE id = :id;
+
+-- rejot:consumer mails
+-- from: shop/account@1
+-- into: crm
+-- deletes: ignore
+UPDATE customers SET note = :email WHERE id = :id;

@@ -1,0 +1,9 @@
+CREATE TABLE users (
+  id bigint PRIMARY KEY,
+  email text NOT NULL UNIQUE,
+  first_name text NOT NULL,
+  last_name text,
+  nickname varchar(40) UNIQUE
+);
+CREATE MATERIALIZED VIEW people AS SELECT id, email FROM users;
+CREATE UNIQUE INDEX ON people (id);

@@ -1,0 +1,1 @@
+CREATE TABLE pairs (id bigint PRIMARY KEY, a text, b text);

@@ -1,0 +1,1 @@
+CREATE TABLE copies (id bigint PRIMARY KEY, a text, b text);

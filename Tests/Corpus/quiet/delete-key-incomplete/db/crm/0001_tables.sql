@@ -1,0 +1,1 @@
+CREATE TABLE visits (who bigint, day date, PRIMARY KEY (who, day));

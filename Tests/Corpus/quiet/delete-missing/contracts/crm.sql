@@ -1,0 +1,6 @@
+-- rejot:consumer crm-customers
+-- from: shop/customer@1
+-- into: crm
+-- deletes: ignore
+INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
+ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;

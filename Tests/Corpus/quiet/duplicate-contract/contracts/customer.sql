@@ -1,0 +1,7 @@
+-- rejot:public customer@1.0
+-- source: accounts
+SELECT id, first_name, last_name FROM users WHERE id = :id;
+
+-- rejot:public customer@2.0
+-- source: accounts
+SELECT id, first_name, last_name FROM users WHERE id = :id;

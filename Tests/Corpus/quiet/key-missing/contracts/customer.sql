@@ -1,0 +1,4 @@
+-- rejot:public customer@1.0
+-- source: accounts
+-- key: [id]
+SELECT id, email FROM users;

@@ -1,0 +1,8 @@
+-- rejot:consumer crm-customers
+-- from: shop/customer@1
+-- into: crm
+INSERT INTO customers (id, full_name, note)
+SELECT :id, :first_name, max(note) FROM customers WHERE id = :id GROUP BY full_name
+ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
+-- rejot:delete
+DELETE FROM customers WHERE id = :id;

@@ -1,0 +1,1 @@
+CREATE TABLE users (id bigint PRIMARY KEY, first_name text, firstname text, "FirstName2" text, contract text, _id text);

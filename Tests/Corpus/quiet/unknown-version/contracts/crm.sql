@@ -1,0 +1,7 @@
+-- rejot:consumer crm-customers
+-- from: shop/customer@7
+-- into: crm
+INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
+ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
+-- rejot:delete
+DELETE FROM customers WHERE id = :id;
