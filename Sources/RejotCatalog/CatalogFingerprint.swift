@@ -9,7 +9,8 @@ package import RejotPostgres
 /// for unequal rows. What came with the server (an OID below 16384, `FirstNormalObjectId` in
 /// PostgreSQL's `transam.h`) is taken with the few columns that somebody could have altered.
 package enum CatalogFingerprint {
-  /// Reads no row of a user's table; one query, in a transaction of its own; a failure may leave that open.
+  /// Reads no row of a user's table; one query, in a transaction of its own, which a failure may
+  /// leave open.
   package static func read(_ connection: borrowing Connection) throws(PostgresError) -> String {
     try connection.execute("BEGIN READ ONLY")
     // Some catalogs hold estimates, whose text depends on it.

@@ -52,6 +52,8 @@ import Testing
     .databaseNotEmpty: "MigrateTests: an empty database",
     .outputUnwritable: "BuildTests: folders that can be written",
     .outputStale: "BuildTests: outputs that are up to date",
+    .schemaCopyFailed: "SchemaCopyTests: copies that are made",
+    .schemaCopyIncomplete: "SchemaCopyTests: copies that are whole",
   ]
 
   /// `Tests/Corpus/quiet/ID` comes near to each finding and has none.
