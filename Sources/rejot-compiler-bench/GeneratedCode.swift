@@ -10,6 +10,9 @@ struct GeneratedCode: ParsableCommand {
   @Option(help: "Runs; the fastest counts, for the machine may be shared.")
   var rounds = 3
 
+  @Option(help: "Folder of the runtime's modules, of a debug build as a user has them.")
+  var modules = MeasuredRun.folder.appendingPathComponent("Modules").path
+
   func run() throws {
     let stage = try ScaleStage(contracts: 0)
     defer { stage.clear() }
@@ -40,7 +43,7 @@ struct GeneratedCode: ParsableCommand {
       [
         "swiftc", "-c", "-Onone", "-enable-testing", "-enable-batch-mode", "-j2",
         "-parse-as-library", "-warnings-as-errors", "-swift-version", "6", "-module-name", "Theirs",
-        "-package-name", "theirs", "-I", MeasuredRun.folder.appendingPathComponent("Modules").path,
+        "-package-name", "theirs", "-I", modules,
         "-I", "Sources/CLibPQ", "-Xcc", "-I/usr/include/postgresql", "-working-directory",
         FileManager.default.currentDirectoryPath, "-emit-module", "-emit-module-path",
         objects.appendingPathComponent("Theirs.swiftmodule").path, "-output-file-map",

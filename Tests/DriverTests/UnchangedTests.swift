@@ -111,6 +111,20 @@ import Testing
     #expect(try folder.text("generated/Events.swift") == events)
   }
 
+  @Test func looksAtMigrations() throws {
+    _ = try run("check")
+    #expect(try isRecognised("check"))
+    let migration = "db/crm/0001_customers.sql"
+    let text = try folder.text(migration)
+    try folder.write(migration, text + "-- more\n")
+    #expect(try !isRecognised("check"))
+    try Data([0xFF]).write(to: folder.url.appending(path: migration))
+    #expect(try run("check").status == 2)
+    try folder.remove(migration)
+    #expect(try run("check").errors.contains("[migrations-missing]"))
+    #expect(try run("build").errors.contains("[migrations-missing]"))
+  }
+
   /// What lies in the records is no authority: it is compared, never believed.
   @Test func believesNoRecord() throws {
     _ = try run("check")

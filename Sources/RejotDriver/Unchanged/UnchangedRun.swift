@@ -88,6 +88,10 @@ struct UnchangedRun {
   private static func add(
     _ workspace: Workspace, _ context: JobContext, withLock: Bool, to text: inout RecordText
   ) -> Bool {
+    var workspace = workspace
+    // Migrations that cannot be read are findings, also where a live database is asked.
+    for store in workspace.usedStores { workspace.readMigrations(of: store) }
+    guard workspace.diagnostics.isEmpty else { return false }
     text.add("project", path(of: workspace))
     for (path, file) in workspace.files.sorted(by: { Path.precedes($0.key, $1.key) }) {
       text.add(path, file.bytes)
