@@ -42,8 +42,10 @@ package struct Relation: Sendable, Equatable, Codable {
   package var checks: [CheckConstraint]
   /// Row-level security is switched on.
   package var hasRowSecurity: Bool
-  /// Names of users' triggers, and of rules other than a view's own.
+  /// Names of users' triggers, with those of its partitions and of the tables that inherit from it,
+  /// whose rows statements on this one change too.
   package var userTriggers: [String]
+  /// Names of rules other than a view's own.
   package var rules: [String]
   /// Other tables inherit from it (not partitions).
   package var hasInheritanceChildren: Bool

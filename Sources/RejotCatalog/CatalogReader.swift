@@ -84,9 +84,18 @@ enum CatalogReader {
   ) throws(PostgresError) {
     let result = try connection.query(
       """
+      WITH RECURSIVE below AS (
+        SELECT i.inhparent AS top, i.inhrelid AS relation FROM pg_catalog.pg_inherits i
+        UNION
+        SELECT below.top, i.inhrelid
+        FROM below JOIN pg_catalog.pg_inherits i ON i.inhparent = below.relation)
       SELECT t.tgrelid AS relation, true AS is_trigger, t.tgname AS name
       FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
-      UNION ALL
+      UNION
+      SELECT below.top, true, t.tgname
+      FROM below JOIN pg_catalog.pg_trigger t ON t.tgrelid = below.relation
+      WHERE NOT t.tgisinternal
+      UNION
       SELECT r.ev_class, false, r.rulename
       FROM pg_catalog.pg_rewrite r WHERE r.rulename <> '_RETURN'
       ORDER BY relation, is_trigger, name

@@ -184,6 +184,12 @@ CREATE TABLE ruled (id bigint PRIMARY KEY, word text NOT NULL);
 CREATE RULE elsewhere AS ON INSERT TO ruled DO INSTEAD
   INSERT INTO stock (sku) VALUES (NEW.word) RETURNING NULL::bigint, place;
 
+-- Views through which rows are deleted: a rule answers in place of the one, and of the one over it.
+CREATE VIEW sold AS SELECT sku, amount FROM stock;
+CREATE RULE otherwise AS ON DELETE TO sold DO INSTEAD
+  DELETE FROM stock WHERE sku = OLD.sku RETURNING NULL::text, NULL::int;
+CREATE VIEW resold AS SELECT sku FROM sold;
+
 -- One field, which may be NULL in a value that is not.
 CREATE TYPE single AS (word text);
 
@@ -221,6 +227,8 @@ CREATE FUNCTION mine(text) RETURNS text STRICT IMMUTABLE LANGUAGE sql
 CREATE FUNCTION same(text) RETURNS boolean IMMUTABLE LANGUAGE sql AS 'SELECT $1 IS NULL';
 CREATE FUNCTION pairs() RETURNS TABLE (k int, v text) STABLE LANGUAGE sql
   AS $$ VALUES (1, 'a'), (2, NULL) $$;
+CREATE FUNCTION flip() RETURNS int VOLATILE LANGUAGE sql
+  AS 'SELECT nullif((random() < 0.5)::int, 0)';
 CREATE AGGREGATE latest(text) (SFUNC = textcat, STYPE = text);
 
 CREATE SEQUENCE numbers;

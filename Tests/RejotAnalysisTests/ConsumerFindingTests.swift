@@ -37,6 +37,20 @@ import Testing
       'BEGIN NEW.name := coalesce(NEW.name, ''''); NEW.size := 1; RETURN NEW; END';
     CREATE TRIGGER filling BEFORE INSERT OR UPDATE ON filled
       FOR EACH ROW EXECUTE FUNCTION fill();
+    CREATE TABLE parted (id bigint PRIMARY KEY, name text NOT NULL, size int NOT NULL)
+      PARTITION BY RANGE (id);
+    CREATE TABLE parted_low PARTITION OF parted FOR VALUES FROM (MINVALUE) TO (5)
+      PARTITION BY RANGE (id);
+    CREATE TABLE parted_lowest PARTITION OF parted_low DEFAULT;
+    CREATE TRIGGER filling BEFORE INSERT OR UPDATE ON parted_lowest
+      FOR EACH ROW EXECUTE FUNCTION fill();
+    CREATE TABLE whole (id bigint PRIMARY KEY, name text NOT NULL, size int NOT NULL)
+      PARTITION BY RANGE (id);
+    CREATE TABLE whole_all PARTITION OF whole DEFAULT;
+    CREATE TABLE ancestor (id bigint PRIMARY KEY, name text NOT NULL, size int NOT NULL);
+    CREATE TABLE heir () INHERITS (ancestor);
+    CREATE TRIGGER filling BEFORE INSERT OR UPDATE ON heir
+      FOR EACH ROW EXECUTE FUNCTION fill();
     CREATE VIEW seen AS SELECT id, name FROM strict;
     CREATE FOREIGN DATA WRAPPER nothing;
     CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing;
@@ -99,6 +113,13 @@ import Testing
       ["consumer-null-into-not-null: :note"]
     ),
     ("INSERT INTO filled (id, name) VALUES (:id, :note) ON CONFLICT (id) DO NOTHING", []),
+    // A trigger of a partition or of a table that inherits fills the column.
+    ("INSERT INTO parted (id, name) VALUES (:id, :note) ON CONFLICT (id) DO NOTHING", []),
+    ("UPDATE ancestor SET name = :note WHERE id = :id", []),
+    (
+      "INSERT INTO whole (id, name, size) VALUES (:id, :note, 1) ON CONFLICT (id) DO NOTHING",
+      ["consumer-null-into-not-null: :note"]
+    ),
     // What is written
     ("UPDATE far SET name = :name WHERE id = :id", ["consumer-target-kind: far"]),
     ("UPDATE seen SET name = :name WHERE id = :id", []),

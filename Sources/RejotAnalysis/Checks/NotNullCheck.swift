@@ -60,7 +60,8 @@ struct NotNullCheck {
 }
 
 extension Relation {
-  /// A table whose rows are exactly what statements put there.
+  /// A table whose rows are exactly what statements put there, also in its partitions and in the
+  /// tables that inherit from it.
   var isPlainTarget: Bool {
     switch kind {
     case .table, .partitionedTable: !hasUserTriggers && !hasRules

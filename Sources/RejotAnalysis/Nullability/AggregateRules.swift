@@ -35,17 +35,22 @@ extension NullabilityProver {
       }
       return overRows(function, arguments)
     }
+    // What they take comes from other rows: nothing that is known of this one alone holds there. An
+    // aggregate is over this row too.
+    var prover = self
+    prover.branchFacts = []
+    prover.ignoredJoins = []
     switch function.name {
     case "ntile":
-      return allOf(arguments, "ntile gives a number for every row")
+      return prover.allOf(arguments, "ntile gives a number for every row")
     case "lag", "lead":
       guard arguments.count == 3 || !scope.rules.hold(.windowFrame) else {
         return overNoValues(function)
       }
-      return allOf(arguments, "\(function.name) of a value gives a value or its default")
+      return prover.allOf(arguments, "\(function.name) of a value gives a value or its default")
     case "first_value", "last_value":
       guard frameHasRow(node) else { return overNoValues(function) }
-      return allOf(arguments, "the frame has the row itself")
+      return prover.allOf(arguments, "the frame has the row itself")
     default:
       return overNoValues(function)
     }

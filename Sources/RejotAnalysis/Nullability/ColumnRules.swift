@@ -174,8 +174,10 @@ extension NullabilityProver {
   ) -> Nullability {
     let owner = reference.owner
     let isChanged = reference.variable.entry == owner.query.resultRelation
-    if owner.isReturning, isChanged, owner.query.command != .delete {
-      // The new row need not be one that the view shows.
+    if owner.isReturning, isChanged,
+      owner.query.command != .delete || isAnsweredFor(oid, owner.facts)
+    {
+      // The new row need not be one that the view shows, nor is what a rule returns.
       return .maybe("\(reference.name) is returned through a view", .unproved)
     }
     if reference.variable.column == 0 { return .never("every row is one") }
@@ -184,6 +186,16 @@ extension NullabilityProver {
     }
     return Self.output(reference.variable.column - 1, of: owner.view(body)).through(
       "\(reference.written) is a column of view \(relation.schema).\(relation.name)")
+  }
+
+  /// Whether something of users' acts in place of a view that rows are deleted through, or of a
+  /// table or view below it, and returns what it likes.
+  private func isAnsweredFor(_ oid: UInt32, _ facts: StatementFacts) -> Bool {
+    guard let relation = facts.relation(oid) else { return true }
+    if relation.hasRules { return true }
+    guard relation.kind == .view else { return false }
+    guard !relation.hasUserTriggers, let body = facts.views[oid] else { return true }
+    return body.node.namedRelations.contains { $0 != oid && isAnsweredFor($0, facts) }
   }
 
   func base(_ relation: Relation, _ reference: ColumnReference) -> Nullability {

@@ -21,10 +21,19 @@ struct Exhaustion {
     let scope = prover.scope
     let texts = Set(conditions.map { ComparableNode($0, scope: scope) })
     return conditions.contains { condition in
-      guard let opposite = condition.opposite else { return false }
+      guard let opposite = condition.opposite, isSteady(opposite) else { return false }
       return texts.contains(ComparableNode(opposite, scope: scope))
         && !prover.prove(opposite).isNullable
     }
+  }
+
+  /// Asked twice about one row, it answers the same. A subquery may find another row each time.
+  private func isSteady(_ condition: Node) -> Bool {
+    let facts = prover.scope.facts
+    let isSteady = condition.calledFunctions.allSatisfy { oid in
+      facts.functions[oid].map { $0.volatilityClass < .volatile } ?? false
+    }
+    return isSteady && !condition.contains { ["SUBLINK", "NEXTVALUEEXPR"].contains($0.tag) }
   }
 
   /// `CASE value WHEN 'a' … WHEN 'b' …` over every label of an enum, or over true and false.

@@ -9,7 +9,7 @@ struct GroupingFacts {
   private let nulled: Set<ComparableNode>
   /// Columns of the grouping step of PostgreSQL 18, by number.
   private let nulledColumns: Set<Int>
-  /// Columns that HAVING keeps from being NULL.
+  /// Columns that HAVING keeps from being NULL, in each set.
   private let kept: Set<Variable>
 
   init(query: Query, scope: QueryScope) {
@@ -29,12 +29,55 @@ struct GroupingFacts {
     }
     self.nulled = nulled
     nulledColumns = columns
-    kept =
-      sets.isEmpty
-      ? []
-      : query.node["havingQual"].conjuncts.reduce(into: []) {
-        $0.formUnion(Strictness(scope: scope).columnsNotNull(whenTrue: $1))
-      }
+    guard !sets.isEmpty else {
+      kept = []
+      return
+    }
+    let asked = query.node["havingQual"].conjuncts.reduce(into: Set<Variable>()) {
+      $0.formUnion(Strictness(scope: scope).columnsNotNull(whenTrue: $1))
+    }
+    kept = asked.subtracting(Self.hidden(query, Set(clauses), scope))
+  }
+
+  /// Columns inside of expressions that are grouped by as a whole. Where such an expression is not
+  /// NULL, the column by itself is, in a set that groups by the expression alone.
+  private static func hidden(
+    _ query: Query, _ clauses: Set<Int>, _ scope: QueryScope
+  ) -> Set<Variable> {
+    var found = Set<Variable>()
+    for target in query.node["targetList"].elements {
+      guard let clause = target["ressortgroupref"].integer, clauses.contains(clause),
+        !isColumn(target["expr"], scope)
+      else { continue }
+      found.formUnion(columns(in: target["expr"], scope))
+    }
+    return found
+  }
+
+  /// Whether an expression is a column of a table and nothing else, not even a cast of one.
+  private static func isColumn(_ node: Node, _ scope: QueryScope) -> Bool {
+    guard let variable = Variable(node) else { return false }
+    guard variable.levelsUp == 0 else { return true }
+    switch scope.query.entry(variable.entry)?.kind {
+    case .join(let columns)?, .group(let columns)?:
+      guard columns.indices.contains(variable.column - 1) else { return false }
+      return isColumn(columns[variable.column - 1], scope)
+    case .relation?, .subquery?, .function?, .tableFunction?, .values?, .commonTable?, .other?,
+      nil:
+      return true
+    }
+  }
+
+  private static func columns(in node: Node, _ scope: QueryScope) -> Set<Variable> {
+    var found = Set<Variable>()
+    node.walk { inner in
+      guard let variable = Variable(inner), variable.levelsUp == 0 else { return true }
+      let resolved = scope.resolved(variable)
+      if let column = resolved.variable { found.insert(column) }
+      if let expression = resolved.expression { found.formUnion(columns(in: expression, scope)) }
+      return true
+    }
+    return found
   }
 
   /// Whether the query's grouping sets leave nothing out.

@@ -6,7 +6,7 @@ import RejotCatalog
 /// choices each in their own.
 struct NullabilityProver {
   let scope: QueryScope
-  /// Columns that a CASE branch's condition has excluded from being NULL.
+  /// Columns that a CASE branch's condition has excluded from being NULL in the row at hand.
   var branchFacts = Set<Variable>()
   /// FULL joins of which the side in question is taken to be there.
   var ignoredJoins = Set<Int>()

@@ -114,10 +114,12 @@ struct Strictness {
     }
   }
 
-  /// A constant, or a column that is never NULL in a query without outer joins.
+  /// A constant, or a column that is never NULL and that nothing in the query makes NULL: no outer
+  /// join, no grouping set, no MERGE, and no old or new row that is not there.
   private func isValue(_ node: Node) -> Bool {
     if node.tag == "CONST" { return !node["constisnull"].isTrue }
-    guard let written = Variable(node.withoutRelabels), written.levelsUp == 0,
+    guard !scope.query.hasGroupingSets, scope.query.command != .merge,
+      let written = Variable(node.withoutRelabels), written.levelsUp == 0, written.version == 0,
       let column = scope.resolved(written).variable, column.levelsUp == 0
     else { return false }
     let hasOuterJoin = scope.query.joinTree.contains {

@@ -88,3 +88,16 @@ INSERT INTO events (id, day, what) VALUES (50, 1, 'x'), (50, 3, 'y') RETURNING w
 -- id: may  the rule returns NULL
 -- word: may  the rule returns a nullable column
 INSERT INTO ruled VALUES (1, 'r') RETURNING id, word;
+
+-- DELETE through a view with a rule
+-- sku: may  the rule returns something else
+-- amount: may  the rule returns something else
+DELETE FROM sold RETURNING sku, amount;
+
+-- DELETE through a view with a rule, in WITH
+-- sku: may  the rule returns something else
+WITH gone AS (DELETE FROM sold RETURNING sku) SELECT sku FROM gone;
+
+-- DELETE through a view of a view with a rule
+-- sku: may  the rule returns something else
+DELETE FROM resold RETURNING sku;

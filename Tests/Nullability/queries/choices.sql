@@ -112,3 +112,12 @@ SELECT coalesce(CASE WHEN active THEN nick END, 'x') AS a FROM users;
 -- nullif in CASE
 -- a: may  nullif
 SELECT CASE WHEN active THEN nullif(name, 'a') ELSE name END AS a FROM users;
+
+-- CASE over both answers of something that changes
+-- a: may  asked twice, it may say no twice
+-- b: may  asked twice, it may say no twice
+-- c: never  asked twice, it says the same
+SELECT CASE WHEN random() < 0.5 THEN 1 WHEN NOT random() < 0.5 THEN 2 END AS a,
+  CASE WHEN flip() IS NULL THEN 1 WHEN flip() IS NOT NULL THEN 2 END AS b,
+  CASE WHEN mine(name) IS NULL THEN 1 WHEN mine(name) IS NOT NULL THEN 2 END AS c
+FROM users;

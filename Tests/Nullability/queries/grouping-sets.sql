@@ -93,3 +93,28 @@ SELECT a.city FROM users u JOIN addresses a ON a.user_id = u.id GROUP BY ROLLUP 
 -- p: may  the row for all has no fraction
 SELECT percentile_disc(1.0 / (1 + length(name))) WITHIN GROUP (ORDER BY id) AS p
 FROM users GROUP BY GROUPING SETS ((name), (active));
+
+-- HAVING about an expression that is grouped by as a whole
+-- age: may  NULL in the other set
+SELECT age FROM users GROUP BY GROUPING SETS ((age), (age + 1)) HAVING age + 1 IS NOT NULL;
+
+-- HAVING about a cast that is grouped by
+-- code: may  NULL in the other set
+SELECT code FROM users GROUP BY GROUPING SETS ((code), (code::text)) HAVING code::text > '';
+
+-- HAVING about an expression over a column that is grouped by
+-- age: never  the row for all has none
+-- name: may  rolled up
+SELECT age, upper(name) AS name FROM users GROUP BY ROLLUP (age, upper(name)) HAVING age + 1 > 0;
+
+-- HAVING that compares with a column that is rolled up
+-- nick: may  both are NULL in the row for all
+-- name: may  both are NULL in the row for all
+SELECT nick, name FROM users GROUP BY ROLLUP (nick, name) HAVING nick IS NOT DISTINCT FROM name;
+
+-- CASE that compares with a column that is not in every set
+-- a: may  both are NULL in the other set
+-- b: never  a group by the column has it in each row
+SELECT CASE WHEN age IS NOT DISTINCT FROM id THEN sum(age) ELSE 0 END AS a,
+  CASE WHEN age IS NOT NULL THEN sum(age) ELSE 0 END AS b
+FROM users GROUP BY GROUPING SETS ((age, id), (active));

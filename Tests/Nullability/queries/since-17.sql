@@ -48,3 +48,10 @@ SELECT JSON_EXISTS(extra, '$.a') AS a FROM users;
 -- since: 17
 SELECT t.a FROM users u,
   JSON_TABLE(u.data, '$' COLUMNS (n FOR ORDINALITY, a text PATH '$.a')) t;
+
+-- MERGE that compares with a column of the source
+-- a: may  without a source row both are NULL
+-- since: 17
+MERGE INTO stock s USING users u ON s.sku = u.name || '!'
+WHEN NOT MATCHED BY SOURCE THEN UPDATE SET amount = 1
+RETURNING CASE WHEN s.place IS NOT DISTINCT FROM u.name THEN s.place ELSE '' END AS a;

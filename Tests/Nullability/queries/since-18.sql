@@ -76,3 +76,9 @@ RETURNING CASE WHEN new.place IS NOT NULL THEN old.place ELSE '' END AS a;
 -- since: 18
 INSERT INTO checked (id, must, phone, low, high, on_state) VALUES (77, 'x', 'x', 1, 1, 'x')
 RETURNING coalesce(old.phone, old.mail) AS a;
+
+-- a comparison with the old row of an INSERT
+-- a: may  there was no row, and nothing was given
+-- since: 18
+INSERT INTO stock (sku) VALUES ('new')
+RETURNING CASE WHEN place IS NOT DISTINCT FROM old.sku THEN place ELSE '' END AS a;

@@ -127,3 +127,25 @@ WHERE s.n = 1;
 -- e: never  coalesce ends at a constant
 SELECT id - lag(id) OVER (ORDER BY id) AS d, coalesce(id - lag(id) OVER (ORDER BY id), 0) AS e
 FROM users;
+
+-- CASE about the row itself, with the values of other rows
+-- a: may  the row before may hold NULL
+-- b: may  the first row may hold NULL
+-- c: may  the last row may hold NULL
+-- d: never  the sum is over the row itself too
+SELECT CASE WHEN age IS NOT NULL THEN lag(age, 1, 0) OVER (ORDER BY id) ELSE 0 END AS a,
+  CASE WHEN age IS NOT NULL THEN first_value(age) OVER (ORDER BY id) ELSE 0 END AS b,
+  CASE WHEN age IS NOT NULL THEN last_value(age) OVER (ORDER BY active) ELSE 0 END AS c,
+  CASE WHEN age IS NOT NULL THEN sum(age) OVER (ORDER BY id) ELSE 0 END AS d
+FROM users;
+
+-- AND about the row itself, with the value of another
+-- a: may  the next row may hold NULL
+SELECT age IS NOT NULL AND lead(age, 1, 0) OVER (ORDER BY id) > 0 AS a FROM users;
+
+-- a side of FULL JOIN in other rows
+-- a: may  the first row may lack the one side, this row the other
+-- b: never  one side of this row is there
+SELECT coalesce(first_value(u.name) OVER (ORDER BY coalesce(u.id, a.id) DESC), a.city) AS a,
+  coalesce(max(u.name) OVER (), a.city) AS b
+FROM users u FULL JOIN addresses a ON u.id = a.id;
