@@ -66,10 +66,15 @@ enum CatalogReader {
           WHERE f.relkind = 'f'),
         c.relispartition, c.relreplident,
         c.relkind = 'p' AND EXISTS (
-          SELECT 1 FROM pg_catalog.pg_partition_tree(c.oid) p
-          WHERE p.level > 0 AND (EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t
-              WHERE t.tgrelid = p.relid AND NOT t.tgisinternal)
-            OR EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite r WHERE r.ev_class = p.relid)))
+          WITH RECURSIVE below AS (
+            SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid
+            UNION ALL
+            SELECT i.inhrelid FROM below JOIN pg_catalog.pg_inherits i
+              ON i.inhparent = below.inhrelid)
+          SELECT 1 FROM below
+          WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t
+              WHERE t.tgrelid = below.inhrelid AND NOT t.tgisinternal)
+            OR EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite r WHERE r.ev_class = below.inhrelid))
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND \(condition)
       """)
@@ -80,9 +85,9 @@ enum CatalogReader {
       relations[oid] = Relation(
         schema: row.text(), name: row.text(), kind: Relation.Kind(rawValue: row.text()) ?? .other,
         isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
-        checks: [], hasRowSecurity: row.flag(), userTriggers: [], rules: [], hasTriggersBelow: false,
-        hasInheritanceChildren: row.flag(), hasForeignDescendants: row.flag(),
-        isPartition: row.flag(), replicaIdentity: row.text())
+        checks: [], hasRowSecurity: row.flag(), userTriggers: [], rules: [],
+        hasTriggersBelow: false, hasInheritanceChildren: row.flag(),
+        hasForeignDescendants: row.flag(), isPartition: row.flag(), replicaIdentity: row.text())
       relations[oid]?.hasTriggersBelow = row.flag()
     }
     return relations

@@ -38,6 +38,9 @@ import Testing
     ("caseless WHERE code::text = :code", ["key-not-found: :code"]),
     ("pairs WHERE code = :code::pair", []),
     ("pairs WHERE code *= :code::pair", ["key-not-found: :code"]),
+    ("pairs WHERE code = :code", ["type-mismatch: :code"]),
+    ("pairs WHERE code = :a::pair AND :b = code", ["type-mismatch: :b"]),
+    ("pairs WHERE n = :n AND :code = code", ["type-mismatch: :code"]),
     ("patterns WHERE code = :code", []),
     ("images WHERE code = :code::pair", ["key-not-unique: code"]),
     ("other WHERE code = :code", []),
@@ -100,7 +103,10 @@ import Testing
       "SELECT k.code FROM words w LEFT JOIN caseless k ON k.code::text = w.code::text", true,
       "public.caseless (code)"
     ),
-    ("SELECT p.code FROM busy b LEFT JOIN plain p ON b.code = p.code", false, "public.plain (code)"),
+    (
+      "SELECT p.code FROM busy b LEFT JOIN plain p ON b.code = p.code", false,
+      "public.plain (code)"
+    ),
     ("SELECT p.code FROM idle i LEFT JOIN plain p ON i.code = p.code", true, nil),
   ]
 

@@ -140,7 +140,8 @@ struct ForeignKeyRule {
     guard columns.count == 2 else { return nil }
     for (mine, other, isFarFirst) in [
       (columns[0], columns[1], false), (columns[1], columns[0], true),
-    ] where other.levelsUp == 0 && other.entry == far && mine.levelsUp == levelsUp
+    ]
+    where other.levelsUp == 0 && other.entry == far && mine.levelsUp == levelsUp
       && !(levelsUp == 0 && mine.entry == far)
     {
       return Pair(

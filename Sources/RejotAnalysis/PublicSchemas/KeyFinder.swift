@@ -88,7 +88,9 @@ struct KeyFinder {
         diagnostics.append(
           Diagnostic(
             .keyNotFound, "\(spelling) is not compared with a column", at: placeholder.spans.first,
-            notes: ["a placeholder of a public schema names a part of its key"],
+            notes: ["a placeholder of a public schema names a part of its key"]
+              + (isComparedOtherwise(placeholder.number)
+                ? ["a key is compared by the = of the column's own type, collation included"] : []),
             help: [
               Diagnostic.Help("write WHERE column = \(spelling), joined to the rest by AND")
             ]))
@@ -104,7 +106,18 @@ struct KeyFinder {
           isAdded: field == nil))
       operations[column.column] = match.operation
     }
-    return isFine ? proved(columns, by: operations, &diagnostics) { statement.span(comparedWith: $0 ?? 0) } : nil
+    guard isFine else { return nil }
+    return proved(columns, by: operations, &diagnostics) {
+      statement.span(comparedWith: $0 ?? 0)
+    }
+  }
+
+  /// A condition is about the placeholder and a column, and is not the column's own `=`.
+  private func isComparedOtherwise(_ number: Int) -> Bool {
+    Self.conjuncts(of: query).contains { condition in
+      condition.contains { $0.parameterNumber == number }
+        && condition.contains { Variable($0)?.levelsUp == 0 }
+    }
   }
 
   private func fromNames(
