@@ -6,13 +6,16 @@ package struct Catalog: Sendable, Equatable, Codable {
   package var serverMajor: Int
   package var relations: [UInt32: Relation]
   package var types: [UInt32: TypeEntry]
+  package var equalities: Equalities
 
   package init(
-    serverMajor: Int, relations: [UInt32: Relation] = [:], types: [UInt32: TypeEntry] = [:]
+    serverMajor: Int, relations: [UInt32: Relation] = [:], types: [UInt32: TypeEntry] = [:],
+    equalities: Equalities = Equalities()
   ) {
     self.serverMajor = serverMajor
     self.relations = relations
     self.types = types
+    self.equalities = equalities
   }
 }
 
@@ -47,6 +50,8 @@ package struct Relation: Sendable, Equatable, Codable {
   package var userTriggers: [String]
   /// Names of rules other than a view's own.
   package var rules: [String]
+  /// A partition of it, at any depth, has a trigger or a rule of users.
+  package var hasTriggersBelow: Bool
   /// Other tables inherit from it (not partitions).
   package var hasInheritanceChildren: Bool
   /// A table that inherits from it, or a partition of it, at any depth, is a foreign table: nobody
@@ -58,6 +63,8 @@ package struct Relation: Sendable, Equatable, Codable {
 
   package var hasUserTriggers: Bool { !userTriggers.isEmpty }
   package var hasRules: Bool { !rules.isEmpty }
+  /// Partitions included.
+  package var hasAnyTriggers: Bool { hasUserTriggers || hasTriggersBelow }
 }
 
 /// A column of a relation.
@@ -99,6 +106,11 @@ package struct Index: Sendable, Equatable, Codable {
   package var nullsNotDistinct: Bool
   /// Compares its columns as `=` does: their own collations, the operator classes of their types.
   package var comparesAsColumns: Bool
+  /// It tells nothing apart that a column's collation takes for equal: two rows with unlike keys
+  /// here have texts that are unlike there.
+  package var isAsCoarseAsColumns: Bool
+  /// The operator family of each column's operator class.
+  package var families: [UInt32]
 }
 
 /// A foreign key of a table.
@@ -119,6 +131,12 @@ package struct ForeignKeyConstraint: Sendable, Equatable, Codable {
   /// `pg_constraint.confdeltype` and `confupdtype`: `a`, `r`, `c`, `n` or `d`.
   package var onDelete: String
   package var onUpdate: String
+  /// The operators that compare each column that is pointed to, on the left, with one of its own
+  /// (`pg_constraint.conpfeqop`), and the same with the sides changed.
+  package var operators: [UInt32]
+  package var commutators: [UInt32]
+  /// One of the triggers that enforce it, on either side, is switched off.
+  package var isSwitchedOff: Bool
 
   /// Deleting or changing the row that it points to changes rows of this table.
   package var acts: Bool { ![onDelete, onUpdate].allSatisfy { $0 == "a" || $0 == "r" } }

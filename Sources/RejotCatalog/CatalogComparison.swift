@@ -65,15 +65,27 @@ package struct CatalogComparison {
         relation.columns[index].type = 0
         relation.columns[index].modifier = 0
       }
-      for index in relation.indexes.indices { relation.indexes[index].columns = [] }
+      for index in relation.indexes.indices {
+        relation.indexes[index].columns = []
+        relation.indexes[index].families = relation.indexes[index].families.map(Self.builtIn)
+      }
       for index in relation.foreignKeys.indices {
         relation.foreignKeys[index].columns = []
         relation.foreignKeys[index].references = 0
         relation.foreignKeys[index].referencedColumns = []
+        let key = relation.foreignKeys[index]
+        // No dump says so; it is carried over.
+        relation.foreignKeys[index].isSwitchedOff = false
+        relation.foreignKeys[index].operators = key.operators.map(Self.builtIn)
+        relation.foreignKeys[index].commutators = key.commutators.map(Self.builtIn)
       }
       self.facts = facts
       self.relation = relation
     }
+
+    /// A number that all servers have in common, which users' objects have not
+    /// (`FirstNormalObjectId` in PostgreSQL's `transam.h`).
+    private static func builtIn(_ oid: UInt32) -> UInt32 { oid < 16_384 ? oid : 0 }
 
     init(_ type: TypeEntry, _ catalog: Catalog) {
       var type = type
@@ -82,6 +94,25 @@ package struct CatalogComparison {
       type.element = nil
       type.array = nil
       self.type = type
+    }
+  }
+}
+
+extension LiveAnalyst {
+  /// Takes over which foreign keys are switched off in the database that this one is a copy of.
+  package func switchOffForeignKeys(as original: Catalog) {
+    var names = Set<[String]>()
+    for relation in original.relations.values {
+      for key in relation.foreignKeys where key.isSwitchedOff {
+        names.insert([relation.schema, relation.name, key.name])
+      }
+    }
+    guard !names.isEmpty else { return }
+    for (oid, relation) in catalog.relations {
+      for (place, key) in relation.foreignKeys.enumerated()
+      where names.contains([relation.schema, relation.name, key.name]) {
+        catalog.relations[oid]?.foreignKeys[place].isSwitchedOff = true
+      }
     }
   }
 }

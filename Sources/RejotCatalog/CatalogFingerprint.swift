@@ -44,6 +44,7 @@ package enum CatalogFingerprint {
       ("type", "t.oid", "t.typnamespace NOT IN (\(temporarySchemas))"),
       ("proc", "t.oid", "t.pronamespace NOT IN (\(temporarySchemas))"),
       ("operator", "t.oid", "true"), ("collation", "t.oid", "true"), ("opclass", "t.oid", "true"),
+      ("amop", "t.oid", "true"),
       ("aggregate", "t.aggfnoid::pg_catalog.oid", "true"),
       ("rewrite", "t.oid", "t.ev_class NOT IN (\(temporaryRelations))"),
       ("trigger", "t.oid", "t.tgrelid NOT IN (\(temporaryRelations))"),

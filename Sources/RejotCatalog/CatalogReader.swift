@@ -13,7 +13,9 @@ enum CatalogReader {
   static func read(_ connection: borrowing Connection) throws(PostgresError) -> Catalog {
     let major = connection.serverVersion / 10_000
     let relations = try readRelations(connection, where: "NOT \(isSystemSchema)", major: major)
-    return Catalog(serverMajor: major, relations: relations, types: try readTypes(connection))
+    return Catalog(
+      serverMajor: major, relations: relations, types: try readTypes(connection),
+      equalities: try EqualityReader.read(connection))
   }
 
   /// Reads relations by their OIDs, whatever schema they are in.
@@ -62,19 +64,31 @@ enum CatalogReader {
               ON i.inhparent = below.inhrelid)
           SELECT 1 FROM below JOIN pg_catalog.pg_class f ON f.oid = below.inhrelid
           WHERE f.relkind = 'f'),
-        c.relispartition, c.relreplident
+        c.relispartition, c.relreplident,
+        c.relkind = 'p' AND EXISTS (
+          WITH RECURSIVE below AS (
+            SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid
+            UNION ALL
+            SELECT i.inhrelid FROM below JOIN pg_catalog.pg_inherits i
+              ON i.inhparent = below.inhrelid)
+          SELECT 1 FROM below
+          WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t
+              WHERE t.tgrelid = below.inhrelid AND NOT t.tgisinternal)
+            OR EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite r WHERE r.ev_class = below.inhrelid))
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND \(condition)
       """)
     var relations: [UInt32: Relation] = [:]
     for values in result.rows {
       var row = CatalogRow(values)
-      relations[row.oid()] = Relation(
+      let oid = row.oid()
+      relations[oid] = Relation(
         schema: row.text(), name: row.text(), kind: Relation.Kind(rawValue: row.text()) ?? .other,
         isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
         checks: [], hasRowSecurity: row.flag(), userTriggers: [], rules: [],
-        hasInheritanceChildren: row.flag(), hasForeignDescendants: row.flag(),
-        isPartition: row.flag(), replicaIdentity: row.text())
+        hasTriggersBelow: false, hasInheritanceChildren: row.flag(),
+        hasForeignDescendants: row.flag(), isPartition: row.flag(), replicaIdentity: row.text())
+      relations[oid]?.hasTriggersBelow = row.flag()
     }
     return relations
   }
@@ -167,7 +181,17 @@ enum CatalogReader {
             pg_catalog.unnest(x.indclass::pg_catalog.oid[])) AS k(number, collation_oid, class)
           JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number
           JOIN pg_catalog.pg_opclass o ON o.oid = k.class
-          WHERE k.collation_oid <> a.attcollation OR NOT o.opcdefault)
+          WHERE k.collation_oid <> a.attcollation OR NOT o.opcdefault),
+        NOT EXISTS (
+          SELECT 1
+          FROM ROWS FROM (pg_catalog.unnest(x.indkey::pg_catalog.int2[]),
+            pg_catalog.unnest(x.indcollation::pg_catalog.oid[])) AS k(number, collation_oid)
+          JOIN pg_catalog.pg_attribute a ON a.attrelid = x.indrelid AND a.attnum = k.number
+          JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+          WHERE k.collation_oid <> a.attcollation AND NOT l.collisdeterministic),
+        (SELECT pg_catalog.string_agg(o.opcfamily::pg_catalog.text, ' ' ORDER BY k.place)
+          FROM pg_catalog.unnest(x.indclass::pg_catalog.oid[]) WITH ORDINALITY AS k(class, place)
+          JOIN pg_catalog.pg_opclass o ON o.oid = k.class)
       FROM pg_catalog.pg_index x
       JOIN pg_catalog.pg_class i ON i.oid = x.indexrelid
       JOIN pg_catalog.pg_class c ON c.oid = x.indrelid
@@ -187,7 +211,8 @@ enum CatalogReader {
         Index(
           name: name, isUnique: isUnique, isPrimary: isPrimary, isImmediate: isImmediate,
           isValid: isValid, isExclusion: isExclusion, columns: columns, isPartial: row.flag(),
-          nullsNotDistinct: row.flag(), comparesAsColumns: row.flag()))
+          nullsNotDistinct: row.flag(), comparesAsColumns: row.flag(),
+          isAsCoarseAsColumns: row.flag(), families: row.oids()))
     }
   }
 
@@ -196,11 +221,23 @@ enum CatalogReader {
   ) throws(PostgresError) {
     let result = try connection.query(
       """
+      WITH RECURSIVE parts AS (
+        SELECT k.oid AS whole, k.oid AS part FROM pg_catalog.pg_constraint k
+        WHERE k.contype = 'f'
+        UNION
+        SELECT parts.whole, k.oid FROM parts
+        JOIN pg_catalog.pg_constraint k ON k.conparentid = parts.part)
       SELECT k.conrelid, k.conname, pg_catalog.array_to_string(k.conkey, ' '), k.confrelid,
         pg_catalog.array_to_string(k.confkey, ' '), k.convalidated,
         \(major < 18 ? "true" : "k.conenforced"), k.condeferrable,
         \(major < 18 ? "false" : "k.conperiod"), EXISTS (\(partOfAnother)),
-        k.confdeltype, k.confupdtype
+        k.confdeltype, k.confupdtype, pg_catalog.array_to_string(k.conpfeqop, ' '),
+        (SELECT pg_catalog.string_agg(o.oprcom::pg_catalog.text, ' ' ORDER BY u.place)
+          FROM pg_catalog.unnest(k.conpfeqop) WITH ORDINALITY AS u(operator, place)
+          JOIN pg_catalog.pg_operator o ON o.oid = u.operator),
+        k.oid IN (SELECT parts.whole FROM parts
+          JOIN pg_catalog.pg_trigger t ON t.tgconstraint = parts.part
+          WHERE t.tgenabled NOT IN ('O', 'A'))
       FROM pg_catalog.pg_constraint k WHERE k.contype = 'f'
       ORDER BY k.conrelid, k.conname COLLATE "C"
       """)
@@ -211,7 +248,8 @@ enum CatalogReader {
           name: row.text(), columns: row.numbers(), references: row.oid(),
           referencedColumns: row.numbers(), isValidated: row.flag(), isEnforced: row.flag(),
           isDeferrable: row.flag(), isOverTime: row.flag(), isPartOfAnother: row.flag(),
-          onDelete: row.text(), onUpdate: row.text()))
+          onDelete: row.text(), onUpdate: row.text(), operators: row.oids(),
+          commutators: row.oids(), isSwitchedOff: row.flag()))
     }
   }
 

@@ -26,4 +26,7 @@ struct CatalogRow {
 
   /// Numbers separated by spaces, the text form of `int2vector`.
   mutating func numbers() -> [Int] { text().split(separator: " ").compactMap { Int($0) } }
+
+  /// The same for `oidvector`.
+  mutating func oids() -> [UInt32] { text().split(separator: " ").compactMap { UInt32($0) } }
 }

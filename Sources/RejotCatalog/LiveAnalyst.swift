@@ -5,7 +5,7 @@ package import RejotPostgres
 /// Nothing it does outlasts its own transactions, each of which is rolled back; no row is read.
 /// Calls block; one thread uses an analyst at a time.
 package final class LiveAnalyst: StatementAnalyst {
-  package let catalog: Catalog
+  package internal(set) var catalog: Catalog
 
   let connection: Connection
   private let settings: SessionSettings

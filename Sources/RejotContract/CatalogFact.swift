@@ -20,7 +20,8 @@ package enum CatalogFact: Sendable, Hashable {
   /// `schema.table (columns)` points to another table; whether deleting there changes rows here.
   case foreignKey(String, references: String, deleteActs: Bool)
   /// Every row of `schema.table (columns)` finds its row in `schema.table (columns)`: a foreign key
-  /// says so that is validated, enforced and checked at once.
+  /// says so that is validated, enforced and checked at once. Where that compares otherwise than
+  /// `=` does, the second name says so.
   case reference(String, finds: String)
   /// A CHECK keeps at least one of `schema.table (columns)` from being NULL.
   case presence(String)

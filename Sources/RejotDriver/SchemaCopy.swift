@@ -56,6 +56,7 @@ struct SchemaCopy {
         return
       }
       if !refusals.isEmpty { opened.diagnostics.append(incomplete(refusals)) }
+      copy.switchOffForeignKeys(as: original.catalog)
       opened.analysts[name] = copy
       opened.remark(
         "is analysed on a copy of its schema, on a throw-away PostgreSQL \(major): "

@@ -21,7 +21,22 @@ VALUES (92, 'x', (SELECT nested FROM forms WHERE false), 'x', 'x');
 INSERT INTO shelves VALUES (90, 'attic') ON CONFLICT DO NOTHING;
 INSERT INTO books VALUES (90, 90, 'lost') ON CONFLICT DO NOTHING;
 INSERT INTO chapters VALUES (90, 90) ON CONFLICT DO NOTHING;
+INSERT INTO parcels VALUES (90, 90) ON CONFLICT DO NOTHING;
 DELETE FROM shelves WHERE id = 90;
+
+-- Foreign keys that are not enforced.
+INSERT INTO idle VALUES (90, 4711) ON CONFLICT DO NOTHING;
+
+INSERT INTO owners VALUES (90, 'gone') ON CONFLICT DO NOTHING;
+INSERT INTO owned VALUES (90, 90) ON CONFLICT DO NOTHING;
+DELETE FROM owners WHERE id = 90;
+
+-- Equal for the foreign key alone.
+INSERT INTO labels VALUES ('Caps', 'x') ON CONFLICT DO NOTHING;
+INSERT INTO labelled VALUES (90, 'caps') ON CONFLICT DO NOTHING;
+
+INSERT INTO weights VALUES (ROW(17.0), 'x') ON CONFLICT DO NOTHING;
+INSERT INTO weighed VALUES (90, ROW(17.00)) ON CONFLICT DO NOTHING;
 
 -- Children of parents.
 INSERT INTO children (id, kind, hint, toy, word) VALUES (90, 'x', NULL, 'ball', NULL);

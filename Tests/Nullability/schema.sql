@@ -92,6 +92,40 @@ CREATE TABLE chapters (
   shelf_id bigint NOT NULL REFERENCES shelves ON DELETE CASCADE
 );
 
+-- The same trigger on a partition, which the table above it does not show.
+CREATE TABLE parcels (
+  id bigint PRIMARY KEY,
+  shelf_id bigint NOT NULL REFERENCES shelves ON DELETE CASCADE
+) PARTITION BY RANGE (id);
+CREATE TABLE parcels_low PARTITION OF parcels FOR VALUES FROM (MINVALUE) TO (2);
+CREATE TABLE parcels_high PARTITION OF parcels FOR VALUES FROM (2) TO (MAXVALUE);
+CREATE TRIGGER keep BEFORE DELETE ON parcels_high FOR EACH ROW EXECUTE FUNCTION keep();
+
+-- Foreign keys that nobody enforces: their own triggers are switched off, on either side.
+CREATE TABLE idle (id bigint PRIMARY KEY, user_id bigint NOT NULL REFERENCES users);
+ALTER TABLE idle DISABLE TRIGGER ALL;
+CREATE TABLE owners (id bigint PRIMARY KEY, name text NOT NULL);
+CREATE TABLE owned (id bigint PRIMARY KEY, owner bigint NOT NULL REFERENCES owners);
+ALTER TABLE owners DISABLE TRIGGER ALL;
+
+-- A foreign key that compares in its own way: 'caps' points to 'Caps'.
+CREATE FUNCTION caseless_eq(text, text) RETURNS boolean IMMUTABLE STRICT LANGUAGE sql
+  AS 'SELECT lower($1) = lower($2)';
+CREATE FUNCTION caseless_cmp(text, text) RETURNS int IMMUTABLE STRICT LANGUAGE sql
+  AS 'SELECT bttextcmp(lower($1), lower($2))';
+CREATE OPERATOR === (
+  LEFTARG = text, RIGHTARG = text, FUNCTION = caseless_eq, COMMUTATOR = ===);
+CREATE OPERATOR CLASS caseless FOR TYPE text USING btree
+  AS OPERATOR 3 ===, FUNCTION 1 caseless_cmp(text, text);
+CREATE TABLE labels (code text NOT NULL, word text NOT NULL);
+CREATE UNIQUE INDEX labels_code ON labels (code caseless);
+CREATE TABLE labelled (id bigint PRIMARY KEY, code text NOT NULL REFERENCES labels (code));
+
+-- Equal keys whose bytes differ: 1.0 and 1.00.
+CREATE TYPE weight AS (amount numeric);
+CREATE TABLE weights (of weight PRIMARY KEY, word text NOT NULL);
+CREATE TABLE weighed (id bigint PRIMARY KEY, of weight NOT NULL REFERENCES weights);
+
 -- CHECKs: one that proves, one that does not (NULL passes), one about either of two columns.
 CREATE TABLE checked (
   id bigint PRIMARY KEY,

@@ -46,7 +46,8 @@ struct KeyComparisonCheck {
     _ node: Node, target: Int, _ scope: QueryScope
   ) -> (Conversion, value: Node)? {
     guard node.tag == "OPEXPR", node["args"].elements.count == 2,
-      let function = scope.facts.function(node), function.isBuiltIn, function.name.hasSuffix("eq")
+      let operation = node["opno"].oid,
+      scope.facts.catalog.equalities.families[operation] != nil
     else { return nil }
     let sides = node["args"].elements
     for (side, other) in [(sides[0], sides[1]), (sides[1], sides[0])] {

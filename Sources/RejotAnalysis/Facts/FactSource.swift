@@ -57,7 +57,7 @@ struct FactSource {
     case .inheritanceChildren: relation.hasInheritanceChildren
     case .rowSecurity: relation.hasRowSecurity
     case .rules: relation.hasRules
-    case .triggers: relation.hasUserTriggers
+    case .triggers: relation.hasAnyTriggers
     case .unlogged: !relation.isLogged
     }
   }
@@ -160,7 +160,9 @@ struct FactSource {
     if !index.isValid { words.append("not valid") }
     if index.isPartial { words.append("partial") }
     if index.nullsNotDistinct { words.append("nulls not distinct") }
-    if !index.isExclusion, !index.comparesAsColumns { words.append("other comparison") }
+    if !index.isExclusion, !index.comparesAsColumns {
+      words.append(index.isAsCoarseAsColumns ? "other comparison" : "finer comparison")
+    }
     return .key(name(relation, index.columns), kind: words.joined(separator: ", "))
   }
 
@@ -180,11 +182,15 @@ struct FactSource {
   /// Nil for a foreign key that proves nothing about the row it points to.
   func reference(_ relation: Relation, _ key: ForeignKeyConstraint) -> CatalogFact? {
     guard key.isValidated, key.isEnforced, !key.isDeferrable, !key.isOverTime,
-      !key.isPartOfAnother
+      !key.isPartOfAnother, !key.isSwitchedOff
     else { return nil }
     return catalog.relations[key.references].map { target in
-      .reference(
-        name(relation, key.columns), finds: name(target, key.referencedColumns))
+      let isPlain = zip(key.operators, key.referencedColumns).allSatisfy { operation, number in
+        target.column(number).map { catalog.isEquality(operation, of: $0.type) } == true
+      }
+      return .reference(
+        name(relation, key.columns),
+        finds: name(target, key.referencedColumns) + (isPlain ? "" : " by another comparison"))
     }
   }
 

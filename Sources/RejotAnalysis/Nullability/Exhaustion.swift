@@ -55,8 +55,8 @@ struct Exhaustion {
   private func compared(_ condition: Node, _ type: UInt32, of value: Node) -> [UInt8]? {
     let arguments = condition["args"].elements
     guard condition.tag == "OPEXPR", arguments.count == 2,
-      prover.scope.facts.function(condition)?.isEquality == true,
-      prover.scope.facts.function(condition)?.isBuiltIn == true,
+      let operation = condition["opno"].oid,
+      prover.scope.facts.catalog.isEquality(operation, of: type),
       arguments[0].withoutRelabels.tag == "CASETESTEXPR", arguments[1].tag == "CONST",
       arguments[1]["consttype"].oid == type, !arguments[1]["constisnull"].isTrue,
       case .datum(let bytes) = arguments[1]["constvalue"]

@@ -3,8 +3,9 @@ import RejotCatalog
 /// Proves that a row finds the one that its foreign key points to.
 ///
 /// A foreign key is a fact about committed rows only where it is validated, enforced and checked at
-/// once, where both rows are looked up as of one moment, where row-level security hides nothing of
-/// the table that is pointed to, and where no trigger or rule keeps a row that a cascade deletes.
+/// once, where both rows are looked up as of one moment by the operators that the key itself
+/// compares with, where row-level security hides nothing of the table that is pointed to, and where
+/// no trigger or rule keeps a row that a cascade deletes.
 struct ForeignKeyRule {
   let scope: QueryScope
   /// Columns that conditions keep from being NULL.
@@ -15,6 +16,9 @@ struct ForeignKeyRule {
     let near: Variable
     /// The column of the table that is looked up.
     let far: Int
+    let operation: UInt32
+    /// The column that is looked up is the left operand.
+    let isFarFirst: Bool
   }
 
   /// Why every row finds one in `part` of the join tree; nil where nothing says so.
@@ -124,9 +128,9 @@ struct ForeignKeyRule {
 
   private func pair(_ part: Node, far: Int, levelsUp: Int) -> Pair? {
     let arguments = part["args"].elements
-    guard part.tag == "OPEXPR", arguments.count == 2,
-      let function = scope.facts.function(part), function.isBuiltIn, function.isEquality
-    else { return nil }
+    guard part.tag == "OPEXPR", arguments.count == 2, let operation = part["opno"].oid else {
+      return nil
+    }
     let columns = arguments.compactMap { argument -> Variable? in
       guard let variable = Variable(argument.withoutRelabels), variable.column > 0 else {
         return nil
@@ -134,11 +138,14 @@ struct ForeignKeyRule {
       return scope.resolved(variable).variable
     }
     guard columns.count == 2 else { return nil }
-    for (mine, other) in [(columns[0], columns[1]), (columns[1], columns[0])]
+    for (mine, other, isFarFirst) in [
+      (columns[0], columns[1], false), (columns[1], columns[0], true),
+    ]
     where other.levelsUp == 0 && other.entry == far && mine.levelsUp == levelsUp
       && !(levelsUp == 0 && mine.entry == far)
     {
-      return Pair(near: mine, far: other.column)
+      return Pair(
+        near: mine, far: other.column, operation: operation, isFarFirst: isFarFirst)
     }
     return nil
   }
@@ -158,9 +165,11 @@ struct ForeignKeyRule {
       guard isFact(key, of: relation), isWhole(key, relation, owner, entry),
         areTold(key, of: relation, owner)
       else { continue }
-      let columns = Dictionary(zip(key.columns, key.referencedColumns)) { first, _ in first }
       let fits = pairs.allSatisfy { pair in
-        target.column(pair.far).map { columns[pair.near.column] == $0 } == true
+        guard let place = key.columns.firstIndex(of: pair.near.column) else { return false }
+        let operators = pair.isFarFirst ? key.operators : key.commutators
+        return target.column(pair.far) == key.referencedColumns[place]
+          && operators.indices.contains(place) && operators[place] == pair.operation
       }
       guard fits else { continue }
       return "a foreign key says that it is there"
@@ -170,10 +179,10 @@ struct ForeignKeyRule {
 
   private func isFact(_ key: ForeignKeyConstraint, of relation: Relation) -> Bool {
     let rules = scope.rules
-    guard !key.isOverTime, !key.isPartOfAnother else { return false }
+    guard !key.isOverTime, !key.isPartOfAnother, !key.isSwitchedOff else { return false }
     guard key.isValidated && key.isEnforced || !rules.hold(.validated) else { return false }
     guard !key.isDeferrable || !rules.hold(.deferrable) else { return false }
-    return !key.acts || !(relation.hasUserTriggers || relation.hasRules) || !rules.hold(.cascade)
+    return !key.acts || !(relation.hasAnyTriggers || relation.hasRules) || !rules.hold(.cascade)
   }
 
   /// No column of the key is NULL: one that is points nowhere.
@@ -194,13 +203,5 @@ struct ForeignKeyRule {
     let far = owner.facts.relation(key.references)
     return key.columns.allSatisfy { relation.column($0)?.hasDeterministicCollation == true }
       && key.referencedColumns.allSatisfy { far?.column($0)?.hasDeterministicCollation == true }
-  }
-}
-
-extension FunctionEntry {
-  /// The function behind an operator `=` of PostgreSQL's own.
-  var isEquality: Bool {
-    isStrict && result == "boolean" && (name.hasSuffix("eq") || name.hasSuffix("_eq"))
-      && !name.contains("like") && !name.contains("regex")
   }
 }

@@ -44,6 +44,7 @@ struct KeyAdvice {
       if index.isPartial { words += ", for some rows only" }
       if !index.isImmediate { words += ", and deferrable" }
       if !index.isValid { words += ", and not valid" }
+      if !index.comparesAsColumns { words += ", and compares in a way of its own" }
       notes.append(words)
     }
     if notes.isEmpty { notes.append("\(name) has no unique index") }

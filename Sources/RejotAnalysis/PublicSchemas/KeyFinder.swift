@@ -23,19 +23,27 @@ struct KeyFinder {
     return condition["args"].elements.flatMap(conjuncts)
   }
 
+  /// `column = $n`.
+  struct Comparison {
+    let column: Variable
+    let number: Int
+    let operation: UInt32
+  }
+
   /// The column and parameter of `column = $n`, whichever side they stand on. The comparison is the
-  /// column's own: another collation may find rows that the column's keys tell apart.
-  static func comparison(_ node: Node, facts: StatementFacts) -> (column: Variable, number: Int)? {
-    guard node.tag == "OPEXPR", let function = facts.function(node), function.isBuiltIn,
-      function.name.hasSuffix("eq"), node["args"].elements.count == 2
+  /// column's own: another operator or another collation may find rows that the column's keys tell
+  /// apart.
+  static func comparison(_ node: Node, facts: StatementFacts) -> Comparison? {
+    guard node.tag == "OPEXPR", let operation = node["opno"].oid, node["args"].elements.count == 2
     else { return nil }
     let sides = node["args"].elements.map(\.withoutRelabels)
     for (column, parameter) in [(sides[0], sides[1]), (sides[1], sides[0])] {
       if let variable = Variable(column), variable.levelsUp == 0, variable.column > 0,
         let number = parameter.parameterNumber,
-        node["inputcollid"].oid == column["varcollid"].oid
+        node["inputcollid"].oid == column["varcollid"].oid, let type = column["vartype"].oid,
+        facts.catalog.isEquality(operation, of: type)
       {
-        return (variable, number)
+        return Comparison(column: variable, number: number, operation: operation)
       }
     }
     return nil
@@ -68,6 +76,7 @@ struct KeyFinder {
 
   private func fromPlaceholders(_ diagnostics: inout [Diagnostic]) -> PublicKey? {
     var columns: [PublicKey.Column] = []
+    var operations: [Int: UInt32] = [:]
     var isFine = true
     let comparisons = Self.conjuncts(of: query).compactMap {
       Self.comparison($0, facts: scope.facts)
@@ -79,7 +88,9 @@ struct KeyFinder {
         diagnostics.append(
           Diagnostic(
             .keyNotFound, "\(spelling) is not compared with a column", at: placeholder.spans.first,
-            notes: ["a placeholder of a public schema names a part of its key"],
+            notes: ["a placeholder of a public schema names a part of its key"]
+              + (isComparedOtherwise(placeholder.number)
+                ? ["a key is compared by the = of the column's own type, collation included"] : []),
             help: [
               Diagnostic.Help("write WHERE column = \(spelling), joined to the rest by AND")
             ]))
@@ -93,8 +104,20 @@ struct KeyFinder {
         PublicKey.Column(
           variable: column, placeholder: placeholder.number, field: field ?? name,
           isAdded: field == nil))
+      operations[column.column] = match.operation
     }
-    return isFine ? proved(columns, &diagnostics) { statement.span(comparedWith: $0 ?? 0) } : nil
+    guard isFine else { return nil }
+    return proved(columns, by: operations, &diagnostics) {
+      statement.span(comparedWith: $0 ?? 0)
+    }
+  }
+
+  /// A condition is about the placeholder and a column, and is not the column's own `=`.
+  private func isComparedOtherwise(_ number: Int) -> Bool {
+    Self.conjuncts(of: query).contains { condition in
+      condition.contains { $0.parameterNumber == number }
+        && condition.contains { Variable($0)?.levelsUp == 0 }
+    }
   }
 
   private func fromNames(
@@ -153,8 +176,12 @@ struct KeyFinder {
 
   /// Checks that the columns cannot be NULL and that at most one row fits them, and puts them into
   /// the order of the index that proves it.
+  ///
+  /// - Parameter operations: what each column is compared with its value by, where a placeholder
+  ///   stands for it.
   private func proved(
-    _ columns: [PublicKey.Column], _ diagnostics: inout [Diagnostic],
+    _ columns: [PublicKey.Column], by operations: [Int: UInt32] = [:],
+    _ diagnostics: inout [Diagnostic],
     span: (Int?) -> Span?
   ) -> PublicKey? {
     let relations = Set(columns.map { query.entry($0.variable.entry)?.relation })
@@ -184,7 +211,9 @@ struct KeyFinder {
       return PublicKey(columns: columns, relation: oid, index: nil)
     }
     let numbers = Set(columns.map(\.variable.column))
-    guard let index = relation.provingIndex(within: numbers) else {
+    let index = relation.provingIndex(
+      within: numbers, by: operations, scope.facts.catalog.equalities)
+    guard let index else {
       diagnostics.append(
         KeyAdvice(statement: statement, scope: scope).notUnique(
           columns, of: relation, at: span(columns.first?.placeholder)))
@@ -201,9 +230,16 @@ struct KeyFinder {
 extension Relation {
   /// A unique index over some of these columns: valid, immediate, for all rows. The primary key
   /// first, then the shortest.
-  func provingIndex(within columns: Set<Int>) -> Index? {
+  ///
+  /// - Parameter operations: what columns are compared by; to the index it must be equality.
+  func provingIndex(
+    within columns: Set<Int>, by operations: [Int: UInt32], _ equalities: Equalities
+  ) -> Index? {
     indexes.filter { index in
-      index.provesUniqueness && columns.isSuperset(of: index.columns)
+      index.provesUniqueness && index.isAsCoarseAsColumns && columns.isSuperset(of: index.columns)
+        && zip(index.columns, index.families).allSatisfy { number, family in
+          operations[number].map { equalities.holds($0, in: family) } ?? true
+        }
     }.min { left, right in
       (left.isPrimary ? 0 : 1, left.columns.count, left.name)
         < (right.isPrimary ? 0 : 1, right.columns.count, right.name)

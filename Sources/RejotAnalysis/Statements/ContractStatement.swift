@@ -139,14 +139,19 @@ struct ContractStatement {
 
   /// A placeholder that stands beside a comparison with the column, else anywhere.
   func span(parameter number: Int, comparedIn column: String) -> Span? {
+    place(parameter: number, comparedIn: column).map { span(word: $0) }
+      ?? span(parameter: number)
+  }
+
+  /// The word of a parameter that stands beside `=` and this column.
+  func place(parameter number: Int, comparedIn column: String) -> Int? {
     let places = outline.words.indices.filter { outline.parameter($0) == number }
-    let near = places.first { place in
+    return places.first { place in
       let isBehind = outline.isSymbol(place - 1, "=")
       let isBefore = outline.isSymbol(place + 1, "=")
       return isBehind && (place - 6..<place).contains { outline.name($0) == column }
         || isBefore && (place + 2..<place + 7).contains { outline.name($0) == column }
     }
-    return near.map { span(word: $0) } ?? span(parameter: number)
   }
 
   /// The column's name where the statement assigns it.

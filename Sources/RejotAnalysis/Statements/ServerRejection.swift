@@ -12,7 +12,9 @@ struct ServerRejection {
   private var catalog: Catalog { analyst.catalog }
 
   func diagnostic(_ error: PostgresError) -> Diagnostic {
-    if let finding = unknownConstraint(error) ?? otherKindOfStatement(error) { return finding }
+    if let finding = unknownConstraint(error) ?? otherKindOfStatement(error) ?? anyRecord(error) {
+      return finding
+    }
     let id = Self.id(error)
     let span =
       error.position.flatMap { statement.prepared.span(atCursor: $0) } ?? namedPlace(error)
@@ -81,6 +83,36 @@ struct ServerRejection {
               ? [Diagnostic.Edit(span, replacement: SQLName.spelled(nearest.word))] : [])
         ]
       } ?? [])
+  }
+
+  /// A composite column compared with a placeholder: the server would take a record of any type,
+  /// which no value from outside can be.
+  private func anyRecord(_ error: PostgresError) -> Diagnostic? {
+    guard error.sqlState == "42P13", error.message.hasSuffix("arguments of type record") else {
+      return nil
+    }
+    let named = NameGuess(statement: statement, analyst: analyst).namedRelations
+    for placeholder in statement.prepared.placeholders {
+      for relation in named.sorted(by: { ($0.schema, $0.name) < ($1.schema, $1.name) }) {
+        for column in relation.columns {
+          guard let type = catalog.types[column.type], type.kind == .composite,
+            let place = statement.place(parameter: placeholder.number, comparedIn: column.name),
+            statement.outline.words.dropFirst(place + 1).first?.kind != .typeCast
+          else { continue }
+          let spelling = statement.spelling(parameter: placeholder.number)
+          let span = statement.span(word: place)
+          let cast = "\(spelling)::\(type.displayName)"
+          return Diagnostic(
+            .typeMismatch, "\(spelling) could be a record of any type", at: span,
+            notes: ["\(column.name) is of the composite type \(type.displayName)"],
+            help: [
+              Diagnostic.Help(
+                "name the type: \(cast)", edits: [Diagnostic.Edit(span, replacement: cast)])
+            ])
+        }
+      }
+    }
+    return nil
   }
 
   private func laterSyntax(_ error: PostgresError) -> LaterSyntax? {

@@ -84,6 +84,34 @@ SELECT u.name FROM late l LEFT JOIN users u ON u.id = l.user_id;
 -- room: may  the book stays when its shelf goes
 SELECT s.room FROM books b LEFT JOIN shelves s ON s.id = b.shelf_id;
 
+-- a cascade that a trigger of one partition stops
+-- room: may  the parcel stays when its shelf goes
+SELECT s.room FROM parcels p LEFT JOIN shelves s ON s.id = p.shelf_id;
+
+-- triggers switched off where the foreign key is
+-- name: may  nobody looks for the user
+SELECT u.name FROM idle i LEFT JOIN users u ON u.id = i.user_id;
+
+-- triggers switched off where the foreign key points to
+-- name: may  nobody keeps the owner
+SELECT o.name FROM owned d LEFT JOIN owners o ON o.id = d.owner;
+
+-- compared otherwise than the foreign key does
+-- word: may  'caps' points to 'Caps'
+SELECT l.word FROM labelled d LEFT JOIN labels l ON l.code = d.code;
+
+-- compared by the foreign key's own operator
+-- word: never  that is what the key says
+SELECT l.word FROM labelled d LEFT JOIN labels l ON l.code === d.code;
+
+-- composite keys
+-- word: never  the key says that there is one
+SELECT w.word FROM weighed d LEFT JOIN weights w ON d.of = w.of;
+
+-- composite keys by their bytes
+-- word: may  1.0 and 1.00 are equal, and are not the same
+SELECT w.word FROM weighed d LEFT JOIN weights w ON w.of *= d.of;
+
 -- a cascade that nothing stops
 -- room: never  chapters go with their shelf
 SELECT s.room FROM chapters c LEFT JOIN shelves s ON s.id = c.shelf_id;
