@@ -38,7 +38,7 @@ struct InnerScopes {
   mutating func view(_ oid: UInt32, _ body: Query, of reader: QueryScope) -> QueryScope {
     let key = Key(owner: nil, name: .view(oid))
     if let known = known[key] { return known }
-    let scope = reader.view(body)
+    let scope = reader.view(oid, body)
     known[key] = scope
     return scope
   }

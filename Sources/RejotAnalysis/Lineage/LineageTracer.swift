@@ -23,6 +23,8 @@ struct LineageTracer {
       case row
       /// The tables that its rows come from.
       case tables
+      /// A column of an entry of its range table, from 1, or of the whole row one field.
+      case entry(Int, column: Int, field: Int?)
     }
 
     let scope: QueryScope
@@ -50,6 +52,8 @@ struct LineageTracer {
           tracer.visit(place.scope, .column(index, field: nil))
         }
       case .tables: tracer.followTables(of: place.scope)
+      case .entry(let entry, let column, let field):
+        tracer.follow(Variable(entry: entry, column: column), field: field, of: place.scope)
       }
     }
     return tracer.found
@@ -148,7 +152,7 @@ struct LineageTracer {
     guard let written = Variable(node) else { return }
     let (resolved, expression) = scope.resolved(written)
     if let variable = resolved, let owner = scope.up(variable.levelsUp) {
-      column(variable, field: field, of: owner)
+      visit(owner, .entry(variable.entry, column: variable.column, field: field))
     } else if let expression, let owner = scope.up(written.levelsUp) {
       if let field { trace(field: field, of: expression, owner) } else { trace(expression, owner) }
     } else if written.column == 0, let owner = scope.up(written.levelsUp),
@@ -161,7 +165,7 @@ struct LineageTracer {
   }
 
   /// A column of an entry in the owner's range table; of a whole row the one field, or all.
-  private mutating func column(_ variable: Variable, field: Int?, of owner: QueryScope) {
+  private mutating func follow(_ variable: Variable, field: Int?, of owner: QueryScope) {
     guard let entry = owner.query.entry(variable.entry) else { return }
     let isField = variable.column == 0 && field != nil
     let number = isField ? field ?? 0 : variable.column

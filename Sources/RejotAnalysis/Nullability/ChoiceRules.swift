@@ -56,16 +56,47 @@ extension NullabilityProver {
         variable: Variable(entry: number, column: 0), entry: entry, owner: scope)
       if reference.isChecked(among: found) { return "a CHECK says that one of them is not NULL" }
     }
-    return scope.rows.fullJoins.lazy.compactMap { join in
-      let isCovered = [join.left, join.right].allSatisfy { side in
-        arguments.contains { isThere($0, with: side, join.number) }
+    let joins = scope.rows.fullJoins
+    let entries = joins.isEmpty ? [] : arguments.map(sources(of:))
+    return joins.lazy.compactMap { join in
+      let sides = [join.left, join.right]
+      // Of a chain of joins most have no argument on one of their sides: nothing is proved of those.
+      let areNamed = sides.allSatisfy { side in
+        entries.contains { !$0.isEmpty && $0.isSubset(of: side) }
       }
+      let isCovered =
+        areNamed
+        && sides.allSatisfy { side in
+          zip(arguments, entries).contains { isThere($0, from: $1, with: side, join.number) }
+        }
       return isCovered ? "one side of the FULL JOIN is always there" : nil
     }.first
   }
 
   /// Whether a value is never NULL in rows where one side of a FULL join is there.
-  private func isThere(_ node: Node, with side: Set<Int>, _ join: Int) -> Bool {
+  ///
+  /// - Parameter entries: those that it comes from.
+  private func isThere(
+    _ node: Node, from entries: Set<Int>, with side: Set<Int>, _ join: Int
+  ) -> Bool {
+    guard !entries.isEmpty, entries.isSubset(of: side), !ignoredJoins.contains(join) else {
+      return false
+    }
+    var prover = self
+    prover.ignoredJoins.insert(join)
+    // Nothing else in the value is known better than before where each of its entries may still be
+    // missing for a join that is not inside of the value.
+    let rows = scope.rows
+    for inner in rows.fullJoins where entries.isSuperset(of: inner.left.union(inner.right)) {
+      prover.ignoredJoins.insert(inner.number)
+    }
+    guard entries.contains(where: { !prover.mayBeMissing($0, rows) }) else { return false }
+    prover.ignoredJoins = ignoredJoins.union([join])
+    return !prover.prove(node).isNullable
+  }
+
+  /// The entries that a value comes from; none where a subquery is in it.
+  private func sources(of node: Node) -> Set<Int> {
     var entries = Set<Int>()
     var isPlain = true
     node.walk { inner in
@@ -73,12 +104,7 @@ extension NullabilityProver {
       if let variable = Variable(inner) { entries.formUnion(sources(variable)) }
       return isPlain
     }
-    guard isPlain, !entries.isEmpty, entries.isSubset(of: side), !ignoredJoins.contains(join) else {
-      return false
-    }
-    var prover = self
-    prover.ignoredJoins.insert(join)
-    return !prover.prove(node).isNullable
+    return isPlain ? entries : []
   }
 
   /// The entries that a column's values come from, joins looked through.

@@ -88,7 +88,16 @@ extension NullabilityProver {
     }
   }
 
+  /// What it stands for, whatever is joined to it: the same for everyone who names it.
   private func origin(_ reference: ColumnReference) -> Nullability {
+    let memo = reference.owner.memo
+    if let known = memo.origins[reference.variable] { return known }
+    let verdict = followed(reference)
+    memo.origins[reference.variable] = verdict
+    return verdict
+  }
+
+  private func followed(_ reference: ColumnReference) -> Nullability {
     let (owner, column, name) = (reference.owner, reference.variable.column, reference.name)
     switch reference.entry.kind {
     case .relation(let oid):
@@ -96,8 +105,8 @@ extension NullabilityProver {
     case .subquery(let query):
       // The whole row of a subquery.
       if column == 0 { return .never("every row is one") }
-      return Self.output(column - 1, of: owner.inner(query)).through(
-        reference.isOutputOf("subquery"))
+      let body = owner.inner(query, at: .entry(reference.variable.entry))
+      return Self.output(column - 1, of: body).through(reference.isOutputOf("subquery"))
     case .commonTable(let table, let levelsUp, let isSelfReference):
       if column == 0 { return .never("every row is one") }
       if isSelfReference {
@@ -149,8 +158,7 @@ extension NullabilityProver {
     }
   }
 
-  /// A column of a WITH query. Of a recursive one nothing in the steps before is NULL where neither
-  /// its beginning gives NULL nor a step that follows one without NULL.
+  /// A column of a WITH query.
   private func commonTable(_ name: String, _ body: QueryScope, _ column: Int) -> Nullability {
     guard
       body.parent?.query.commonTables.contains(where: { $0.name == name && $0.isRecursive })
@@ -159,14 +167,23 @@ extension NullabilityProver {
     guard scope.rules.hold(.recursion) else {
       return Self.beginning(column, of: body.assuming(name, neverNull: [column]))
     }
-    var assumed = Set(body.query.outputs.indices)
+    return Self.output(column, of: body.assuming(name, neverNull: neverNullInSteps(name, body)))
+  }
+
+  /// The columns of a recursive query that no step gives NULL for. Nothing in the steps before is
+  /// NULL where neither the beginning gives NULL nor a step that follows one without NULL: all
+  /// columns are taken to be so, and those that are not then are left out, until all are.
+  private func neverNullInSteps(_ name: String, _ body: QueryScope) -> Set<Int> {
+    if let known = body.memo.neverNullInSteps { return known }
+    var assumed = Set(body.outputs.indices)
     while true {
       let step = body.assuming(name, neverNull: assumed)
       let proved = assumed.filter { !Self.output($0, of: step).isNullable }
       if proved == assumed { break }
       assumed = proved
     }
-    return Self.output(column, of: body.assuming(name, neverNull: assumed))
+    body.memo.neverNullInSteps = assumed
+    return assumed
   }
 
   private func view(
@@ -184,7 +201,7 @@ extension NullabilityProver {
     guard reference.variable.column > 0, let body = owner.facts.views[oid] else {
       return .maybe("\(reference.name) comes from a view that cannot be followed", .unproved)
     }
-    return Self.output(reference.variable.column - 1, of: owner.view(body)).through(
+    return Self.output(reference.variable.column - 1, of: owner.view(oid, body)).through(
       "\(reference.written) is a column of view \(relation.schema).\(relation.name)")
   }
 

@@ -79,7 +79,7 @@ struct ForeignKeyRule {
     case .relation(let oid):
       guard let relation = scope.facts.relation(oid) else { return nil }
       if relation.kind == .view, let body = scope.facts.views[oid] {
-        return target(showing: scope.view(body))
+        return target(showing: scope.view(oid, body))
       }
       // Without its partitions a partitioned table has no rows.
       guard

@@ -20,14 +20,18 @@ struct NullabilityProver {
   /// The nullability of one output column, counted from 0.
   static func output(_ index: Int, of reader: QueryScope) -> Nullability {
     let scope = reader.ofOutputs
-    let query = scope.query
-    guard !scope.isTooDeep, query.outputs.indices.contains(index) else {
+    guard !scope.isTooDeep, scope.outputs.indices.contains(index) else {
       return .maybe("the query nests too deeply to be followed", .unproved)
     }
-    if !query.setOperations.isNull {
-      return setOperation(query.setOperations, column: index, scope: scope)
-    }
-    return NullabilityProver(scope: scope).prove(query.outputs[index].expression)
+    if let known = scope.memo.verdicts[index] { return known }
+    let operations = scope.query.setOperations
+    let verdict =
+      operations.isNull
+      ? NullabilityProver(scope: scope).prove(scope.outputs[index].expression)
+      : setOperation(operations, column: index, scope: scope)
+    scope.memo.verdicts[index] = verdict
+    scope.statement.provedColumns += 1
+    return verdict
   }
 
   /// The first part of a recursive query.
@@ -43,7 +47,7 @@ struct NullabilityProver {
       guard let index = node["rtindex"].integer,
         case .subquery(let query)? = scope.query.entry(index)?.kind
       else { return .maybe("the set operation cannot be followed", .unproved) }
-      return output(column, of: scope.inner(query))
+      return output(column, of: scope.inner(query, at: .entry(index)))
     }
     let left = setOperation(node["larg"], column: column, scope: scope)
     guard scope.rules.hold(.setOperations) else { return left }
@@ -174,11 +178,12 @@ struct NullabilityProver {
   /// then, and what they say holds for the others. OR the other way around.
   private func truth(_ node: Node) -> Nullability {
     let parts = node["args"].elements
-    let plain = allOf(parts, "a condition over values that are not")
+    let proofs = parts.map(prove)
+    let plain = allOf(proofs, "a condition over values that are not")
     guard plain.isNullable, parts.count > 1 else { return plain }
     let strictness = Strictness(scope: scope)
     var prover = self
-    for part in parts where !prove(part).isNullable {
+    for (part, proof) in zip(parts, proofs) where !proof.isNullable {
       prover.branchFacts.formUnion(
         node["boolop"].text == "and"
           ? strictness.columnsNotNull(whenTrue: part)
@@ -191,7 +196,10 @@ struct NullabilityProver {
 
   /// Never NULL when none of the parts is.
   func allOf(_ parts: [Node], _ because: String) -> Nullability {
-    let proofs = parts.map(prove)
+    allOf(parts.map(prove), because)
+  }
+
+  private func allOf(_ proofs: [Nullability], _ because: String) -> Nullability {
     if let nullable = Nullability.first(nullableOf: proofs) {
       return proofs.count == 1 ? nullable : nullable.through("one part of the condition decides")
     }

@@ -28,7 +28,8 @@ struct RowFacts {
     let right: Set<Int>
   }
 
-  private let scope: QueryScope
+  /// Looked at only while the facts are gathered: they outlive it.
+  private unowned let scope: QueryScope
   private var joinCount = 0
 
   init(query: Query, scope: QueryScope) {

@@ -6,6 +6,13 @@ struct RowPresence {
 
   /// Whether the scope's query gives at least one row.
   var hasRow: Bool {
+    if let known = scope.memo.hasRow { return known }
+    let answer = alwaysGivesRow
+    scope.memo.hasRow = answer
+    return answer
+  }
+
+  private var alwaysGivesRow: Bool {
     let query = scope.query
     guard query.command == .select, !scope.isTooDeep else { return false }
     guard query.node["limitOffset"].isNull, leavesRow(query.node["limitCount"]) else {
@@ -35,7 +42,7 @@ struct RowPresence {
   func hasRow(_ node: Node) -> Bool {
     switch node.tag {
     case "RANGETBLREF":
-      return node["rtindex"].integer.flatMap { scope.query.entry($0) }.map(hasRow) ?? false
+      return node["rtindex"].integer.map(hasRow(ofEntry:)) ?? false
     case "JOINEXPR":
       let (left, right) = (node["larg"], node["rarg"])
       switch node["jointype"].integer {
@@ -52,9 +59,11 @@ struct RowPresence {
     }
   }
 
-  private func hasRow(_ entry: RangeTableEntry) -> Bool {
+  private func hasRow(ofEntry index: Int) -> Bool {
+    guard let entry = scope.query.entry(index) else { return false }
     switch entry.kind {
-    case .subquery(let query): return RowPresence(scope: scope.inner(query)).hasRow
+    case .subquery(let query):
+      return RowPresence(scope: scope.inner(query, at: .entry(index))).hasRow
     case .values(let rows): return !rows.isEmpty
     case .commonTable(let name, let levelsUp, let isSelfReference):
       guard !isSelfReference, let body = scope.commonTable(name, levelsUp: levelsUp) else {
@@ -65,7 +74,7 @@ struct RowPresence {
       guard scope.facts.relation(oid)?.kind == .view, let body = scope.facts.views[oid] else {
         return false
       }
-      return RowPresence(scope: scope.view(body)).hasRow
+      return RowPresence(scope: scope.view(oid, body)).hasRow
     case .function, .tableFunction, .join, .group, .other:
       return false
     }
@@ -76,7 +85,7 @@ struct RowPresence {
       guard let index = node["rtindex"].integer,
         case .subquery(let query)? = scope.query.entry(index)?.kind
       else { return false }
-      return RowPresence(scope: scope.inner(query)).hasRow
+      return RowPresence(scope: scope.inner(query, at: .entry(index))).hasRow
     }
     // SetOperation: 1 UNION. What others leave depends on both sides.
     guard node["op"].integer == 1 else { return false }

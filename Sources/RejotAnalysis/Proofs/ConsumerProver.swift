@@ -108,7 +108,7 @@ package struct ConsumerProver {
     for (assignment, value) in values {
       let step = Proof(
         assignment.isInsert ? "a new row gets this value" : "a row that is there gets this value",
-        [value.proof.mapClaims(context.statement.spelled)])
+        [value.proof.condensed.mapClaims(context.statement.spelled)])
       if !reasons.contains(step) { reasons.append(step) }
     }
     let verdict = deciding.isNullable ? "the statement may put NULL there" : "no NULL is put there"

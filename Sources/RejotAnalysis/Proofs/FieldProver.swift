@@ -55,7 +55,7 @@ package struct FieldProver {
     return FieldProof(
       contract: label, field: field.name, type: field.type.name, nullable: field.nullable,
       because: field.because, lineage: field.lineage,
-      typeProof: published(type.mapClaims(statement.spelled), of: field),
+      typeProof: published(type.condensed.mapClaims(statement.spelled), of: field),
       nullProof: published(nullability, of: field, statement),
       remedies: field.nullable ? remedies(nullability, field) : [])
   }
@@ -84,7 +84,7 @@ package struct FieldProver {
   private func published(
     _ inferred: Nullability, of field: Field, _ statement: ContractStatement
   ) -> Proof {
-    let proof = inferred.proof.mapClaims(statement.spelled)
+    let proof = inferred.proof.condensed.mapClaims(statement.spelled)
     if field.nullable, !inferred.isNullable {
       return Proof("fields: publishes it as nullable, although no value is NULL", [proof])
     }

@@ -8,17 +8,24 @@ struct TypeProver {
 
   /// The type of one output column, counted from 0.
   func output(_ index: Int, of reader: QueryScope) throws(PostgresError) -> Proof {
-    let query = reader.query
-    guard !reader.isTooDeep, query.outputs.indices.contains(index) else {
+    guard !reader.isTooDeep, reader.outputs.indices.contains(index) else {
       return "the query nests too deeply to be followed"
     }
-    let inside = TypeProver(scope: reader, types: types)
-    let expression = query.outputs[index].expression
-    guard query.setOperations.isNull else {
-      let sides = try inside.sides(query.setOperations, column: index)
-      return Proof("both sides of the set operation give \(try inside.name(expression))", sides)
+    if let known = reader.memo.types[index] { return known }
+    let proof = try TypeProver(scope: reader, types: types).own(index)
+    reader.memo.types[index] = proof
+    return proof
+  }
+
+  /// The type of an output column of the scope's query.
+  private func own(_ index: Int) throws(PostgresError) -> Proof {
+    let operations = scope.query.setOperations
+    let expression = scope.outputs[index].expression
+    guard operations.isNull else {
+      let sides = try sides(operations, column: index)
+      return Proof("both sides of the set operation give \(try name(expression))", sides)
     }
-    return try inside.prove(expression)
+    return try prove(expression)
   }
 
   private func sides(_ node: Node, column: Int) throws(PostgresError) -> [Proof] {
@@ -28,7 +35,7 @@ struct TypeProver {
     guard let index = node["rtindex"].integer,
       case .subquery(let query)? = scope.query.entry(index)?.kind
     else { return [] }
-    return [try output(column, of: scope.inner(query))]
+    return [try output(column, of: scope.inner(query, at: .entry(index)))]
   }
 
   /// The type of an expression in the scope's query.
@@ -131,12 +138,12 @@ struct TypeProver {
       if let body = scope.facts.views[oid], column > 0 {
         return Proof(
           "\(reference.written) is a column of view \(scope.facts.relationName(oid))",
-          [try output(column - 1, of: scope.view(body))])
+          [try output(column - 1, of: scope.view(oid, body))])
       }
       return base(oid, reference, type)
     case .subquery(let query):
-      return Proof(
-        reference.isOutputOf("subquery"), [try output(column - 1, of: scope.inner(query))])
+      let body = scope.inner(query, at: .entry(reference.variable.entry))
+      return Proof(reference.isOutputOf("subquery"), [try output(column - 1, of: body)])
     case .commonTable(let table, let levelsUp, let isSelfReference):
       guard !isSelfReference, let body = scope.commonTable(table, levelsUp: levelsUp) else { break }
       return Proof(reference.isOutputOf("WITH query"), [try output(column - 1, of: body)])

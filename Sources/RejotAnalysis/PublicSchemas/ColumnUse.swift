@@ -6,6 +6,9 @@ struct ColumnUse {
   /// Column numbers by relation; a whole-row reference adds every column.
   private(set) var columns: [UInt32: Set<Int>] = [:]
 
+  /// How deep each view was met: from less deep, more of it can be followed.
+  private var views: [UInt32: Int] = [:]
+
   init(of scope: QueryScope) {
     collect(scope)
   }
@@ -17,7 +20,10 @@ struct ColumnUse {
       switch entry.kind {
       case .relation(let oid):
         if let body = scope.facts.views[oid] {
-          collect(scope.view(body))
+          let inner = scope.view(oid, body)
+          if let known = views[oid], known <= inner.depth { continue }
+          views[oid] = inner.depth
+          collect(inner)
         } else {
           columns[oid, default: []].formUnion([])
         }

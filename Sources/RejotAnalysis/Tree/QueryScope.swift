@@ -23,8 +23,26 @@ final class QueryScope {
   /// version would be looked at.
   let readsOneSnapshot: Bool
 
+  /// What was found out about this query, whichever scope was made of it.
+  let memo: ScopeMemo
+  /// What was found out about the statement that it is part of.
+  let statement: StatementMemo
+
   /// What the joins and filters of this query prove about its rows.
-  lazy var rows = RowFacts(query: query, scope: self)
+  var rows: RowFacts {
+    if let known = memo.rows { return known }
+    let rows = RowFacts(query: query, scope: self)
+    memo.rows = rows
+    return rows
+  }
+
+  /// The columns that a reader of this query sees.
+  var outputs: [TargetEntry] {
+    if let known = memo.outputs { return known }
+    let outputs = query.outputs
+    memo.outputs = outputs
+    return outputs
+  }
 
   /// What its grouping sets do to the columns they group by.
   lazy var grouping = GroupingFacts(query: query, scope: self)
@@ -33,7 +51,8 @@ final class QueryScope {
     _ query: Query, parent: QueryScope? = nil, facts: StatementFacts,
     nullableParameters: Set<Int> = [], depth: Int? = nil, isReturning: Bool = false,
     rules: ProofRules = .all, followsRefusedNulls: Bool = false,
-    recursion: (table: String, columns: Set<Int>)? = nil, isReadOnly: Bool = true
+    recursion: (table: String, columns: Set<Int>)? = nil, isReadOnly: Bool = true,
+    memo: ScopeMemo = ScopeMemo(), statement: StatementMemo? = nil
   ) {
     self.query = query
     self.parent = parent
@@ -44,6 +63,8 @@ final class QueryScope {
     self.rules = parent?.rules ?? rules
     self.followsRefusedNulls = parent?.followsRefusedNulls ?? followsRefusedNulls
     self.recursion = recursion
+    self.memo = memo
+    self.statement = statement ?? parent?.statement ?? StatementMemo()
     readsOneSnapshot =
       isReadOnly && parent?.readsOneSnapshot != false && !query.hasRowLocks
       && (query.command == .select || query.command == .insert)
@@ -56,18 +77,26 @@ final class QueryScope {
 
   private lazy var returning = QueryScope(
     query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
-    isReturning: true, rules: rules, followsRefusedNulls: followsRefusedNulls)
+    isReturning: true, rules: rules, followsRefusedNulls: followsRefusedNulls,
+    memo: memo.inner(at: .returning), statement: statement)
 
   /// A query inside this one: a subquery in FROM, a sublink, a common table's body.
-  func inner(_ query: Query) -> QueryScope {
-    QueryScope(query, parent: self, facts: facts, nullableParameters: nullableParameters)
+  ///
+  /// - Parameter place: where it stands, by which what is known of it is found again.
+  func inner(_ query: Query, at place: ScopeMemo.Place? = nil) -> QueryScope {
+    QueryScope(
+      query, parent: self, facts: facts, nullableParameters: nullableParameters,
+      memo: place.map { memo.inner(at: $0) } ?? ScopeMemo())
   }
 
   /// A view's body: it sees nothing of the query that names it.
-  func view(_ query: Query) -> QueryScope {
-    QueryScope(
-      query, facts: facts, depth: depth + 1, rules: rules,
-      followsRefusedNulls: followsRefusedNulls, isReadOnly: readsOneSnapshot)
+  func view(_ relation: UInt32, _ query: Query) -> QueryScope {
+    let view = StatementMemo.View(
+      relation: relation, depth: depth + 1, readsOneSnapshot: readsOneSnapshot)
+    return QueryScope(
+      query, facts: facts, depth: view.depth, rules: rules,
+      followsRefusedNulls: followsRefusedNulls, isReadOnly: readsOneSnapshot,
+      memo: statement.view(view), statement: statement)
   }
 
   /// The same scope as the recursive body of a common table.
@@ -75,7 +104,8 @@ final class QueryScope {
     QueryScope(
       query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
       rules: rules, followsRefusedNulls: followsRefusedNulls, recursion: (table, columns),
-      isReadOnly: readsOneSnapshot)
+      isReadOnly: readsOneSnapshot, memo: memo.inner(at: .step(of: table, neverNull: columns)),
+      statement: statement)
   }
 
   /// What a recursion that goes on inside of this scope assumes about the steps before.
@@ -104,7 +134,7 @@ final class QueryScope {
       let table = owner.query.commonTables.first(where: { $0.name == name }),
       let body = table.query
     else { return nil }
-    return owner.inner(body)
+    return owner.inner(body, at: .commonTable(name))
   }
 
   /// The column that a variable stands for once joins and grouping steps are looked through: a
