@@ -60,7 +60,8 @@ extension NullabilityProver {
     let entries = joins.isEmpty ? [] : arguments.map(sources(of:))
     return joins.lazy.compactMap { join in
       let sides = [join.left, join.right]
-      // Of a chain of joins most have no argument on one of their sides: nothing is proved of those.
+      // Of a chain of joins most have no argument on one of their sides: nothing is proved of
+      // those.
       let areNamed = sides.allSatisfy { side in
         entries.contains { !$0.isEmpty && $0.isSubset(of: side) }
       }

@@ -1,8 +1,8 @@
 /// What was found out about a query at one place of a statement.
 ///
 /// A statement may name a WITH query, a subquery's column or a view any number of times, and each
-/// of those may do the same: followed anew at every use, the ways double with every step. A scope is
-/// made at each use; what is known of it stays here. It holds no scope, so nothing keeps another
+/// of those may do the same: followed anew at every use, the ways double with every step. A scope
+/// is made at each use; what is known of it stays here. It holds no scope, so nothing keeps another
 /// thing alive in a circle.
 final class ScopeMemo {
   /// How a query below another is reached from it; the same place is the same query.
