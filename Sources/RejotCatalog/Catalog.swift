@@ -50,8 +50,8 @@ package struct Relation: Sendable, Equatable, Codable {
   package var userTriggers: [String]
   /// Names of rules other than a view's own.
   package var rules: [String]
-  /// A partition of it, at any depth, has a trigger or a rule of users.
-  package var hasTriggersBelow: Bool
+  /// A partition of it, at any depth, has a rule: what reaches the partition by itself meets it.
+  package var hasRulesBelow: Bool
   /// Other tables inherit from it (not partitions).
   package var hasInheritanceChildren: Bool
   /// A table that inherits from it, or a partition of it, at any depth, is a foreign table: nobody
@@ -63,8 +63,8 @@ package struct Relation: Sendable, Equatable, Codable {
 
   package var hasUserTriggers: Bool { !userTriggers.isEmpty }
   package var hasRules: Bool { !rules.isEmpty }
-  /// Partitions included.
-  package var hasAnyTriggers: Bool { hasUserTriggers || hasTriggersBelow }
+  /// Rules of partitions included.
+  package var hasAnyTriggers: Bool { hasUserTriggers || hasRulesBelow }
 }
 
 /// A column of a relation.

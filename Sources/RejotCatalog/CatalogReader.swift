@@ -64,31 +64,19 @@ enum CatalogReader {
               ON i.inhparent = below.inhrelid)
           SELECT 1 FROM below JOIN pg_catalog.pg_class f ON f.oid = below.inhrelid
           WHERE f.relkind = 'f'),
-        c.relispartition, c.relreplident,
-        c.relkind = 'p' AND EXISTS (
-          WITH RECURSIVE below AS (
-            SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid
-            UNION ALL
-            SELECT i.inhrelid FROM below JOIN pg_catalog.pg_inherits i
-              ON i.inhparent = below.inhrelid)
-          SELECT 1 FROM below
-          WHERE EXISTS (SELECT 1 FROM pg_catalog.pg_trigger t
-              WHERE t.tgrelid = below.inhrelid AND NOT t.tgisinternal)
-            OR EXISTS (SELECT 1 FROM pg_catalog.pg_rewrite r WHERE r.ev_class = below.inhrelid))
+        c.relispartition, c.relreplident
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND \(condition)
       """)
     var relations: [UInt32: Relation] = [:]
     for values in result.rows {
       var row = CatalogRow(values)
-      let oid = row.oid()
-      relations[oid] = Relation(
+      relations[row.oid()] = Relation(
         schema: row.text(), name: row.text(), kind: Relation.Kind(rawValue: row.text()) ?? .other,
         isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
         checks: [], hasRowSecurity: row.flag(), userTriggers: [], rules: [],
-        hasTriggersBelow: false, hasInheritanceChildren: row.flag(),
+        hasRulesBelow: false, hasInheritanceChildren: row.flag(),
         hasForeignDescendants: row.flag(), isPartition: row.flag(), replicaIdentity: row.text())
-      relations[oid]?.hasTriggersBelow = row.flag()
     }
     return relations
   }
@@ -103,24 +91,30 @@ enum CatalogReader {
         UNION
         SELECT below.top, i.inhrelid
         FROM below JOIN pg_catalog.pg_inherits i ON i.inhparent = below.relation)
-      SELECT t.tgrelid AS relation, true AS is_trigger, t.tgname AS name
+      SELECT t.tgrelid AS relation, 'trigger' AS kind, t.tgname AS name
       FROM pg_catalog.pg_trigger t WHERE NOT t.tgisinternal
       UNION
-      SELECT below.top, true, t.tgname
+      SELECT below.top, 'trigger', t.tgname
       FROM below JOIN pg_catalog.pg_trigger t ON t.tgrelid = below.relation
       WHERE NOT t.tgisinternal
       UNION
-      SELECT r.ev_class, false, r.rulename
+      SELECT r.ev_class, 'rule', r.rulename
       FROM pg_catalog.pg_rewrite r WHERE r.rulename <> '_RETURN'
-      ORDER BY relation, is_trigger, name
+      UNION
+      SELECT below.top, 'rule below', r.rulename
+      FROM below JOIN pg_catalog.pg_rewrite r ON r.ev_class = below.relation
+      ORDER BY relation, kind, name
       """)
     for values in result.rows {
       var row = CatalogRow(values)
       let relation = row.oid()
-      if row.flag() {
-        relations[relation]?.userTriggers.append(row.text())
-      } else {
-        relations[relation]?.rules.append(row.text())
+      switch row.text() {
+      case "trigger": relations[relation]?.userTriggers.append(row.text())
+      case "rule": relations[relation]?.rules.append(row.text())
+      default:
+        if relations[relation]?.kind == .partitionedTable {
+          relations[relation]?.hasRulesBelow = true
+        }
       }
     }
   }
