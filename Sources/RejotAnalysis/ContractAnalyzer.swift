@@ -64,6 +64,8 @@ package struct AnalysisRun {
   private var diagnostics: [Diagnostic] = []
   private var stories: [ContractStory] = []
   private var facts = FactBook()
+  /// Second sessions, by data store.
+  private var companions: [String: any StatementAnalyst] = [:]
 
   package init(
     project: ProjectDefinition, contracts: ContractDefinitions,
@@ -156,63 +158,43 @@ package struct AnalysisRun {
   package mutating func analyzePublicSchemas() throws(PostgresError) {
     checkRecordedStores()
     let references = ConsumerReferences(project: project, own: published)
-    var open: [String: [(analyzer: PublicSchemaAnalyzer, story: Int)]] = [:]
+    var open: [String: [PublicDefinition]] = [:]
     for definition in contracts.publicSchemas {
-      let before = diagnostics.count
       guard references.checkStore(definition.source, into: &diagnostics) else { continue }
       let source = definition.source.value
       if recordedStores.contains(source) {
         RecordedContracts(recorded: recorded).publicSchema(definition, into: &diagnostics)
           .map { add($0) }
         if analysts[source] != nil { beginRecorded(definition) }
-        continue
+      } else if analysts[source] != nil {
+        open[source, default: []].append(definition)
       }
-      guard let analyst = analysts[source] else { continue }
-      let analyzer = PublicSchemaAnalyzer(
-        definition, analyst: analyst, diagnostics: &diagnostics)
-      let story = begin(definition, analyzer?.statement, from: before)
-      if let analyzer { open[source, default: []].append((analyzer, story)) }
     }
-    for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
-      guard let analyst = analysts[store] else { continue }
-      for some in analyzers.chunks(of: Self.chunk) {
-        try analyze(some, of: store, analyst: analyst)
+    for (store, definitions) in open.sorted(by: { $0.key < $1.key }) {
+      let batches = definitions.chunks(of: PublicBatch.size).map(PublicBatch.init)
+      for outcomes in try run(batches, of: store) {
+        for outcome in outcomes { take(outcome, of: store) }
       }
     }
   }
 
-  /// Contracts that are analysed together: with so many, round trips no longer count, and what is
-  /// known of each until all are done takes little memory.
-  private static let chunk = 200
+  /// Runs batches of a data store at several sessions where there are several batches.
+  private mutating func run<Batch: AnalysisBatch>(
+    _ batches: [Batch], of store: String
+  ) throws(PostgresError) -> [[Batch.Outcome]] {
+    guard let analyst = analysts[store] else { return [] }
+    if batches.count > 1, companions[store] == nil { companions[store] = analyst.companion() }
+    return try SideBySide.map(
+      batches, over: [analyst, companions[store]].compactMap(\.self)
+    ) { analyst, batch throws(PostgresError) in try batch.run(analyst) }
+  }
 
-  /// Public schemas of one data store, the next step of all of them at once until none is left.
-  private mutating func analyze(
-    _ analyzers: [(analyzer: PublicSchemaAnalyzer, story: Int)], of store: String,
-    analyst: any StatementAnalyst
-  ) throws(PostgresError) {
-    var steps = analyzers.map { analyzer, _ in
-      PublicStep.asks([analyzer.request]) {
-        outcomes, collector, diagnostics throws(PostgresError) in
-        guard let outcome = outcomes.first else { return .done(nil) }
-        return try analyzer.take(outcome, facts: &collector, into: &diagnostics)
-      }
-    }
-    var collectors = analyzers.map { _ in FactCollector() }
-    while steps.contains(where: { !$0.requests.isEmpty }) {
-      var answers = try analyst.analyse(steps.flatMap(\.requests))[...]
-      for (place, (_, story)) in analyzers.enumerated() {
-        guard case .asks(let requests, let resume) = steps[place] else { continue }
-        let before = diagnostics.count
-        steps[place] = try resume(
-          Array(answers.prefix(requests.count)), &collectors[place], &diagnostics)
-        answers = answers.dropFirst(requests.count)
-        stories[story].findings += before..<diagnostics.count
-      }
-    }
-    for (place, (_, story)) in analyzers.enumerated() {
-      facts.add(collectors[place].facts, of: stories[story].label, in: store)
-      if case .done(let schema?) = steps[place] { add(schema) }
-    }
+  private mutating func take(_ outcome: PublicBatch.Outcome, of store: String) {
+    let before = diagnostics.count
+    diagnostics += outcome.findings
+    begin(outcome.definition, outcome.statement, from: before)
+    facts.add(outcome.facts.facts, of: outcome.definition.label, in: store)
+    if let schema = outcome.schema { add(schema) }
   }
 
   private mutating func add(_ schema: PublicSchema) {
@@ -223,7 +205,7 @@ package struct AnalysisRun {
 
   private mutating func begin(
     _ definition: PublicDefinition, _ statement: ContractStatement?, from before: Int
-  ) -> Int {
+  ) {
     var story = ContractStory(
       label: definition.label, place: definition.name.span, follows: nil,
       statements: [statement].compactMap { $0 }, findings: Array(before..<diagnostics.count))
@@ -234,7 +216,6 @@ package struct AnalysisRun {
       story.isSame = story.isUnedited
     }
     stories.append(story)
-    return stories.count - 1
   }
 
   // MARK: Contracts of the lock
@@ -243,7 +224,7 @@ package struct AnalysisRun {
   private mutating func beginRecorded(_ definition: PublicDefinition) {
     var ignored: [Diagnostic] = []
     let statement = ContractStatement(definition.sql, diagnostics: &ignored)
-    _ = begin(definition, statement, from: diagnostics.count)
+    begin(definition, statement, from: diagnostics.count)
   }
 
   private mutating func beginRecorded(_ definition: ConsumerDefinition) {
@@ -263,9 +244,8 @@ package struct AnalysisRun {
 
   package mutating func analyzeConsumers(imports: Imports) throws(PostgresError) {
     let references = references(imports)
-    var open: [String: [(analyzer: ConsumerAnalyzer, story: Int)]] = [:]
+    var open: [String: [ConsumerBatch.Member]] = [:]
     for definition in contracts.consumerSchemas {
-      let before = diagnostics.count
       let source = references.publicSchema(of: definition, into: &diagnostics)
       guard references.checkStore(definition.into, into: &diagnostics) else { continue }
       let into = definition.into.value
@@ -280,22 +260,25 @@ package struct AnalysisRun {
         if analysts[into] != nil { beginRecorded(definition) }
         continue
       }
-      guard let analyst = analysts[into] else { continue }
-      guard let source else {
-        try UnboundConsumer(definition, diagnostics: &diagnostics)
-          .check(analyst, into: &diagnostics)
-        continue
-      }
-      let analyzer = ConsumerAnalyzer(
-        definition, publicSchema: source, analyst: analyst, diagnostics: &diagnostics)
-      open[into, default: []].append((analyzer, begin(definition, analyzer, from: before)))
+      guard analysts[into] != nil else { continue }
+      open[into, default: []].append(
+        ConsumerBatch.Member(definition: definition, publicSchema: source))
     }
-    for (store, analyzers) in open.sorted(by: { $0.key < $1.key }) {
-      guard let analyst = analysts[store] else { continue }
-      for some in analyzers.chunks(of: Self.chunk) {
-        try analyze(some, of: store, analyst: analyst)
+    for (store, members) in open.sorted(by: { $0.key < $1.key }) {
+      let batches = members.chunks(of: ConsumerBatch.size).map(ConsumerBatch.init)
+      for outcomes in try run(batches, of: store) {
+        for outcome in outcomes { take(outcome, of: store) }
       }
     }
+  }
+
+  private mutating func take(_ outcome: ConsumerBatch.Outcome, of store: String) {
+    let before = diagnostics.count
+    diagnostics += outcome.findings
+    guard let analyzer = outcome.analyzer else { return }
+    begin(outcome, analyzer, findings: before..<diagnostics.count)
+    facts.add(outcome.facts.facts, of: outcome.definition.name.value, in: store)
+    consumers += [outcome.schema].compactMap(\.self)
   }
 
   /// What consumers may follow, once it is known where each import is read from.
@@ -308,44 +291,17 @@ package struct AnalysisRun {
       project: project, own: published, imports: imports, publisherStores: stores)
   }
 
-  /// The consumers of one data store: their statements in one go, then their set-based forms.
-  private mutating func analyze(
-    _ analyzers: [(analyzer: ConsumerAnalyzer, story: Int)], of store: String,
-    analyst: any StatementAnalyst
-  ) throws(PostgresError) {
-    var answers = try analyst.analyse(analyzers.flatMap(\.analyzer.requests))[...]
-    var finished: [(schema: ConsumerSchema, candidates: ConsumerAnalyzer.Candidates)] = []
-    for (analyzer, story) in analyzers {
-      let count = analyzer.requests.count
-      let own = Array(answers.prefix(count))
-      answers = answers.dropFirst(count)
-      let before = diagnostics.count
-      var collector = FactCollector()
-      let done = try analyzer.finish(own, facts: &collector, into: &diagnostics)
-      stories[story].findings += before..<diagnostics.count
-      stories[story].isPartial = collector.isPartial
-      facts.add(collector.facts, of: stories[story].label, in: store)
-      if let done { finished.append(done) }
-    }
-    var accepted = try analyst.analyse(finished.flatMap(\.candidates.requests))[...]
-    for (schema, candidates) in finished {
-      var schema = schema
-      let count = candidates.requests.count
-      candidates.adopt(Array(accepted.prefix(count)), in: &schema)
-      accepted = accepted.dropFirst(count)
-      consumers.append(schema)
-    }
-  }
-
   private mutating func begin(
-    _ definition: ConsumerDefinition, _ analyzer: ConsumerAnalyzer, from before: Int
-  ) -> Int {
+    _ outcome: ConsumerBatch.Outcome, _ analyzer: ConsumerAnalyzer, findings: Range<Int>
+  ) {
+    let definition = outcome.definition
     var story = ContractStory(
       label: definition.name.value, place: definition.name.span,
       follows: definition.from.value.project == project.name.value
         ? "\(definition.from.value.name)@\(definition.from.value.major)" : nil,
       statements: [analyzer.upsert, analyzer.delete].compactMap(\.?.statement),
-      findings: Array(before..<diagnostics.count))
+      findings: Array(findings))
+    story.isPartial = outcome.facts.isPartial
     if let upsert = analyzer.upsert?.statement, let then = recorded.consumer(story.label),
       then.into == definition.into.value, hasSameSearchPath(then.into)
     {
@@ -355,12 +311,20 @@ package struct AnalysisRun {
       story.isSame = now == then.inputs
     }
     stories.append(story)
-    return stories.count - 1
   }
 }
 
+/// Contracts of one data store that are analysed together.
+protocol AnalysisBatch {
+  associatedtype Outcome
+
+  /// One outcome a contract, in their order.
+  func run(_ analyst: any StatementAnalyst) throws(PostgresError) -> [Outcome]
+}
+
 extension Array {
-  fileprivate func chunks(of size: Int) -> [[Element]] {
+  /// The same elements, so many at a time.
+  func chunks(of size: Int) -> [[Element]] {
     stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
   }
 }

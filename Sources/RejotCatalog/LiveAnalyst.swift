@@ -3,11 +3,13 @@ package import RejotPostgres
 /// Analyses statements by asking a running PostgreSQL server, live or embedded.
 ///
 /// Nothing it does outlasts its own transactions, each of which is rolled back; no row is read.
-/// Calls block; one thread uses an analyst at a time.
+/// Calls block; one thread uses an analyst at a time, another one may use its companion.
 package final class LiveAnalyst: StatementAnalyst {
   package internal(set) var catalog: Catalog
 
   let connection: Connection
+  /// What it was connected by, for a second session.
+  private let url: String
   private let settings: SessionSettings
   package let searchPath: [String]
   /// The same as the server takes it.
@@ -35,17 +37,24 @@ package final class LiveAnalyst: StatementAnalyst {
   /// - Throws: what libpq or the server said; ``PostgresError/environmentFailure`` tells the kinds
   ///   apart.
   package convenience init(url: String, searchPath: [String]) throws(PostgresError) {
-    let connection = try Connection(url, parameters: [("application_name", "rejotc")])
-    try self.init(connection, searchPath: searchPath)
+    try self.init(Self.connect(url), to: url, searchPath: searchPath)
+  }
+
+  package static func connect(_ url: String) throws(PostgresError) -> Connection {
+    try Connection(url, parameters: [("application_name", "rejotc")])
   }
 
   /// Takes over a connection and reads the catalog.
   ///
-  /// - Parameter mayProbe: false when nothing may be created in the database, not even what is
-  ///   rolled back at once.
+  /// - Parameters:
+  ///   - url: what it was made of.
+  ///   - mayProbe: false when nothing may be created in the database, not even what is rolled back
+  ///     at once.
   package init(
-    _ connection: consuming Connection, searchPath: [String], mayProbe: Bool = true
+    _ connection: consuming Connection, to url: String, searchPath: [String],
+    mayProbe: Bool = true
   ) throws(PostgresError) {
+    self.url = url
     self.searchPath = searchPath
     searchPathSetting = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
     settings = try SessionSettings(of: connection)
@@ -58,6 +67,30 @@ package final class LiveAnalyst: StatementAnalyst {
     try connection.execute("ROLLBACK")
     typeSpellings = catalog.types.mapValues(\.qualifiedName)
     self.connection = connection
+  }
+
+  /// A second session beside one.
+  private init(
+    beside other: LiveAnalyst, _ connection: consuming Connection
+  ) throws(PostgresError) {
+    url = other.url
+    searchPath = other.searchPath
+    searchPathSetting = other.searchPathSetting
+    settings = try SessionSettings(of: connection)
+    try settings.begin(connection)
+    obstacle = other.obstacle
+    catalog = other.catalog
+    typeSpellings = other.typeSpellings
+    knownDefinitions = other.knownDefinitions
+    knownFunctions = other.knownFunctions
+    knownTypeNames = other.knownTypeNames
+    knownTypes = other.knownTypes
+    self.connection = connection
+  }
+
+  /// Nil also where the server has no room for one more: then everything takes a little longer.
+  package func companion() -> (any StatementAnalyst)? {
+    try? LiveAnalyst(beside: self, Self.connect(url))
   }
 
   /// Seconds that the server may take for one statement.

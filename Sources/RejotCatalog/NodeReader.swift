@@ -23,19 +23,43 @@ package struct NodeReader {
   private let bytes: UnsafePointer<CChar>
   private let count: Int
   private var place = 0
+  /// Objects and lists whose end has not been reached.
   private var open: [Open] = []
+  /// What was read of them, the innermost one's last: one stack for all, so that each array is made
+  /// once and in its final size.
+  private var nodes: [Node] = []
 
   /// An object or list whose end has not been reached.
   private struct Open {
-    /// The tag of an object; nil for a list.
-    var tag: String?
-    var fields: [String: Node] = [:]
-    /// The field whose value comes next.
-    var field: String?
-    var nodes: [Node] = []
-    /// Nothing of the list has been read, not even its kind.
+    /// Of an object; empty for a list.
+    var tag = ""
+    /// How many nodes there are without its own.
+    let start: Int
+    /// The shape an object may turn out to have: its place among those known; nil once it has
+    /// another.
+    var guess: Int?
+    /// Where the names of an object's fields stand, without their colons, where nothing is guessed.
+    var names: [Range<Int>] = []
+    /// The name of an object's field was read, and its value comes next.
+    var isNamed = false
+    /// Nothing of a list has been read, not even its kind.
     var isFresh = true
+
+    var isList: Bool { tag.isEmpty }
   }
+
+  /// A shape that was met, and where the names of its first object stand.
+  ///
+  /// Most objects have the shape of the last one with their tag: as long as one does, its names are
+  /// compared where they stand in the text, and none is copied.
+  private struct KnownShape {
+    let shape: NodeShape
+    let names: [Range<Int>]
+  }
+
+  private var shapes: [KnownShape] = []
+  /// The place of the last one with a tag.
+  private var lastShapes: [String: Int] = [:]
 
   /// Reads a whole text.
   package static func read(_ text: String) throws(Failure) -> Node {
@@ -68,7 +92,7 @@ package struct NodeReader {
       var finished: Node?
       switch token.first {
       case UInt8(ascii: "{"): try openObject(token)
-      case UInt8(ascii: "("): try push(Open(), token)
+      case UInt8(ascii: "("): try push(Open(start: nodes.count), token)
       case UInt8(ascii: "}"), UInt8(ascii: ")"): finished = try close(token)
       default: finished = try readAtom(token)
       }
@@ -83,7 +107,8 @@ package struct NodeReader {
     }
     let tag = unescaped(name.range)
     // None of the others is that short.
-    try push(Open(tag: name.range.count <= 10 ? Self.laterTags[tag] ?? tag : tag), token)
+    let later = name.range.count <= 10 ? Self.laterTags[tag] ?? tag : tag
+    try push(Open(tag: later, start: nodes.count, guess: lastShapes[later]), token)
   }
 
   /// Tags of version 14 (`RTE` also of 15) under the names that the later ones give them.
@@ -101,41 +126,73 @@ package struct NodeReader {
   }
 
   private mutating func close(_ token: Token) throws(Failure) -> Node {
-    guard let closed = open.popLast(), closed.field == nil,
-      (closed.tag == nil) == (token.first == UInt8(ascii: ")"))
+    guard let closed = open.popLast(), !closed.isNamed,
+      closed.isList == (token.first == UInt8(ascii: ")"))
     else { throw failure("a bracket that closes nothing", token) }
-    guard let tag = closed.tag else { return .list(closed.nodes) }
-    return .object(tag: tag, fields: closed.fields)
+    let own = Array(nodes[closed.start...])
+    nodes.removeSubrange(closed.start...)
+    return closed.isList ? .list(own) : .object(shape(of: closed, count: own.count), own)
+  }
+
+  /// The shape of an object, a new one if need be.
+  private mutating func shape(of object: Open, count: Int) -> NodeShape {
+    var names = object.names
+    if let guess = object.guess {
+      let known = shapes[guess]
+      if known.names.count == count { return known.shape }
+      names = Array(known.names.prefix(count))
+    }
+    let shape = NodeShape(tag: object.tag, names: names.map(unescaped))
+    lastShapes[object.tag] = shapes.count
+    shapes.append(KnownShape(shape: shape, names: names))
+    return shape
+  }
+
+  /// Takes the name of the next field of the innermost object.
+  private mutating func takeName(_ name: Range<Int>, _ innermost: Int) {
+    open[innermost].isNamed = true
+    if let guess = open[innermost].guess {
+      let count = nodes.count - open[innermost].start
+      if count < shapes[guess].names.count, isEqual(shapes[guess].names[count], name) { return }
+      open[innermost].names = Array(shapes[guess].names.prefix(count))
+      open[innermost].guess = nil
+    }
+    open[innermost].names.append(name)
+  }
+
+  private func isEqual(_ one: Range<Int>, _ other: Range<Int>) -> Bool {
+    one.count == other.count
+      && memcmp(bytes + one.lowerBound, bytes + other.lowerBound, one.count) == 0
   }
 
   /// Puts a node where it belongs; true when it is the whole tree.
   private mutating func attach(_ node: Node) throws(Failure) -> Bool {
     let innermost = open.count - 1
     guard innermost >= 0 else { return true }
-    if open[innermost].tag == nil {
-      open[innermost].nodes.append(node)
+    if open[innermost].isList {
       open[innermost].isFresh = false
-    } else if let field = open[innermost].field {
-      open[innermost].fields[field] = node
-      open[innermost].field = nil
     } else {
-      throw Failure(message: "a value without a field", offset: place)
+      guard open[innermost].isNamed else {
+        throw Failure(message: "a value without a field", offset: place)
+      }
+      open[innermost].isNamed = false
     }
+    nodes.append(node)
     return false
   }
 
   /// A field's name or a value; nil for what is neither on its own.
   private mutating func readAtom(_ token: Token) throws(Failure) -> Node? {
     let innermost = open.count - 1
-    if innermost >= 0, open[innermost].tag != nil, open[innermost].field == nil {
+    if innermost >= 0, !open[innermost].isList, !open[innermost].isNamed {
       // Values are read by their place, so a value may itself begin with a colon.
       guard token.first == UInt8(ascii: ":") else {
         throw failure("a value without a field", token)
       }
-      open[innermost].field = unescaped((token.range.lowerBound + 1)..<token.range.upperBound)
+      takeName((token.range.lowerBound + 1)..<token.range.upperBound, innermost)
       return nil
     }
-    if innermost >= 0, open[innermost].tag == nil, open[innermost].isFresh {
+    if innermost >= 0, open[innermost].isList, open[innermost].isFresh {
       open[innermost].isFresh = false
       if token.range.count == 1, Self.listKinds.contains(token.first) { return nil }
     }

@@ -31,7 +31,7 @@ package struct AnalysisRequest: Sendable, Equatable {
 }
 
 /// What PostgreSQL understood of a statement.
-package struct AnalysedStatement: Sendable, Equatable, Codable {
+package struct AnalysedStatement: Sendable, Equatable {
   /// The statement as the server prints it under an empty search path, without a final semicolon.
   package var canonical: String
   /// The analysed `QUERY` node.
@@ -85,7 +85,7 @@ package struct FunctionEntry: Sendable, Equatable, Codable {
 }
 
 /// What the catalog leaves out about a column, as SQL under an empty search path.
-package struct ColumnDefinition: Sendable, Equatable, Codable {
+package struct ColumnDefinition: Sendable, Equatable {
   /// The collation's name with its schema, where it is not that of the column's type.
   package var collation: String?
   /// What a generated column is made of; its columns are bare names.
@@ -116,6 +116,10 @@ package protocol StatementAnalyst {
 
   /// Analyses statements; one outcome a request, in order. Throws when the environment fails.
   func analyse(_ requests: [AnalysisRequest]) throws(PostgresError) -> [AnalysisOutcome]
+
+  /// Another session with the same database, and with what is known of its catalog, for one more
+  /// thread; nil where there is none to be had.
+  func companion() -> (any StatementAnalyst)?
 
   /// Functions by `pg_proc.oid`, for those a tree names; read once and remembered.
   func functions(_ oids: [UInt32]) throws(PostgresError) -> [UInt32: FunctionEntry]

@@ -34,6 +34,14 @@ enum CommittedLock {
     }
   }
 
+  /// - Parameter project: the slug of the project it must belong to.
+  init(_ text: LockText, project: String) {
+    switch text {
+    case .known(let lock): self = lock
+    case .text(let file): self.init(file, project: project)
+    }
+  }
+
   /// Reads a lock's text.
   ///
   /// - Parameter project: the slug of the project it must belong to.
@@ -99,6 +107,13 @@ enum CommittedLock {
       .lockUnreadable, "\"\(file.path)\" \(what)", at: span ?? .startOfFile(file.path),
       notes: [note].compactMap { $0 }, help: [Diagnostic.Help(help)])
   }
+}
+
+/// A lock before it is decoded, which takes long enough to be done beside something else.
+enum LockText {
+  case text(SourceFile)
+  /// There is no text to decode.
+  case known(CommittedLock)
 }
 
 extension Diagnostic {

@@ -55,23 +55,38 @@ struct StoreOpener {
     _ stores: [StoreDefinition], _ choices: [CatalogChoice], sources: Set<String>
   ) -> Opened {
     var opened = Opened(choices: choices)
-    for choice in choices {
-      guard let store = stores.first(where: { $0.name.value == choice.store }) else { continue }
-      switch choice.source {
-      case .live: openLive(store, isSource: sources.contains(store.name.value), &opened)
-      case .embedded: openEmbedded(store, &opened)
-      case .lock: continue
+    let live = choices.filter { $0.source == .live }.compactMap { choice in
+      stores.first { $0.name.value == choice.store }
+    }
+    // Reading a catalog is mostly waiting.
+    let connected = SideBySide.map(live, over: Array(live.indices.prefix(Self.most))) { _, store in
+      connect(store, isSource: sources.contains(store.name.value))
+    }
+    for (store, connected) in zip(live, connected) { take(connected, store, &opened) }
+    for choice in choices where choice.source == .embedded {
+      if let store = stores.first(where: { $0.name.value == choice.store }) {
+        openEmbedded(store, &opened)
       }
     }
     return opened
   }
 
+  /// Databases that are connected to at once.
+  private static let most = 4
+
   // MARK: Live
 
-  private func openLive(_ store: StoreDefinition, isSource: Bool, _ opened: inout Opened) {
-    let url = URLTemplate(store.url.value).resolved(in: environment)
+  private func url(of store: StoreDefinition) -> String {
+    URLTemplate(store.url.value).resolved(in: environment)
+  }
+
+  /// An analyst of the database itself, or what stands against it.
+  private func connect(
+    _ store: StoreDefinition, isSource: Bool
+  ) -> Result<LiveAnalyst, Obstacles> {
+    let url = url(of: store)
     do throws(PostgresError) {
-      let connection = try Connection(url, parameters: [("application_name", "rejotc")])
+      let connection = try LiveAnalyst.connect(url)
       var findings: [Diagnostic] = []
       let major = connection.serverVersion / 10_000
       if major < Self.oldestMajor {
@@ -83,20 +98,33 @@ struct StoreOpener {
         let level = try connection.query("SHOW wal_level").rows.first?.first ?? nil
         if let level, level != "logical" { findings.append(Self.walLevel(level, store)) }
       }
-      opened.diagnostics += findings
-      guard findings.isEmpty else { return }
-      let analyst = try LiveAnalyst(
-        connection, searchPath: store.searchPath, mayProbe: mayProbe)
-      if let obstacle = analyst.obstacle {
-        SchemaCopy(
-          store: store, url: url, original: analyst, obstacle: obstacle, servers: servers,
-          environment: environment
-        ).open(into: &opened)
-      } else {
-        opened.analysts[store.name.value] = analyst
-      }
+      guard findings.isEmpty else { return .failure(Obstacles(findings: findings)) }
+      return .success(
+        try LiveAnalyst(connection, to: url, searchPath: store.searchPath, mayProbe: mayProbe))
     } catch {
-      opened.diagnostics.append(EnvironmentFindings.live(error, store))
+      return .failure(Obstacles(findings: [EnvironmentFindings.live(error, store)]))
+    }
+  }
+
+  private struct Obstacles: Error {
+    let findings: [Diagnostic]
+  }
+
+  private func take(
+    _ connected: Result<LiveAnalyst, Obstacles>, _ store: StoreDefinition, _ opened: inout Opened
+  ) {
+    switch connected {
+    case .failure(let obstacles):
+      opened.diagnostics += obstacles.findings
+    case .success(let analyst):
+      guard let obstacle = analyst.obstacle else {
+        opened.analysts[store.name.value] = analyst
+        return
+      }
+      SchemaCopy(
+        store: store, url: url(of: store), original: analyst, obstacle: obstacle, servers: servers,
+        environment: environment
+      ).open(into: &opened)
     }
   }
 

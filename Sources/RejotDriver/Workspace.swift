@@ -259,13 +259,13 @@ package struct Workspace: Sendable {
   /// Something stands where the last build left the lock.
   var hasLock: Bool { Disk.resolvedKind(lockPath) != nil }
 
-  /// Reads the lock that the last build left.
-  mutating func readLock() -> CommittedLock {
+  /// Reads the text of the lock that the last build left.
+  mutating func readLock() -> LockText {
     let shown = shownLockPath
-    guard let project, hasLock else { return .absent(path: shown) }
+    guard hasLock else { return .known(.absent(path: shown)) }
     // A link in its place could lead to anything, which findings would quote.
     guard Disk.kind(lockPath) == .file else {
-      return .unusable(CommittedLock.unreadable(shown, "it is no ordinary file"))
+      return .known(.unusable(CommittedLock.unreadable(shown, "it is no ordinary file")))
     }
     do {
       let bytes = try Disk.read(lockPath, limit: LockReader.sizeLimit)
@@ -274,13 +274,13 @@ package struct Workspace: Sendable {
         let file = SourceDecoding.decode(
           bytes, path: shown, limit: LockReader.sizeLimit, diagnostics: &findings)
       else {
-        return .unusable(
-          CommittedLock.unreadable(shown, findings.first?.message ?? "it is no text"))
+        return .known(
+          .unusable(CommittedLock.unreadable(shown, findings.first?.message ?? "it is no text")))
       }
       files[shown] = file
-      return CommittedLock(file, project: project.name.value)
+      return .text(file)
     } catch {
-      return .unusable(CommittedLock.unreadable(shown, error.reason))
+      return .known(.unusable(CommittedLock.unreadable(shown, error.reason)))
     }
   }
 

@@ -24,6 +24,9 @@ package final class RememberingAnalyst: StatementAnalyst {
     return requests.compactMap { outcomes[$0.sql] }
   }
 
+  /// What is remembered is for one thread.
+  package func companion() -> (any StatementAnalyst)? { nil }
+
   package func functions(
     _ oids: [UInt32]
   ) throws(PostgresError) -> [UInt32: FunctionEntry] {

@@ -15,7 +15,7 @@ import Testing
     let node = try NodeReader.read("({A :x <>} (i 1 -2) (o 16384 25) (b 3) (x 7) () \"i\" <>)")
     #expect(
       node.elements == [
-        .object(tag: "A", fields: ["x": .null]), .list([.atom("1"), .atom("-2")]),
+        .object(NodeShape(tag: "A", names: ["x"]), [.null]), .list([.atom("1"), .atom("-2")]),
         .list([.atom("16384"), .atom("25")]), .list([.atom("3")]), .list([.atom("7")]), .list([]),
         .atom("i"), .null,
       ])

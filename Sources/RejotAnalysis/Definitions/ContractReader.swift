@@ -1,4 +1,5 @@
 import RejotContract
+import RejotPostgres
 package import RejotSource
 
 /// Contract files to definitions: `*.sql`, and YAML for every other ending.
@@ -11,13 +12,10 @@ package enum ContractReader {
   package static func read(
     _ files: [SourceFile], project: String, diagnostics: inout [Diagnostic]
   ) -> ContractDefinitions {
+    let shares = files.chunks(of: share)
     var found = FoundContracts()
-    for file in files {
-      if file.path.hasSuffix(".sql") {
-        SQLContractReader(file: file, project: project).read(into: &found)
-      } else {
-        YAMLContractReader(project: project).read(file, into: &found)
-      }
+    for some in SideBySide.map(shares, over: [1, 2, 3, 4], { read($1, project: project) }) {
+      found.add(some)
     }
     found.refuseDuplicates()
     diagnostics += found.diagnostics
@@ -28,6 +26,21 @@ package enum ContractReader {
     }
     return found.definitions
   }
+
+  /// Files that one thread reads at a time; few projects have more.
+  private static let share = 100
+
+  private static func read(_ files: [SourceFile], project: String) -> FoundContracts {
+    var found = FoundContracts()
+    for file in files {
+      if file.path.hasSuffix(".sql") {
+        SQLContractReader(file: file, project: project).read(into: &found)
+      } else {
+        YAMLContractReader(project: project).read(file, into: &found)
+      }
+    }
+    return found
+  }
 }
 
 /// What reading gave so far.
@@ -36,6 +49,14 @@ struct FoundContracts {
   var diagnostics: [Diagnostic] = []
   /// Names of public schemas of which something was wrong.
   var unreadable: Set<String> = []
+
+  fileprivate mutating func add(_ others: FoundContracts) {
+    definitions.publicSchemas += others.definitions.publicSchemas
+    definitions.consumerSchemas += others.definitions.consumerSchemas
+    definitions.places += others.definitions.places
+    diagnostics += others.diagnostics
+    unreadable.formUnion(others.unreadable)
+  }
 
   /// Keeps the first of each name and reports the others with a look back at it.
   mutating func refuseDuplicates() {

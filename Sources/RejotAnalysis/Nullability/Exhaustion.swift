@@ -70,10 +70,8 @@ extension Node {
   fileprivate var opposite: Node? {
     if tag == "BOOLEXPR", self["boolop"].text == "not" { return self["args"].elements.first }
     // NullTestType: 1 IS NOT NULL, of which IS NULL is the opposite, but for rows.
-    guard tag == "NULLTEST", self["nulltesttype"].integer == 1, !self["argisrow"].isTrue,
-      case .object(let tag, var fields) = self
+    guard tag == "NULLTEST", self["nulltesttype"].integer == 1, !self["argisrow"].isTrue
     else { return nil }
-    fields["nulltesttype"] = .atom("0")
-    return .object(tag: tag, fields: fields)
+    return mapFields { name, value in name == "nulltesttype" ? .atom("0") : value }
   }
 }

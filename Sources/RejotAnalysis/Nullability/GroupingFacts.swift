@@ -153,10 +153,10 @@ struct ComparableNode: Hashable {
     case .atom(let word): return "'\(word)'"
     case .datum(let bytes): return "\(bytes)"
     case .list(let nodes): return "(\(nodes.map { text($0, scope) }.joined(separator: " ")))"
-    case .object(let tag, let fields):
-      let kept = fields.filter { !unlike.contains($0.key) }.sorted { $0.key < $1.key }
-      let words = kept.map { "\($0.key) \(text($0.value, scope))" }.joined(separator: " ")
-      return "{\(tag) \(words)}"
+    case .object(let shape, let values):
+      let kept = zip(shape.names, values).filter { !unlike.contains($0.0) }
+      let words = kept.map { "\($0.0) \(text($0.1, scope))" }.joined(separator: " ")
+      return "{\(shape.tag) \(words)}"
     }
   }
 }

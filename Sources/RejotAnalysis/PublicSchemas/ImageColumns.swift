@@ -91,13 +91,13 @@ struct ImageColumns {
       return
     case .list(let nodes):
       for node in nodes { collect(node, entry, depth, &found) }
-    case .object(let tag, let fields):
+    case .object(let shape, let values):
       if let variable = Variable(node) {
         if variable.entry == entry, variable.levelsUp == depth { found.insert(variable.column) }
         return
       }
-      let inner = tag == "QUERY" ? depth + 1 : depth
-      for field in fields.values { collect(field, entry, inner, &found) }
+      let inner = shape.tag == "QUERY" ? depth + 1 : depth
+      for value in values { collect(value, entry, inner, &found) }
     }
   }
 }

@@ -112,9 +112,12 @@ struct ImageProof {
 
   /// All of a SELECT but what it reads from.
   private func parts(of query: Query, _ normal: Normal) -> [String: Node] {
-    guard case .object(_, let fields) = query.node else { return [:] }
-    let others = fields.filter { $0.key != "rtable" && $0.key != "rteperminfos" }
-    return others.mapValues { normal.form($0, depth: 0) }
+    guard case .object(let shape, let values) = query.node else { return [:] }
+    var parts: [String: Node] = [:]
+    for (name, value) in zip(shape.names, values) where name != "rtable" && name != "rteperminfos" {
+      parts[name] = normal.form(value, depth: 0)
+    }
+    return parts
   }
 }
 
@@ -140,27 +143,31 @@ private struct Normal {
     "coerceformat", "coercionformat", "convertformat", "row_format",
   ]
 
+  private static func isIgnored(_ field: String) -> Bool {
+    ignored.contains(field) || field.hasSuffix("typmod") || field.hasSuffix("typmods")
+  }
+
   func form(_ node: Node, depth: Int) -> Node {
     switch node {
     case .null, .atom, .datum:
       return node
     case .list(let nodes):
       return .list(nodes.map { form($0, depth: depth) })
-    case .object(let tag, let fields):
+    case .object(let shape, _):
       if let part = key(node.withoutCasts, depth) {
         let type = node.expressionType(in: catalog)?.oid ?? 0
         return .atom("part \(part) of the key as \(type)")
       }
-      let kept = fields.filter { name, _ in
-        !Self.ignored.contains(name) && !name.hasSuffix("typmod") && !name.hasSuffix("typmods")
-      }
+      var own: String?
       if let variable = Variable(node), variable.entry == entry, variable.levelsUp == depth {
-        var named = kept
-        named["varattno"] = .atom(column(variable.column) ?? "?")
-        return .object(tag: tag, fields: named)
+        own = column(variable.column) ?? "?"
       }
-      let inner = tag == "QUERY" ? depth + 1 : depth
-      return .object(tag: tag, fields: kept.mapValues { form($0, depth: inner) })
+      let inner = shape.tag == "QUERY" ? depth + 1 : depth
+      return node.mapFields { name, value in
+        if Self.isIgnored(name) { return .null }
+        if let own, name == "varattno" { return .atom(own) }
+        return form(value, depth: inner)
+      }
     }
   }
 }

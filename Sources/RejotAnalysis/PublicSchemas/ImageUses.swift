@@ -12,15 +12,16 @@ struct ImageUses {
   init(
     of tree: Node, _ columns: ImageColumns, _ analyst: any StatementAnalyst
   ) throws(PostgresError) {
+    let catalog = analyst.catalog
     var types = Set<UInt32>()
     tree.walk { node in
-      if let type = node.expressionType(in: analyst.catalog) { types.insert(type.oid) }
+      if let type = node.expressionType(in: catalog) { types.insert(type.oid) }
       return true
     }
     let called = tree.calledFunctions.sorted()
     let own = try analyst.functions(called).filter { $0.value.schema != "pg_catalog" }
     functions = try analyst.signatures(own.keys.sorted()).values.sorted()
-    let named = types.compactMap { analyst.catalog.types[$0]?.schema }
+    let named = types.compactMap { catalog.types[$0]?.schema }
     schemas = Set(own.values.map(\.schema) + named + columns.carried.map(\.typeName.schema))
       .subtracting(["pg_catalog"]).sorted()
   }

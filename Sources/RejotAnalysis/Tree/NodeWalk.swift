@@ -2,17 +2,17 @@ import RejotCatalog
 
 extension Node {
   /// Calls `visit` for this node and every object below it, parents first; children are left out
-  /// where it answers false. The fields of an object come in any order: collect into sets, or
-  /// sort.
+  /// where it answers false. The order of an object's fields differs between servers: collect into
+  /// sets, or sort.
   func walk(_ visit: (Node) -> Bool) {
     switch self {
     case .null, .atom, .datum:
       return
     case .list(let nodes):
       for node in nodes { node.walk(visit) }
-    case .object(_, let fields):
+    case .object(_, let values):
       guard visit(self) else { return }
-      for node in fields.values { node.walk(visit) }
+      for node in values { node.walk(visit) }
     }
   }
 
@@ -75,10 +75,8 @@ extension Node {
       return self
     case .list(let nodes):
       return .list(nodes.map(\.withoutLocations))
-    case .object(let tag, let fields):
-      var kept = fields
-      kept["location"] = nil
-      return .object(tag: tag, fields: kept.mapValues(\.withoutLocations))
+    case .object:
+      return mapFields { $0 == "location" ? .null : $1.withoutLocations }
     }
   }
 }

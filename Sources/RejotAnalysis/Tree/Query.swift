@@ -15,6 +15,8 @@ struct Query {
 
   let node: Node
   let rangeTable: [RangeTableEntry]
+  /// Output columns of a SELECT, assignments of INSERT and UPDATE; junk left out.
+  let targets: [TargetEntry]
 
   /// Reads a `QUERY` node; a list around it, as `prosqlbody` has, is looked through.
   init?(_ node: Node) {
@@ -23,12 +25,10 @@ struct Query {
     guard inner.tag == "QUERY" else { return nil }
     self.node = inner
     rangeTable = inner["rtable"].elements.map { RangeTableEntry(node: $0) }
+    targets = TargetEntry.visible(inner["targetList"])
   }
 
   var command: Command { node["commandType"].integer.flatMap(Command.init) ?? .unknown }
-
-  /// Output columns of a SELECT, assignments of INSERT and UPDATE; junk left out.
-  var targets: [TargetEntry] { TargetEntry.visible(node["targetList"]) }
 
   /// What RETURNING gives. PostgreSQL 18 keeps the list under the same name.
   var returning: [TargetEntry] { TargetEntry.visible(node["returningList"]) }

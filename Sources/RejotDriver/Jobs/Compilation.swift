@@ -101,14 +101,20 @@ package struct Compilation {
   mutating func analysePublicSchemas(_ options: JobOptions, _ context: JobContext) {
     guard var workspace, let definition = workspace.project, !workspace.isUnreadable else { return }
     let stores = workspace.usedStores
-    let lock = workspace.readLock()
+    let text = workspace.readLock()
     let chosen = chosenCatalogs(options, context)
     choices = chosen.choices
     findings += chosen.findings
-    tell(of: lock)
-    let opened = open(stores, &workspace, options, context)
+    let opener = opener(for: stores, &workspace, options, context)
     self.workspace = workspace
+    let (lock, opened) = SideBySide.both {
+      CommittedLock(text, project: definition.name.value)
+    } _: {
+      opener?.open(stores, choices, sources: workspace.sources)
+    }
+    tell(of: lock)
     guard var opened else { return }
+    choices = opened.choices
     standIn(for: &opened, lock, options)
     var run = AnalysisRun(
       project: definition, contracts: workspace.contracts, analysts: opened.analysts,
@@ -131,11 +137,12 @@ package struct Compilation {
 
   private var usesLock: Bool { choices.contains { $0.source == .lock } }
 
-  /// Opens what was chosen; nil when migrations are missing: a store without them is another store.
-  private mutating func open(
-    _ stores: [StoreDefinition], _ workspace: inout Workspace, _ options: JobOptions,
+  /// What opens the chosen catalogs; nil when migrations are missing: a store without them is
+  /// another store.
+  private func opener(
+    for stores: [StoreDefinition], _ workspace: inout Workspace, _ options: JobOptions,
     _ context: JobContext
-  ) -> StoreOpener.Opened? {
+  ) -> StoreOpener? {
     let fromLock = choices.filter { $0.source == .lock }.map(\.store)
     for store in stores where !fromLock.contains(store.name.value) {
       workspace.readMigrations(of: store)
@@ -143,13 +150,10 @@ package struct Compilation {
     guard !workspace.diagnostics.contains(where: { $0.id.kind.stopsAnalysis && $0.isError }) else {
       return nil
     }
-    let opener = StoreOpener(
+    return StoreOpener(
       option: options.catalog, mayProbe: options.mayProbe, environment: context.environment,
       servers: context.servers,
       migrations: workspace.migrations, files: workspace.files)
-    let opened = opener.open(stores, choices, sources: workspace.sources)
-    choices = opened.choices
-    return opened
   }
 
   /// Takes the lock's analysis for stores whose statements can be analysed nowhere, where nothing

@@ -34,13 +34,12 @@ package enum LockFile {
     if let problem = JSONSyntax.problem(in: bytes) {
       throw .notJSON(offset: problem.offset, problem.message)
     }
-    let data = Data(bytes)
-    guard let head = try? JSONDecoder().decode(Head.self, from: data),
-      head.lock != nil || head.language != nil
+    guard let whole = try? JSONDecoder().decode(Whole.self, from: Data(bytes)),
+      whole.head.lock != nil || whole.head.language != nil
     else { throw .noLock }
-    guard head.lock == format else { throw .otherFormat(head.lock) }
+    guard let project = whole.project else { throw .otherFormat(whole.head.lock) }
     do {
-      return try JSONDecoder().decode(Project.self, from: data)
+      return try project.get()
     } catch {
       throw .unexpected(words(for: error))
     }
@@ -55,6 +54,18 @@ package enum LockFile {
   private struct Head: Decodable {
     let lock: Int?
     let language: Int?
+  }
+
+  /// A lock's text in one go, for most of reading it is finding its values.
+  private struct Whole: Decodable {
+    let head: Head
+    /// Nil where the lock is of another form.
+    let project: Result<Project, any Error>?
+
+    init(from decoder: any Decoder) throws {
+      head = try Head(from: decoder)
+      project = head.lock == format ? Result { try Project(from: decoder) } : nil
+    }
   }
 
   // MARK: What is wrong with a text
@@ -73,7 +84,8 @@ package enum LockFile {
 
   /// Where a lock's JSON is not what was expected, and why.
   private static func words(for error: any Error) -> String {
-    guard let error = error as? DecodingError else { return "\(error)" }
+    // The decoder has errors of its own for numbers that no integer can hold.
+    guard let error = error as? DecodingError else { return "its JSON is not what it should be" }
     switch error {
     case .keyNotFound(let key, let context):
       return "\(place(context.codingPath + [key])) is missing"

@@ -1,3 +1,4 @@
+import RejotPostgres
 import ArgumentParser
 
 /// `status`: where sources and groups are, read from the databases; the service need not run.

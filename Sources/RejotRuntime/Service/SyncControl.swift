@@ -1,3 +1,4 @@
+import RejotPostgres
 import Synchronization
 
 /// Shared by all threads of a service: whether to stop, and what has stopped.
