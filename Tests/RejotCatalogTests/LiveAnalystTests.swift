@@ -35,6 +35,26 @@ import Testing
     #expect(statement.parameterTypes == [23])
   }
 
+  /// A second session says the same, under the same settings.
+  @Test func aCompanionKnowsTheSame() throws {
+    let analyst = try analyst()
+    let companion = try #require(analyst.companion())
+    let request = AnalysisRequest(sql: "SELECT id, at FROM users", parameterTypes: [])
+    #expect(try companion.analyse([request]) == analyst.analyse([request]))
+    #expect(companion.catalog == analyst.catalog)
+    #expect(companion.searchPath == ["public"])
+  }
+
+  /// Where the server has room for one session only, there is no other.
+  @Test func thereMayBeNoCompanion() throws {
+    _ = try Database.create(#function, "CREATE ROLE lonely LOGIN CONNECTION LIMIT 1;")
+    let analyst = try LiveAnalyst(
+      url: Database.url(#function, user: "lonely"), searchPath: ["public"])
+    let other = analyst.companion()
+    #expect(other == nil)
+    #expect(try analyst.accept("SELECT 1").canonical.contains("1"))
+  }
+
   /// Statements, and the OIDs of the types their parameters get.
   private static let statements: [(sql: String, types: [UInt32])] = [
     ("SELECT 1", []),
