@@ -9,7 +9,7 @@ package enum LockFile {
   package static let path = "rejot.lock.json"
 
   /// Counts the forms the lock has had. One without a number was written before they were counted.
-  package static let format = 3
+  package static let format = 4
 
   private static let formatKey = "lock"
 
