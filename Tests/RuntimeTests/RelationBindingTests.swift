@@ -14,7 +14,7 @@ import Testing
     }
     return RelationBinding(
       columns: columns, types: TypeNames([20: "pg_catalog.int8", 25: "pg_catalog.text"]),
-      schemas: [(0, descriptor)])
+      sources: [(0, descriptor, 0)])
   }
 
   @Test func namesThatUnicodeTakesForTheSameAreTwo() {

@@ -58,10 +58,16 @@ struct KeyTable {
   }
 
   /// A hash of an event's key fields.
+  @inline(__always)
   static func hash(_ batch: TransactionBatch, _ event: Event, _ keyFields: [Int]) -> UInt32 {
+    hash(batch, at: Int(event.slot), keyFields)
+  }
+
+  /// A hash of some of a run of slots.
+  static func hash(_ batch: TransactionBatch, at start: Int, _ fields: [Int]) -> UInt32 {
     var state = seed
-    for field in keyFields {
-      let slot = batch.slot(event, field)
+    for field in fields {
+      let slot = batch.slots[start + field]
       var length = Int(slot.length)
       state = mix(state ^ UInt64(bitPattern: Int64(length)))
       var bytes = UnsafeRawPointer(batch.bytes + Int(slot.offset))

@@ -15,9 +15,8 @@ struct MissingValues {
   }
   /// The events' places in the batch, and for each the place of its key among ``keys``.
   private var events: [(place: Int, key: Int)] = []
-  /// For each key an event that has it: a row that changes often is looked up once.
-  private var keys: [Int] = []
-  private var known = KeyTable()
+  /// A row that changes often is looked up once.
+  private var keys: DistinctRows
   /// For each key the values of ``columns``, if its row was found.
   private var found: [ValueSlot] = []
   private var isFound: [Bool] = []
@@ -39,20 +38,12 @@ struct MissingValues {
   private init(schema: Int, descriptor: PublicSchemaDescriptor) {
     self.schema = schema
     self.descriptor = descriptor
+    keys = DistinctRows(fields: descriptor.keyFields)
   }
 
   private mutating func add(_ place: Int, of batch: TransactionBatch) {
     let event = batch.events[place]
-    let fields = descriptor.keyFields
-    let hash = KeyTable.hash(batch, event, fields)
-    let key = known.find(hash) { key in
-      KeyTable.equal(batch, batch.events[keys[key]], event, fields)
-    }
-    if key == nil {
-      known.insert(hash, entry: keys.count)
-      keys.append(place)
-    }
-    events.append((place, key ?? keys.count - 1))
+    events.append((place, keys.place(ofRunAt: Int(event.slot), in: batch)))
     for column in descriptor.columns.indices where !lacking.contains(column) {
       if row(of: event, column, batch).length == ValueSlot.unchanged { lacking.append(column) }
     }
@@ -65,11 +56,7 @@ struct MissingValues {
 
   /// Adds one array for each key column, with one element for each key.
   func addKeys(to parameters: ParameterBuffer, from batch: TransactionBatch) {
-    for field in descriptor.keyFields {
-      parameters.beginArray()
-      for key in keys { parameters.addElement(batch, batch.slot(batch.events[key], field)) }
-      parameters.endArray()
-    }
+    keys.addArrays(to: parameters, of: 0..<keys.count, from: batch)
   }
 
   // MARK: What was found
@@ -88,29 +75,20 @@ struct MissingValues {
   mutating func take(
     _ row: ArrivedRow, into batch: TransactionBatch
   ) throws(StreamFault) -> Int {
-    guard let place = row.text(0).flatMap({ Int($0) }), keys.indices.contains(place - 1) else {
-      throw StreamFault("a row that was not asked for")
-    }
+    let place = try row.place(upTo: keys.count)
     let start = batch.byteCount
-    let columns = columns
-    for (output, _) in columns.enumerated() {
-      guard let bytes = row.bytes(output + 1) else { continue }
-      guard batch.reserve(bytes: bytes.count) else {
-        throw StreamFault("a batch holds more than 2 GB of values that contracts read")
-      }
-      let slot = (place - 1) * columns.count + output
-      found[slot] = ValueSlot(offset: Int32(batch.byteCount), length: 0)
-      if let source = bytes.baseAddress { found[slot] = batch.append(source, bytes.count) }
+    let count = columns.count
+    for output in 0..<count {
+      found[place * count + output] = try batch.take(row, output + 1)
     }
-    isFound[place - 1] = true
+    isFound[place] = true
     return batch.byteCount - start
   }
 
   /// Makes events of the rows that are whole now.
   func settle(_ batch: TransactionBatch) {
-    let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: descriptor.columns.count)
-    for place in places.indices { places.initializeElement(at: place, to: Int32(place)) }
-    defer { places.deallocate() }
+    let scratch = RowScratch(width: descriptor.columns.count)
+    defer { withExtendedLifetime(scratch) {} }
     let columns = columns
     for (place, key) in events {
       guard isFound[key] else {
@@ -140,8 +118,7 @@ struct MissingValues {
       var writer = EventWriter(
         fields: UnsafeMutableBufferPointer(start: start, count: fields), start: start)
       do throws(EventFailure) {
-        try descriptor.transform(
-          RowImage(slots: row, places: UnsafeBufferPointer(places)), &writer)
+        try descriptor.transform(scratch.image(of: row), &writer)
         precondition(
           writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
         batch.settle(place, as: .upsert)

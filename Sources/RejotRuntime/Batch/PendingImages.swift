@@ -33,23 +33,11 @@ struct PendingImages {
 
   /// Runs of images whose values take about so many bytes, each of one image at least.
   func portions(of batch: TransactionBatch, bytes limit: Int) -> [Range<Int>] {
-    var portions: [Range<Int>] = []
-    var start = 0
-    var bytes = 0
-    for (place, event) in events.enumerated() {
-      var size = 0
-      for column in descriptor.columns.indices {
-        size += Int(max(slot(batch.events[event], column, batch).length, 0))
+    FailureSearch.portions(of: events.count, bytes: limit) { place in
+      descriptor.columns.indices.reduce(0) { size, column in
+        size + Int(max(slot(batch.events[events[place]], column, batch).length, 0))
       }
-      if bytes + size > limit, place > start {
-        portions.append(start..<place)
-        start = place
-        bytes = 0
-      }
-      bytes += size
     }
-    portions.append(start..<events.count)
-    return portions
   }
 
   /// Adds one array for each column, with one element for each image of a portion.
@@ -84,69 +72,24 @@ struct PendingImages {
 
   // MARK: What comes back
 
-  /// The rows of a portion, as they arrive: for each image whether it has one, and its values.
-  struct Answer {
-    fileprivate var isFound: [Bool]
-    fileprivate var values: [ValueSlot]
-    fileprivate let width: Int
-
-    init(of portion: Range<Int>, width: Int) {
-      self.width = width
-      isFound = [Bool](repeating: false, count: portion.count)
-      values = [ValueSlot](
-        repeating: ValueSlot(offset: 0, length: ValueSlot.null), count: portion.count * width)
-    }
-
-    /// Copies the values of a row into the batch: the place of its image from 1, then the fields.
-    mutating func take(_ row: ArrivedRow, into batch: TransactionBatch) throws(StreamFault) {
-      guard let place = row.text(0).flatMap({ Int($0) }), isFound.indices.contains(place - 1),
-        !isFound[place - 1]
-      else { throw StreamFault("a row that was not asked for") }
-      isFound[place - 1] = true
-      for field in 0..<width {
-        guard let bytes = row.bytes(field + 1) else { continue }
-        guard batch.reserve(bytes: bytes.count) else {
-          throw StreamFault("a batch holds more than 2 GB of values that contracts give")
-        }
-        values[(place - 1) * width + field] =
-          bytes.baseAddress.map { batch.append($0, bytes.count) } ?? ValueSlot(offset: 0, length: 0)
-      }
-    }
-  }
-
   /// Makes events of a portion: an image without a row is a delete of its key, for it may have had
   /// one before.
-  func settle(_ answer: Answer, of portion: Range<Int>, in batch: TransactionBatch) {
-    let width = answer.width
-    let row = UnsafeMutablePointer<ValueSlot>.allocate(capacity: max(width, 1))
-    let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: width)
-    defer {
-      row.deallocate()
-      places.deallocate()
-    }
-    for place in 0..<width { places.initializeElement(at: place, to: Int32(place)) }
+  func settle(_ answer: PlacedRows, of portion: Range<Int>, in batch: TransactionBatch) {
+    let scratch = RowScratch(width: descriptor.fieldNames.count)
     for (number, place) in events[portion].enumerated() {
-      guard answer.isFound[number] else {
+      switch answer[number] {
+      case .nothing:
         batch.settle(place, as: .delete)
-        continue
-      }
-      for field in 0..<width {
-        (row + field).initialize(to: answer.values[number * width + field])
-      }
-      let start = batch.slots + Int(batch.events[place].slot)
-      let key = descriptor.keyFields.map { start[$0] }
-      var writer = EventWriter(
-        fields: UnsafeMutableBufferPointer(start: start, count: width), start: start)
-      do throws(EventFailure) {
-        try descriptor.transform(
-          RowImage(slots: row, places: UnsafeBufferPointer(places)), &writer)
-        precondition(
-          writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
-        batch.settle(place, as: .upsert)
-      } catch {
-        // Whatever was written before the failure: the key is told by the image.
-        for (field, slot) in zip(descriptor.keyFields, key) { start[field] = slot }
-        batch.settle(place, problem: error.description)
+      case .row(let values):
+        let problem = batch.write(
+          values, as: descriptor, at: Int(batch.events[place].slot), with: scratch)
+        if let problem {
+          batch.settle(place, problem: problem)
+        } else {
+          batch.settle(place, as: .upsert)
+        }
+      case .several:
+        batch.settle(place, problem: "its row gives more than one event")
       }
     }
   }

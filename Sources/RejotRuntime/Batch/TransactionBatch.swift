@@ -51,7 +51,9 @@ struct TransactionMark: Sendable, Equatable {
   /// Where it ends: the position of a group that has applied it.
   let end: LSN
   /// The place of its first event in the batch; the next transaction's first event ends it.
-  let firstEvent: Int32
+  fileprivate(set) var firstEvent: Int32
+  /// Its identifier as the stream gives it, without its epoch; 0 for rows of no stream.
+  let xid: UInt32
 }
 
 /// Whole source transactions, decoded: their events, the fields' slots and the bytes of the values.
@@ -73,11 +75,30 @@ final class TransactionBatch: @unchecked Sendable {
   private(set) var incomplete: [IncompleteEvent] = []
   /// Places of events that are row images still.
   private(set) var images: [Int32] = []
+  /// What changes of rows touch: no events yet.
+  private(set) var touches = ContiguousArray<Touch>()
   /// For images that lacked values: the row as it was found, which may be newer in all of it.
   private var rowsAsFound: [Int32: [ValueSlot]] = [:]
   /// What belongs to transactions that are complete; the rest is discarded by ``dropUnfinished()``.
-  private var complete = (bytes: 0, slots: 0, events: 0, problems: 0, incomplete: 0, images: 0)
+  private var complete = Extent()
   private let readers = Atomic<Int>(0)
+
+  /// How much of each the batch holds.
+  private struct Extent {
+    var (bytes, slots, events, problems, incomplete, images, touches) = (0, 0, 0, 0, 0, 0, 0)
+  }
+
+  private var extent: Extent {
+    var extent = Extent()
+    extent.bytes = byteCount
+    extent.slots = slotCount
+    extent.events = events.count
+    extent.problems = problems.count
+    extent.incomplete = incomplete.count
+    extent.images = images.count
+    extent.touches = touches.count
+    return extent
+  }
 
   init() {
     byteCapacity = 1 << 16
@@ -177,6 +198,27 @@ final class TransactionBatch: @unchecked Sendable {
     addEvent(schema: schema, operation: .image, fields: slots)
   }
 
+  /// Adds what an image of a row touches; `columns` were written into the room reserved last.
+  func addTouch(schema: Int, source: Int, columns: Int) {
+    touches.append(
+      Touch(
+        schema: Int32(schema), source: Int32(source), slot: Int32(truncatingIfNeeded: slotCount),
+        transaction: Int32(transactions.count), place: Int32(events.count)))
+    slotCount += columns
+  }
+
+  /// Takes the room reserved last: slots that no event has yet.
+  func takeSlots(_ count: Int) -> Int {
+    defer { slotCount += count }
+    return slotCount
+  }
+
+  /// Adds the reason why an event cannot be made, and gives its place.
+  func addReason(_ problem: EventProblem) -> Int32 {
+    problems.append(problem)
+    return Int32(problems.count - 1)
+  }
+
   /// An event that lacked values is a whole image now.
   func settleAsImage(_ place: Int, asFound row: [ValueSlot]) {
     images.append(Int32(place))
@@ -209,26 +251,37 @@ final class TransactionBatch: @unchecked Sendable {
   /// No event lacks values any more.
   func finishCompletion() {
     incomplete.removeAll(keepingCapacity: true)
-    complete = (byteCount, slotCount, events.count, problems.count, 0, images.count)
+    complete = extent
   }
 
   /// No event is an image any more.
   func finishEvaluation() {
     images.removeAll(keepingCapacity: true)
     rowsAsFound.removeAll()
-    complete = (byteCount, slotCount, events.count, problems.count, incomplete.count, 0)
+    complete = extent
+  }
+
+  /// Every touch has become events, which stand among the others.
+  ///
+  /// - Parameter firsts: for each transaction the place of its first event.
+  func finishLookups(events: ContiguousArray<Event>, firsts: [Int32]) {
+    self.events = events
+    for (place, first) in firsts.enumerated() { transactions[place].firstEvent = first }
+    touches.removeAll(keepingCapacity: touches.count < 1 << 17)
+    complete = extent
   }
 
   /// Forgets values that were appended last.
   func dropBytes(after count: Int) { byteCount = count }
 
+  /// Forgets slots that were taken last.
+  func dropSlots(after count: Int) { slotCount = count }
+
   /// What was added since the last one is a whole transaction.
-  func commit(_ commit: LSN, end: LSN) {
+  func commit(_ commit: LSN, end: LSN, xid: UInt32 = 0) {
     transactions.append(
-      TransactionMark(commit: commit, end: end, firstEvent: Int32(complete.events)))
-    complete = (
-      byteCount, slotCount, events.count, problems.count, incomplete.count, images.count
-    )
+      TransactionMark(commit: commit, end: end, firstEvent: Int32(complete.events), xid: xid))
+    complete = extent
   }
 
   /// Forgets a transaction whose commit has not been seen.
@@ -239,6 +292,7 @@ final class TransactionBatch: @unchecked Sendable {
     problems.removeLast(problems.count - complete.problems)
     incomplete.removeLast(incomplete.count - complete.incomplete)
     images.removeLast(images.count - complete.images)
+    touches.removeLast(touches.count - complete.touches)
   }
 
   /// The events of a run of transactions.
@@ -267,6 +321,7 @@ final class TransactionBatch: @unchecked Sendable {
   func share(with count: Int) {
     precondition(incomplete.isEmpty, "a batch is handed on while events lack values")
     precondition(images.isEmpty, "a batch is handed on while events are images")
+    precondition(touches.isEmpty, "a batch is handed on while keys are not looked up")
     readers.store(count, ordering: .releasing)
   }
 
@@ -285,7 +340,8 @@ final class TransactionBatch: @unchecked Sendable {
     incomplete.removeAll()
     images.removeAll()
     rowsAsFound.removeAll()
-    complete = (0, 0, 0, 0, 0, 0)
+    touches.removeAll()
+    complete = Extent()
     if byteCapacity > 1 << 25 {
       bytes.deallocate()
       byteCapacity = 1 << 16

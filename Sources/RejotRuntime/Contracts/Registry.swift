@@ -1,3 +1,5 @@
+import RejotPostgres
+
 /// Everything a generated project hands to the runtime: what to read, how to turn rows into
 /// events, and what to do with them. Generated code builds it; nothing is read from YAML.
 public struct Registry: Sendable {
@@ -70,11 +72,11 @@ public struct ImageDescriptor: Sendable {
   }
 }
 
-/// A public schema over one table, whose events follow from that table's rows.
+/// A public schema: the tables it reads, and how changes of their rows become events.
 @_spi(Generated)
 public struct PublicSchemaDescriptor: Sendable {
-  /// Writes the fields of one event, in field order. It is given a row of `columns`, or, where
-  /// there are `images`, a row of what they were evaluated to: one column a field.
+  /// Writes the fields of one event, in field order. It is given a row of `columns`, or, where the
+  /// server evaluates `images` or a `lookup`, a row of what it gave: one column a field.
   public typealias Transform = @Sendable (RowImage, inout EventWriter) throws(EventFailure) -> Void
 
   /// `shop/customer@1.0`, for people: the project that publishes it is not always the registry's.
@@ -83,6 +85,7 @@ public struct PublicSchemaDescriptor: Sendable {
   public let major: Int
   /// The data store it reads.
   public let source: String
+  /// The table whose rows decide events. Empty under the plan `lookup`, as are the columns.
   public let tableSchema: String
   public let table: String
   /// The columns that events are made of; an image of a row is indexed by their place here.
@@ -92,8 +95,10 @@ public struct PublicSchemaDescriptor: Sendable {
   public let keyFields: [Int]
   /// For each key field: the place of its column in `columns`.
   public let keyColumns: [Int]
-  /// Nil under the plan `inline`: fields are columns as they are.
+  /// Of the plan `imaged`.
   public let images: ImageDescriptor?
+  /// Of the plan `lookup`.
+  public let lookup: LookupDescriptor?
   public let transform: Transform
 
   public init(
@@ -112,6 +117,58 @@ public struct PublicSchemaDescriptor: Sendable {
     self.keyFields = keyFields
     self.keyColumns = keyColumns
     self.images = images
+    lookup = nil
     self.transform = transform
+  }
+
+  /// One whose events one row does not decide.
+  public init(
+    label: String, name: String, major: Int, source: String, fieldNames: [String],
+    keyFields: [Int], lookup: LookupDescriptor, transform: @escaping Transform
+  ) {
+    self.label = label
+    self.name = name
+    self.major = major
+    self.source = source
+    tableSchema = ""
+    table = ""
+    columns = []
+    self.fieldNames = fieldNames
+    self.keyFields = keyFields
+    keyColumns = []
+    images = nil
+    self.lookup = lookup
+    self.transform = transform
+  }
+}
+
+extension PublicSchemaDescriptor {
+  /// A table it reads, by what must hold of it.
+  struct Source {
+    let schema: String
+    let table: String
+    let columns: [SourceColumnDescriptor]
+    /// For each of the columns: whether the old image of a row must have it.
+    let isIdentity: [Bool]
+    /// As SQL names it.
+    var quoted: String {
+      "\(SQLQuoting.identifier(schema)).\(SQLQuoting.identifier(table))"
+    }
+  }
+
+  /// Every table it reads.
+  var sources: [Source] {
+    guard let lookup else {
+      return [
+        Source(
+          schema: tableSchema, table: table, columns: columns,
+          isIdentity: columns.indices.map(keyColumns.contains))
+      ]
+    }
+    return lookup.sources.map { source in
+      Source(
+        schema: source.schema, table: source.table, columns: source.columns + source.others,
+        isIdentity: source.columns.map { _ in true } + source.others.map { _ in false })
+    }
   }
 }

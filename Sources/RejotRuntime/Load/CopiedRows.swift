@@ -9,17 +9,10 @@ struct CopiedRows {
     _ sql: String, from connection: borrowing Connection, into batch: TransactionBatch,
     _ body: (RowImage) throws -> Void
   ) throws(StreamFailure<any Error>) {
-    let row = UnsafeMutablePointer<ValueSlot>.allocate(capacity: width)
-    let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: width)
-    defer {
-      row.deallocate()
-      places.deallocate()
-    }
-    for place in 0..<width { places.initializeElement(at: place, to: Int32(place)) }
-    let image = RowImage(slots: row, places: UnsafeBufferPointer(places))
+    let scratch = RowScratch(width: width)
     try connection.copyOut(sql) { (line) throws(any Error) in
-      try CopyTextReader.read(line, columns: width, into: row, of: batch)
-      try body(image)
+      try CopyTextReader.read(line, columns: width, into: scratch.row, of: batch)
+      try body(scratch.image)
     }
   }
 }

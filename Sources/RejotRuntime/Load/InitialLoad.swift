@@ -25,8 +25,9 @@ struct InitialLoad: Sendable {
     let schemas = group.schemas.enumerated().filter { $0.element.source == group.source.name }
     let loader = TableLoader(
       group: group, target: target,
-      evaluation: ImageEvaluation(
-        inspection: inspection, schemas: schemas.map { ($0.offset, $0.element) }), log: log)
+      questions: BatchQuestions(
+        inspection: inspection, schemas: schemas.map { ($0.offset, $0.element) }, log: log),
+      log: log)
     guard try loader.begin(PositionStore.insertValues(group, source, position)) else {
       log.info("another process has loaded them")
       return false
@@ -49,8 +50,8 @@ struct InitialLoad: Sendable {
   /// in between would make it look empty. Locking takes no snapshot, and lets rows be written.
   private func openSnapshot(_ catalog: borrowing Connection, of group: Group) throws -> LSN {
     try catalog.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    for schema in LoadOrder.schemas(of: group) {
-      let table = group.schemas[schema].quotedTable
+    let tables = LoadOrder.schemas(of: group).flatMap { group.schemas[$0].sources.map(\.quoted) }
+    for table in Set(tables).sorted() {
       try catalog.execute("LOCK TABLE \(table) IN ACCESS SHARE MODE")
     }
     let exporter = try inspection.connectForReplication()
@@ -69,23 +70,22 @@ struct InitialLoad: Sendable {
   /// another type may be accepted and mean something else.
   private func checkColumns(_ catalog: borrowing Connection, of group: Group) throws {
     let types = try inspection.typeNames(catalog)
-    for schema in LoadOrder.schemas(of: group) {
-      let descriptor = group.schemas[schema]
-      let found = try catalog.query(
-        """
-        SELECT attname, atttypid FROM pg_catalog.pg_attribute
-        WHERE attrelid = $1::pg_catalog.regclass AND attnum > 0 AND NOT attisdropped
-        """, [descriptor.quotedTable])
-      let columns = found.rows.map { row in
-        RelationColumn(
-          name: row[0] ?? "", type: row[1].flatMap { UInt32($0) } ?? 0, isIdentity: true)
-      }
-      let binding = RelationBinding(
-        columns: columns, types: types, schemas: [(schema, descriptor)])
-      if let problem = binding.schemas.first?.problem {
-        throw ApplyFailure.stop(
-          StopReport(
-            contract: descriptor.label, key: nil, commit: nil, sqlState: nil, reason: problem))
+    for descriptor in LoadOrder.schemas(of: group).map({ group.schemas[$0] }) {
+      for source in descriptor.sources {
+        let found = try catalog.query(
+          """
+          SELECT attname, atttypid FROM pg_catalog.pg_attribute
+          WHERE attrelid = $1::pg_catalog.regclass AND attnum > 0 AND NOT attisdropped
+          """, [source.quoted])
+        let columns = found.rows.map { row in
+          RelationColumn(
+            name: row[0] ?? "", type: row[1].flatMap { UInt32($0) } ?? 0, isIdentity: true)
+        }
+        if let problem = RelationBinding.problem(of: source, in: columns, types, identity: false) {
+          throw ApplyFailure.stop(
+            StopReport(
+              contract: descriptor.label, key: nil, commit: nil, sqlState: nil, reason: problem))
+        }
       }
     }
   }

@@ -9,18 +9,18 @@ final class TableLoader {
 
   private let group: Group
   private let target: TargetSession
-  /// Says which row of an imaged schema it was that could not be loaded.
-  private let evaluation: ImageEvaluation
+  /// Says which row of an imaged or looked-up schema it was that could not be loaded.
+  private let questions: BatchQuestions
   private let log: Logger
   private let includes: [Bool]
   private let batch = TransactionBatch()
   private var scheduler: SegmentScheduler
   private(set) var rows = 0
 
-  init(group: Group, target: TargetSession, evaluation: ImageEvaluation, log: Logger) {
+  init(group: Group, target: TargetSession, questions: BatchQuestions, log: Logger) {
     self.group = group
     self.target = target
-    self.evaluation = evaluation
+    self.questions = questions
     self.log = log
     includes = group.consumers.map { $0.start == .initial }
     scheduler = SegmentScheduler(group.consumers, schemas: group.schemas)
@@ -50,13 +50,13 @@ final class TableLoader {
   ) throws {
     let descriptor = group.schemas[schema]
     let isWhole = LoadOrder.refersToItself(schema, group)
-    let images = descriptor.images
-    if images != nil { try catalog.execute("SAVEPOINT rejot_rows") }
-    let sql = try images.map { "COPY (\($0.load)) TO STDOUT" } ?? copyStatement(descriptor, catalog)
-    let width = images == nil ? descriptor.columns.count : descriptor.fieldNames.count
+    let load = descriptor.images?.load ?? descriptor.lookup?.load
+    if load != nil { try catalog.execute("SAVEPOINT rejot_rows") }
+    let sql = try load.map { "COPY (\($0)) TO STDOUT" } ?? copyStatement(descriptor, catalog)
+    let width = load == nil ? descriptor.columns.count : descriptor.fieldNames.count
     do {
       try CopiedRows(width: width).read(sql, from: catalog, into: batch) { row in
-        if images == nil {
+        if load == nil {
           batch.addUpsert(descriptor, at: schema, row)
         } else {
           batch.addEvaluated(descriptor, at: schema, row)
@@ -70,7 +70,7 @@ final class TableLoader {
       }
       try apply()
     } catch StreamFailure<any Error>.connection(let error) {
-      if images != nil, !error.isTransient { try blame(schema, error, catalog) }
+      if load != nil, !error.isTransient { try blame(schema, error, catalog) }
       throw SourceFailure(error, store: group.source.name)
     } catch StreamFailure<any Error>.body(let error) where error is LoadEnded {
       return
@@ -82,17 +82,17 @@ final class TableLoader {
   private struct LoadEnded: Error {}
 
   /// Names the row that could not be evaluated: takes the rows as they are, as the stream would
-  /// bring them, and evaluates their images. Returns where the rows are not to blame.
+  /// bring them, and asks for their events. Returns where the rows are not to blame.
   private func blame(
     _ schema: Int, _ error: PostgresError, _ catalog: borrowing Connection
   ) throws {
     let descriptor = group.schemas[schema]
     try catalog.execute("ROLLBACK TO SAVEPOINT rejot_rows")
-    let sql = try copyStatement(descriptor, catalog)
+    let (sql, width, key) = try changedRows(descriptor, catalog)
     let found = TransactionBatch()
     func stopAtBroken() throws {
       found.commit(.zero, end: .zero)
-      try evaluation.evaluate(found) {}
+      try questions.settle(found) {}
       if let place = found.events.firstIndex(where: { $0.operation == .broken }),
         let consumer = group.consumers.firstIndex(where: { $0.publicSchema == schema })
       {
@@ -102,12 +102,14 @@ final class TableLoader {
       found.reset()
     }
     do {
-      let rows = CopiedRows(width: descriptor.columns.count)
-      try rows.read(sql, from: catalog, into: found) { row in
-        found.addUpsert(descriptor, at: schema, row)
-        if found.events.count >= Self.chunkRows || found.byteCount >= Self.chunkBytes {
-          try stopAtBroken()
+      try CopiedRows(width: width).read(sql, from: catalog, into: found) { row in
+        if let key {
+          found.addTouch(schema: schema, source: key, columns: width, of: row)
+        } else {
+          found.addUpsert(descriptor, at: schema, row)
         }
+        let count = found.events.count + found.touches.count
+        if count >= Self.chunkRows || found.byteCount >= Self.chunkBytes { try stopAtBroken() }
       }
       try stopAtBroken()
     } catch StreamFailure<any Error>.connection {
@@ -115,6 +117,30 @@ final class TableLoader {
     } catch StreamFailure<any Error>.body(let error) {
       throw error
     }
+    guard descriptor.lookup != nil else { return }
+    throw ApplyFailure.stop(
+      StopReport(
+        contract: descriptor.label, key: nil, commit: nil, sqlState: error.sqlState,
+        reason: "its rows cannot be loaded: \(error.publicMessage)"))
+  }
+
+  /// Rows that lead to every event there is: those of the one table, or of one whose rows carry
+  /// their keys, with its place among the sources.
+  private func changedRows(
+    _ descriptor: PublicSchemaDescriptor, _ catalog: borrowing Connection
+  ) throws -> (sql: String, width: Int, key: Int?) {
+    guard let sources = descriptor.lookup?.sources else {
+      return (try copyStatement(descriptor, catalog), descriptor.columns.count, nil)
+    }
+    let place = sources.firstIndex { source in
+      source.keys.contains { if case .columns = $0 { true } else { false } }
+    }
+    let source = descriptor.sources[place ?? 0]
+    let names = sources[place ?? 0].columns.map { SQLQuoting.identifier($0.name) }
+    return (
+      "COPY (SELECT DISTINCT \(names.joined(separator: ", ")) FROM \(source.quoted)) TO STDOUT",
+      names.count, place ?? 0
+    )
   }
 
   private func copyStatement(

@@ -37,38 +37,89 @@ final class RelationBinding {
     let fieldCount: Int
   }
 
+  /// One looked-up public schema that reads the table.
+  struct Lookup {
+    /// Its place in the registry.
+    let index: Int
+    /// The table's place among its sources.
+    let source: Int
+    /// For each column that tells keys: its place in the row.
+    let places: [Int]
+    /// Why the keys that rows of the table touch cannot be told any more.
+    let problem: String?
+  }
+
   let columns: [RelationColumn]
   let schemas: [Schema]
+  let lookups: [Lookup]
   /// For each column of the row: whether any contract reads it.
   let needed: [Bool]
 
-  /// - Parameter wholly: why no row of the table can be made an event, whatever its columns.
+  /// - Parameters:
+  ///   - sources: the public schemas with their places in the registry, and for each the place of
+  ///     the table among its sources.
+  ///   - wholly: why no row of the table can be made an event, whatever its columns.
   init(
-    columns: [RelationColumn], types: TypeNames, schemas: [(Int, PublicSchemaDescriptor)],
+    columns: [RelationColumn], types: TypeNames,
+    sources: [(index: Int, descriptor: PublicSchemaDescriptor, source: Int)],
     wholly: String? = nil
   ) {
     self.columns = columns
     var needed = [Bool](repeating: false, count: columns.count)
-    self.schemas = schemas.map { index, descriptor in
-      let places = UnsafeMutableBufferPointer<Int32>.allocate(capacity: descriptor.columns.count)
-      var problem = wholly
-      for (place, wanted) in descriptor.columns.enumerated() {
-        let found = columns.firstIndex { $0.name.isSameName(as: wanted.name) }
-        places.initializeElement(at: place, to: Int32(found ?? 0))
-        if let found { needed[found] = true }
-        problem =
-          problem ?? Self.problem(of: wanted, found.map { columns[$0] }, types)
-          ?? Self.identityProblem(place, found.map { columns[$0] }, descriptor)
+    var schemas: [Schema] = []
+    var lookups: [Lookup] = []
+    for (index, descriptor, place) in sources {
+      let source = descriptor.sources[place]
+      let problem = wholly ?? Self.problem(of: source, in: columns, types, identity: true)
+      let decoded = descriptor.lookup?.sources[place].columns ?? descriptor.columns
+      let places = decoded.map { wanted in
+        columns.firstIndex { $0.name.isSameName(as: wanted.name) }
       }
-      return Schema(
-        index: index, descriptor: descriptor, places: places, problem: problem,
-        fieldCount: descriptor.fieldNames.count)
+      for found in places { if let found { needed[found] = true } }
+      if descriptor.lookup != nil {
+        lookups.append(
+          Lookup(index: index, source: place, places: places.map { $0 ?? 0 }, problem: problem))
+        continue
+      }
+      let room = UnsafeMutableBufferPointer<Int32>.allocate(capacity: places.count)
+      for (column, found) in places.enumerated() {
+        room.initializeElement(at: column, to: Int32(found ?? 0))
+      }
+      schemas.append(
+        Schema(
+          index: index, descriptor: descriptor, places: room, problem: problem,
+          fieldCount: descriptor.fieldNames.count))
     }
+    self.schemas = schemas
+    self.lookups = lookups
     self.needed = needed
   }
 
   deinit {
     for schema in schemas { schema.places.deallocate() }
+  }
+
+  /// Whether no contract reads the table.
+  var isUnread: Bool { schemas.isEmpty && lookups.isEmpty }
+
+  // MARK: Whether the table is as the contract was built for
+
+  /// Why it is not.
+  ///
+  /// - Parameter identity: whether its replica identity counts.
+  static func problem(
+    of source: PublicSchemaDescriptor.Source, in columns: [RelationColumn], _ types: TypeNames,
+    identity: Bool
+  ) -> String? {
+    for (wanted, isIdentity) in zip(source.columns, source.isIdentity) {
+      let found = columns.first { $0.name.isSameName(as: wanted.name) }
+      if let problem = problem(of: wanted, found, types) { return problem }
+      if let found, identity, isIdentity, !found.isIdentity {
+        return "the table's replica identity does not cover the key column \(found.name);"
+          + " run the store's setup.sql"
+      }
+    }
+    return nil
   }
 
   private static func problem(
@@ -85,13 +136,5 @@ final class RelationBinding {
       ? nil
       : "column \(wanted.name) is now \(actual), the contract was built for \(name);"
         + " run `rejotc check`"
-  }
-
-  private static func identityProblem(
-    _ place: Int, _ found: RelationColumn?, _ descriptor: PublicSchemaDescriptor
-  ) -> String? {
-    guard let found, !found.isIdentity, descriptor.keyColumns.contains(place) else { return nil }
-    return "the table's replica identity does not cover the key column \(found.name);"
-      + " run the store's setup.sql"
   }
 }

@@ -112,9 +112,8 @@ struct SourceInspection {
       missing.append("publication \(store.publication) does not publish \(lacking)")
     }
     var seen: Set<String> = []
-    for schema in schemas {
-      let table = "\(schema.tableSchema).\(schema.table)"
-      if let problem = try tableProblem(connection, schema, table), seen.insert(problem).inserted {
+    for source in schemas.flatMap(\.sources) {
+      if let problem = try tableProblem(connection, source), seen.insert(problem).inserted {
         missing.append(problem)
       }
     }
@@ -123,7 +122,7 @@ struct SourceInspection {
 
   private func missingTables(_ connection: borrowing Connection) throws -> [String] {
     var missing: [String] = []
-    for table in Set(schemas.map(\.quotedTable)).sorted() {
+    for table in Set(schemas.flatMap(\.sources).map(\.quoted)).sorted() {
       let found = try connection.query("SELECT pg_catalog.to_regclass($1)", [table]).scalar
       if found == nil { missing.append(absence(of: table)) }
     }
@@ -135,8 +134,9 @@ struct SourceInspection {
   }
 
   private func tableProblem(
-    _ connection: borrowing Connection, _ schema: PublicSchemaDescriptor, _ table: String
+    _ connection: borrowing Connection, _ source: PublicSchemaDescriptor.Source
   ) throws -> String? {
+    let table = "\(source.schema).\(source.table)"
     let found = try connection.query(
       """
       SELECT c.oid, c.relreplident, p.pubname IS NOT NULL,
@@ -146,7 +146,7 @@ struct SourceInspection {
         LEFT JOIN pg_catalog.pg_publication_tables p
           ON p.pubname = $3 AND p.schemaname = $1 AND p.tablename = $2
       WHERE n.nspname = $1 AND c.relname = $2
-      """, [schema.tableSchema, schema.table, store.publication])
+      """, [source.schema, source.table, store.publication])
     guard let row = found.rows.first else { return absence(of: table) }
     guard row[2] == "t" else {
       return "publication \(store.publication) does not cover table \(table)"
@@ -154,7 +154,7 @@ struct SourceInspection {
     guard row[3] != "t" else {
       return "publication \(store.publication) leaves out rows of table \(table) by a row filter"
     }
-    let keys = schema.keyColumns.map { schema.columns[$0].name }
+    let keys = zip(source.columns, source.isIdentity).compactMap { $1 ? $0.name : nil }
     let identity = try connection.query(
       """
       SELECT a.attname FROM pg_catalog.pg_attribute a
@@ -170,16 +170,16 @@ struct SourceInspection {
       : "the replica identity of table \(table) does not cover \(open.joined(separator: ", "))"
   }
 
-  /// By OID: the places among ``schemas`` of those that read a table.
+  /// By OID: which of all the tables of ``schemas`` a table is, counted through them.
   func tables(_ connection: borrowing Connection) throws -> [UInt32: [Int]] {
     var tables: [UInt32: [Int]] = [:]
-    for (place, schema) in schemas.enumerated() {
+    for (place, source) in schemas.flatMap(\.sources).enumerated() {
       let found = try connection.query(
         """
         SELECT c.oid
         FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
         WHERE n.nspname = $1 AND c.relname = $2
-        """, [schema.tableSchema, schema.table])
+        """, [source.schema, source.table])
       if let oid = found.scalar.flatMap({ UInt32($0) }) { tables[oid, default: []].append(place) }
     }
     return tables

@@ -28,8 +28,7 @@ final class SourceStream {
 
   private let connection: Connection
   private let decoder: StreamDecoder
-  private let completion: ValueCompletion
-  private let evaluation: ImageEvaluation
+  private let questions: BatchQuestions
   private let links: [GroupLink]
   private let wake: Signal
   private let pool: BatchPool
@@ -46,15 +45,13 @@ final class SourceStream {
   private var lastCheck = Instant.now
 
   init(
-    connection: consuming Connection, decoder: StreamDecoder, completion: ValueCompletion,
-    evaluation: ImageEvaluation, links: [GroupLink], wake: Signal, pool: BatchPool,
-    options: RunOptions, confirmed: LSN,
+    connection: consuming Connection, decoder: StreamDecoder, questions: BatchQuestions,
+    links: [GroupLink], wake: Signal, pool: BatchPool, options: RunOptions, confirmed: LSN,
     isStopping: @escaping () -> Bool, recheck: @escaping () throws -> Void
   ) {
     self.connection = connection
     self.decoder = decoder
-    self.completion = completion
-    self.evaluation = evaluation
+    self.questions = questions
     self.links = links
     self.wake = wake
     self.pool = pool
@@ -77,7 +74,7 @@ final class SourceStream {
         try feedbackIfDue()
         try recheckIfDue()
         try wait(forSocket: hasRoom)
-      } catch is CompletionGivenUp {
+      } catch is AskingGivenUp {
         // What asked for it ends the stream.
       }
     }
@@ -171,10 +168,10 @@ final class SourceStream {
 
   private var isBatchFull: Bool {
     !decoder.isInTransaction
-      && (decoder.batch.events.count >= Self.batchEvents
+      && (questions.expectedEvents(of: decoder.batch) >= Self.batchEvents
         || decoder.batch.byteCount >= Self.batchBytes
         || decoder.batch.transactions.count >= Self.batchEvents
-        || decoder.batch.incomplete.count * completion.expectedBytes >= Self.batchBytes)
+        || questions.expectedBytes(of: decoder.batch) >= Self.batchBytes)
   }
 
   private var areHungry: Bool { links.allSatisfy { $0.isHungry } }
@@ -184,8 +181,7 @@ final class SourceStream {
     guard !decoder.batch.transactions.isEmpty else { return true }
     guard links.allSatisfy({ $0.hasRoom }) else { return false }
     let batch = decoder.batch
-    try completion.complete(batch, meanwhile: whileCompleting)
-    try evaluation.evaluate(batch, meanwhile: whileCompleting)
+    try questions.settle(batch, meanwhile: whileAsking)
     decoder.batch = pool.take()
     batch.share(with: links.count)
     for link in links where !link.push(batch) { pool.release(batch) }
@@ -194,14 +190,14 @@ final class SourceStream {
   }
 
   /// The publisher hears of us although nothing is read; a stream that shall end does not wait.
-  private func whileCompleting() throws {
+  private func whileAsking() throws {
     if isStopping() || links.contains(where: { Self.endsStream($0.phase) }) {
-      throw CompletionGivenUp()
+      throw AskingGivenUp()
     }
     try feedbackIfDue()
   }
 
-  private struct CompletionGivenUp: Error {}
+  private struct AskingGivenUp: Error {}
 
   /// Tells the groups that nothing more comes before the last keepalive, once everything that came
   /// before it is in their queues.

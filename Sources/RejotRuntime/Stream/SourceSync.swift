@@ -112,8 +112,7 @@ final class SourceSync {
     let stream = SourceStream(
       connection: replication,
       decoder: StreamDecoder(schemas: schemas, types: types, tables: tables, batch: pool.take()),
-      completion: ValueCompletion(inspection: inspection, schemas: schemas, log: log),
-      evaluation: ImageEvaluation(inspection: inspection, schemas: schemas), links: links,
+      questions: BatchQuestions(inspection: inspection, schemas: schemas, log: log), links: links,
       wake: wake, pool: pool, options: options, confirmed: identity.confirmed,
       isStopping: { [control] in control.isStopping },
       recheck: { [inspection] in try inspection.recheck(catalog) })

@@ -19,9 +19,11 @@ enum StreamStep: Equatable {
 /// "Streaming Replication Protocol".
 final class StreamDecoder {
   var batch: TransactionBatch
-  private let schemas: [(Int, PublicSchemaDescriptor)]
+  /// Every table of every public schema, as the place of its schema in the registry, the schema,
+  /// and its own place among those it reads.
+  private let sources: [(index: Int, descriptor: PublicSchemaDescriptor, source: Int)]
   private var types: TypeNames
-  /// By OID: the places among `schemas` of those that read a table.
+  /// By OID: the places among `sources` of those that are a table.
   private let tables: [UInt32: [Int]]
   private var relations: [UInt32: RelationBinding] = [:]
   private var lastRelation: (id: UInt32, binding: RelationBinding)?
@@ -34,13 +36,15 @@ final class StreamDecoder {
   /// - Parameters:
   ///   - schemas: the public schemas over this source, with their places in the registry.
   ///   - types: the publisher's types when the stream starts.
-  ///   - tables: which of them read a table, by its OID when the stream starts, as places in
-  ///     `schemas`.
+  ///   - tables: by its OID when the stream starts, which of their tables a table is; counted
+  ///     through all of them.
   init(
     schemas: [(Int, PublicSchemaDescriptor)], types: TypeNames, tables: [UInt32: [Int]] = [:],
     batch: TransactionBatch
   ) {
-    self.schemas = schemas
+    sources = schemas.flatMap { index, descriptor in
+      descriptor.sources.indices.map { (index, descriptor, $0) }
+    }
     self.types = types
     self.tables = tables
     self.batch = batch
@@ -91,7 +95,7 @@ final class StreamDecoder {
         throw StreamFault("a commit without its begin")
       }
       isInTransaction = false
-      batch.commit(commit, end: end)
+      batch.commit(commit, end: end, xid: xid)
       return .commit(end: end, lag: sent - time)
     case UInt8(ascii: "I"):
       if let relation = try relation(&reader) { try insert(&reader, relation) }
@@ -137,19 +141,20 @@ final class StreamDecoder {
       _ = try reader.uint32()
       columns.append(RelationColumn(name: name, type: type, isIdentity: flags & 1 == 1))
     }
-    var bound = schemas.filter {
-      $0.1.tableSchema.isSameName(as: schema) && $0.1.table.isSameName(as: table)
+    var bound = sources.filter { index, descriptor, place in
+      let source = descriptor.sources[place]
+      return source.schema.isSameName(as: schema) && source.table.isSameName(as: table)
     }
     var renamed: String?
     if bound.isEmpty, let places = tables[id] {
       // The contracts' table under another name: leaving its rows out would be silent loss.
-      bound = places.map { schemas[$0] }
+      bound = places.map { sources[$0] }
       renamed =
         "rows of its table were written while it was called \(schema).\(table);"
         + " run `rejotc check`"
     }
     relations[id] = RelationBinding(
-      columns: columns, types: types, schemas: bound, wholly: renamed)
+      columns: columns, types: types, sources: bound, wholly: renamed)
     rows.reserve(columns: count)
     lastRelation = nil
   }
@@ -162,7 +167,7 @@ final class StreamDecoder {
     guard let binding = relations[id] else {
       throw StreamFault("a row of a table that was not described")
     }
-    guard !binding.schemas.isEmpty else { return nil }
+    guard !binding.isUnread else { return nil }
     lastRelation = (id, binding)
     return binding
   }
@@ -175,6 +180,7 @@ final class StreamDecoder {
     guard try reader.byte() == UInt8(ascii: "N") else { throw StreamFault("an insert without row") }
     try readTuple(&reader, relation, into: rows.new)
     for schema in relation.schemas { addUpsert(schema, rows.new) }
+    for lookup in relation.lookups { batch.addTouch(lookup, by: rows.new) }
   }
 
   private func update(
@@ -198,6 +204,12 @@ final class StreamDecoder {
       if hasOld, keyChanged(schema) { addDelete(schema, rows.old) }
       addUpsert(schema, rows.new)
     }
+    for lookup in relation.lookups {
+      if hasOld, batch.areDifferent(lookup, rows.old, rows.new) {
+        batch.addTouch(lookup, by: rows.old)
+      }
+      batch.addTouch(lookup, by: rows.new)
+    }
   }
 
   private func delete(
@@ -209,6 +221,7 @@ final class StreamDecoder {
     }
     try readTuple(&reader, relation, into: rows.old)
     for schema in relation.schemas { addDelete(schema, rows.old) }
+    for lookup in relation.lookups { batch.addTouch(lookup, by: rows.old) }
   }
 
   private func truncate(_ reader: inout MessageReader) throws(StreamFault) {
@@ -218,8 +231,8 @@ final class StreamDecoder {
       guard let binding = relations[try reader.uint32()] else {
         throw StreamFault("a truncated table that was not described")
       }
-      for schema in binding.schemas {
-        batch.addEvent(schema: schema.index, operation: .truncate, fields: 0)
+      for schema in binding.schemas.map(\.index) + binding.lookups.map(\.index) {
+        batch.addEvent(schema: schema, operation: .truncate, fields: 0)
       }
     }
   }

@@ -1,27 +1,13 @@
 import RejotPostgres
 
 /// The SQL that completes events of one public schema from its table's rows.
-struct LookupStatement {
-  /// `"public"."customer"`, quoted.
-  let table: String
+struct CompletionStatement {
   private let schema: PublicSchemaDescriptor
   private let isPartitioned: Bool
 
   init(_ schema: PublicSchemaDescriptor, isPartitioned: Bool) {
     self.schema = schema
     self.isPartitioned = isPartitioned
-    table = schema.quotedTable
-  }
-
-  /// Opens a transaction and gives its snapshot.
-  ///
-  /// The table is locked before the snapshot is taken: a statement that rewrites the table and
-  /// commits in between would make it look empty to an older snapshot, and rows that are there
-  /// would count as gone. Locking takes no snapshot.
-  var begin: String {
-    "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;"
-      + " LOCK TABLE \(only)\(table) IN ACCESS SHARE MODE;"
-      + " SELECT pg_catalog.pg_current_snapshot()"
   }
 
   /// Selects columns of the rows with given keys; the first output is the key's place, from 1.
@@ -41,7 +27,7 @@ struct LookupStatement {
     // Without its schema, because only the bare name takes several arrays.
     return "SELECT k.place\(outputs.joined()) FROM unnest(\(arrays.joined(separator: ", ")))"
       + " WITH ORDINALITY AS k(\(keys.joined(separator: ", ")), place)"
-      + " JOIN \(only)\(table) AS t ON \(matches.joined(separator: " AND "))"
+      + " JOIN \(only)\(schema.quotedTable) AS t ON \(matches.joined(separator: " AND "))"
   }
 
   /// The stream of a table does not carry the rows of tables that inherit from it, unless they are

@@ -1,0 +1,51 @@
+/// Room for one row whose columns stand in order.
+final class RowScratch {
+  let row: UnsafeMutablePointer<ValueSlot>
+  private let places: UnsafeMutableBufferPointer<Int32>
+
+  init(width: Int) {
+    row = .allocate(capacity: max(width, 1))
+    places = .allocate(capacity: width)
+    for place in 0..<width { places.initializeElement(at: place, to: Int32(place)) }
+  }
+
+  deinit {
+    row.deallocate()
+    places.deallocate()
+  }
+
+  /// The row as transformations take it, valid while the scratch lives.
+  var image: RowImage { image(of: row) }
+
+  /// A row that stands elsewhere.
+  func image(of row: UnsafePointer<ValueSlot>) -> RowImage {
+    RowImage(slots: row, places: UnsafeBufferPointer(places))
+  }
+}
+
+extension TransactionBatch {
+  /// Writes an event's fields from what its public schema was evaluated to; gives why it is no
+  /// event, if so, and leaves its key then.
+  ///
+  /// - Parameter slot: where the event's fields begin; those of the key are there.
+  func write(
+    _ values: ArraySlice<ValueSlot>, as descriptor: PublicSchemaDescriptor, at slot: Int,
+    with scratch: RowScratch
+  ) -> String? {
+    for (field, value) in values.enumerated() { (scratch.row + field).initialize(to: value) }
+    let start = slots + slot
+    let key = descriptor.keyFields.map { start[$0] }
+    var writer = EventWriter(
+      fields: UnsafeMutableBufferPointer(start: start, count: values.count), start: start)
+    do throws(EventFailure) {
+      try descriptor.transform(scratch.image, &writer)
+      precondition(
+        writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
+      return nil
+    } catch {
+      // Whatever was written before the failure.
+      for (field, value) in zip(descriptor.keyFields, key) { start[field] = value }
+      return error.description
+    }
+  }
+}
