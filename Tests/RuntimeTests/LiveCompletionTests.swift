@@ -51,10 +51,10 @@ extension LiveTests {
       }
     }
 
-    private static func completion(
+    private static func questions(
       _ stage: LiveStage, _ schema: PublicSchemaDescriptor
-    ) -> ValueCompletion {
-      ValueCompletion(
+    ) -> BatchQuestions {
+      BatchQuestions(
         inspection: SourceInspection(
           store: StoreDescriptor(
             name: "source", url: stage.sourceURL, slot: stage.slot, publication: "p",
@@ -81,7 +81,7 @@ extension LiveTests {
       let batch = Self.batch(
         Self.documents, [["1"], ["2"], ["1"], ["3"], ["4"], ["1"]], lacking: [5: 1],
         xid: try Self.currentXID(stage))
-      try Self.completion(stage, Self.documents).complete(batch) {}
+      try Self.questions(stage, Self.documents).settle(batch) {}
       #expect(
         Self.shown(batch, Self.documents)
           == [
@@ -125,7 +125,7 @@ extension LiveTests {
         INSERT INTO public."odd""keys" VALUES (\(values.joined(separator: ", ")), 'found')
         """)
       let batch = Self.batch(schema, [key], xid: try Self.currentXID(stage))
-      try Self.completion(stage, schema).complete(batch) {}
+      try Self.questions(stage, schema).settle(batch) {}
       #expect(Self.shown(batch, schema) == [(key + ["found"]).joined(separator: "|")])
     }
 
@@ -137,7 +137,7 @@ extension LiveTests {
       let xid = try #require(text.flatMap { UInt64($0) })
       let batch = Self.batch(Self.documents, [["1"]], xid: UInt32(truncatingIfNeeded: xid))
       var calls = 0
-      try Self.completion(stage, Self.documents).complete(batch) {
+      try Self.questions(stage, Self.documents).settle(batch) {
         calls += 1
         if calls == 30 { try writer.execute("COMMIT") }
       }
@@ -151,28 +151,28 @@ extension LiveTests {
       try stage.source.execute("INSERT INTO documents VALUES (1, 'table', 'one')")
       let owner = try Connection(stage.sourceURL)
       try owner.execute("BEGIN; LOCK TABLE documents")
-      let completion = Self.completion(stage, Self.documents)
+      let questions = Self.questions(stage, Self.documents)
       let batch = Self.batch(Self.documents, [["1"]], xid: try Self.currentXID(stage))
       var calls = 0
       #expect(throws: Enough.self) {
-        try completion.complete(batch) {
+        try questions.settle(batch) {
           calls += 1
           if calls == 8 { throw Enough() }
         }
       }
       try owner.execute("ROLLBACK")
       // Nothing of the interrupted answer is left for the next one.
-      try completion.complete(batch) {}
+      try questions.settle(batch) {}
       #expect(Self.shown(batch, Self.documents) == ["1|event|one"])
     }
 
     @Test func aSessionThatWasClosedIsOpenedAgain() throws {
       let stage = try LiveStage(source: Self.table, target: "")
       try stage.source.execute("INSERT INTO documents VALUES (1, 'table', 'one')")
-      let completion = Self.completion(stage, Self.documents)
+      let questions = Self.questions(stage, Self.documents)
       for _ in 0..<2 {
         let batch = Self.batch(Self.documents, [["1"]], xid: try Self.currentXID(stage))
-        try completion.complete(batch) {}
+        try questions.settle(batch) {}
         #expect(Self.shown(batch, Self.documents) == ["1|event|one"])
         try stage.source.query(
           """
@@ -186,9 +186,9 @@ extension LiveTests {
       let stage = try LiveStage(source: Self.table, target: "")
       try stage.source.execute(
         "INSERT INTO documents VALUES (1, 'x', 'y'); ALTER TABLE documents RENAME body TO text")
-      let completion = Self.completion(stage, Self.documents)
+      let questions = Self.questions(stage, Self.documents)
       let renamed = Self.batch(Self.documents, [["1"]], xid: try Self.currentXID(stage))
-      try completion.complete(renamed) {}
+      try questions.settle(renamed) {}
       let told = try #require(Self.shown(renamed, Self.documents).first)
       #expect(told.contains("body of public.documents") && told.contains("42703"))
       try stage.source.execute(
@@ -197,7 +197,7 @@ extension LiveTests {
         """)
       // The session is fit for use after a failure.
       let again = Self.batch(Self.documents, [["1"]], xid: try Self.currentXID(stage))
-      try completion.complete(again) {}
+      try questions.settle(again) {}
       #expect(Self.shown(again, Self.documents) == ["1|event|y"])
     }
 
@@ -207,7 +207,7 @@ extension LiveTests {
       let stage = try LiveStage(source: Self.table, target: "")
       try stage.source.execute("INSERT INTO documents VALUES (1, 'table', NULL)")
       let batch = Self.batch(strict, [["1"]], xid: try Self.currentXID(stage))
-      try Self.completion(stage, strict).complete(batch) {}
+      try Self.questions(stage, strict).settle(batch) {}
       #expect(
         Self.shown(batch, strict) == ["field field is NULL although the contract says it never is"])
     }

@@ -1,3 +1,4 @@
+import Logging
 import RejotPostgres
 import Testing
 
@@ -49,16 +50,16 @@ extension LiveTests {
       }
     }
 
-    private static func evaluation(
+    private static func questions(
       _ stage: LiveStage, _ schema: PublicSchemaDescriptor = schema
-    ) -> ImageEvaluation {
-      ImageEvaluation(
+    ) -> BatchQuestions {
+      BatchQuestions(
         inspection: SourceInspection(
           store: StoreDescriptor(
             name: "source", url: stage.sourceURL, slot: stage.slot, publication: "p",
             setupSQL: nil),
           url: stage.sourceURL, applicationName: "rejot test \(stage.number)", schemas: [schema]),
-        schemas: [(0, schema)])
+        schemas: [(0, schema)], log: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
     }
 
     @Test func imagesBecomeTheirEvents() throws {
@@ -68,7 +69,7 @@ extension LiveTests {
         ["4", "3", nil], ["1", "-60", ""],
       ])
       #expect(batch.images.count == 5)
-      try Self.evaluation(stage).evaluate(batch) {}
+      try Self.questions(stage).settle(batch) {}
       #expect(
         Self.shown(batch) == [
           "upsert 1|30|A\"B\\C{,}", "delete 2|NULL|NULL", "delete 3|NULL|NULL",
@@ -88,7 +89,7 @@ extension LiveTests {
       rows[999][1] = "12345678901"
       let batch = Self.batch(rows)
       var calls = 0
-      try Self.evaluation(stage).evaluate(batch) { calls += 1 }
+      try Self.questions(stage).settle(batch) { calls += 1 }
       let shown = Self.shown(batch)
       #expect(
         shown[0] == "broken 1 22012: its row of public.rows cannot be evaluated: division by zero")
@@ -115,7 +116,7 @@ extension LiveTests {
         "SELECT id, public.missing(name) AS share, name FROM IMAGES",
         columns: [("id", "int8"), ("name", "text")], fields: ["id", "share", "name"])
       let batch = Self.batch([["1", "a"], ["2", "b"]], unknown)
-      try Self.evaluation(stage, unknown).evaluate(batch) {}
+      try Self.questions(stage, unknown).settle(batch) {}
       let shown = Self.shown(batch)
       #expect(shown.map { $0.prefix(15) } == ["broken 1 42883:", "broken 2 42883:"])
       // A function that writes never will: it is not taken for a server that is a standby.
@@ -123,17 +124,17 @@ extension LiveTests {
         "SELECT id, public.numbered(name) AS share, name FROM IMAGES",
         columns: [("id", "int8"), ("name", "text")], fields: ["id", "share", "name"])
       let second = Self.batch([["1", "a"]], writing)
-      try Self.evaluation(stage, writing).evaluate(second) {}
+      try Self.questions(stage, writing).settle(second) {}
       #expect(Self.shown(second).map { $0.prefix(15) } == ["broken 1 25006:"])
       #expect(try stage.source.query("SELECT is_called FROM numbers").scalar == "f")
     }
 
     @Test func aSessionThatWasClosedIsOpenedAgain() throws {
       let stage = try LiveStage(source: "", target: "")
-      let evaluation = Self.evaluation(stage)
+      let questions = Self.questions(stage)
       for turn in 1...3 {
         let batch = Self.batch([["\(turn)", "1", "x"]])
-        try evaluation.evaluate(batch) {}
+        try questions.settle(batch) {}
         #expect(Self.shown(batch) == ["upsert \(turn)|60|X"])
         try stage.source.query(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = $1",
@@ -158,7 +159,7 @@ extension LiveTests {
         columns: [("id", "int8"), ("at", "timestamptz"), ("raw", "bytea")],
         fields: ["id", "share", "name"])
       let batch = Self.batch([["1", "2024-02-29 20:00:00+00", "\\xff00"]], schema)
-      try Self.evaluation(stage, schema).evaluate(batch) {}
+      try Self.questions(stage, schema).settle(batch) {}
       #expect(Self.shown(batch) == ["upsert 1|2024-02-29 1.4142135623730951|\\xff00"])
     }
 

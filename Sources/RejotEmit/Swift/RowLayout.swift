@@ -50,7 +50,7 @@ struct RowLayout {
     }
   }
 
-  private static func keyFields(_ schema: PublicSchema) -> [Int]? {
+  static func keyFields(_ schema: PublicSchema) -> [Int]? {
     let places = schema.key.compactMap { key in schema.fields.firstIndex { $0.name == key } }
     return places.count == schema.key.count ? places : nil
   }
@@ -59,7 +59,7 @@ struct RowLayout {
 extension ValueType {
   /// Schema and name in `pg_type`; an array's name is its element's behind an underscore, cut to
   /// the 63 bytes a name may have.
-  fileprivate var catalogName: QualifiedName {
+  var catalogName: QualifiedName {
     switch self {
     case .scalar(let scalar): return QualifiedName(schema: "pg_catalog", name: scalar.rawValue)
     case .enumeration(let enumeration): return enumeration.name

@@ -15,10 +15,17 @@ struct TransformationsFile {
     for (emitted, event) in zip(names.schemas, names.events) {
       let schema = emitted.schema
       switch schema.plan {
-      case .lookup:
-        continue
       case .unsupported:
         problems.append(.planUnsupported(publicSchema: emitted.shortLabel))
+      case .lookup(let plan):
+        guard let lookup = LookupCode(schema, plan) else {
+          problems.append(
+            .inconsistent(
+              contract: emitted.shortLabel,
+              detail: "its lookup plan does not fit its fields, key or tables"))
+          continue
+        }
+        descriptors.append(Self.descriptor(emitted.label, schema, lookup, event))
       case .inline(let plan):
         guard let layout = RowLayout(schema, plan) else {
           problems.append(
@@ -59,34 +66,51 @@ struct TransformationsFile {
     _ label: String, _ schema: PublicSchema, _ table: QualifiedName, _ layout: RowLayout,
     _ event: SwiftIdentifier, images: ImagedPlan? = nil
   ) -> SwiftCode {
-    let columns = layout.columns.map { column -> SwiftCode in
-      .wrapped(
-        "SourceColumnDescriptor(",
-        """
-        \(SwiftLiteral(column.name)), \(SwiftLiteral(column.type.schema)), \
-        \(SwiftLiteral(column.type.name)))
-        """,
-        column: 6)
-    }
-    let fieldNames = schema.fields.map { field -> SwiftCode in "\(SwiftLiteral(field.name))" }
-    let copies = zip(schema.fields, layout.fieldPlaces).map { field, place -> SwiftCode in
+    let columns = layout.columns.map { column($0) }
+    let arguments: SwiftCode = """
+        tableSchema: \(SwiftLiteral(table.schema)),
+        table: \(SwiftLiteral(table.name)),
+        columns: \(SwiftCode.array(columns, column: columns.count > 1 ? 100 : 14)),
+        fieldNames: \(fieldNames(schema)),
+        keyFields: \(SwiftCode.array(layout.keyFields.map { "\($0)" }, column: 16)),
+        keyColumns: \(SwiftCode.array(layout.keyColumns.map { "\($0)" }, column: 17)),
+      \(images.map(Self.images) ?? "")
+      """
+    return descriptor(label, schema, event, arguments, fieldPlaces: layout.fieldPlaces)
+  }
+
+  private static func descriptor(
+    _ label: String, _ schema: PublicSchema, _ lookup: LookupCode, _ event: SwiftIdentifier
+  ) -> SwiftCode {
+    let arguments: SwiftCode = """
+        fieldNames: \(fieldNames(schema)),
+        keyFields: \(SwiftCode.array(lookup.keyFields.map { "\($0)" }, column: 16)),
+        lookup: \(lookup.code),
+
+      """
+    return descriptor(
+      label, schema, event, arguments, fieldPlaces: Array(schema.fields.indices))
+  }
+
+  /// - Parameters:
+  ///   - arguments: whole lines, those of its plan.
+  ///   - fieldPlaces: for each field, its place in the row that the transformation is given.
+  private static func descriptor(
+    _ label: String, _ schema: PublicSchema, _ event: SwiftIdentifier, _ arguments: SwiftCode,
+    fieldPlaces: [Int]
+  ) -> SwiftCode {
+    let copies = zip(schema.fields, fieldPlaces).map { field, place -> SwiftCode in
       let call: SwiftCode = field.nullable ? "copy" : "copyNotNull"
       return "try event.\(call)(row, \(place), \(SwiftLiteral(field.name)))"
     }
     let function = SwiftIdentifier("transform" + event.name)
-    let code: SwiftCode = """
+    return """
       static let \(SwiftName.member(ofType: event.name)) = PublicSchemaDescriptor(
         label: \(SwiftLiteral(label)),
         name: \(SwiftLiteral(schema.name)),
         major: \(schema.version.major),
         source: \(SwiftLiteral(schema.source)),
-        tableSchema: \(SwiftLiteral(table.schema)),
-        table: \(SwiftLiteral(table.name)),
-        columns: \(SwiftCode.array(columns, column: columns.count > 1 ? 100 : 14)),
-        fieldNames: \(SwiftCode.array(fieldNames, column: 17)),
-        keyFields: \(SwiftCode.array(layout.keyFields.map { "\($0)" }, column: 16)),
-        keyColumns: \(SwiftCode.array(layout.keyColumns.map { "\($0)" }, column: 17)),
-      \(images.map(Self.images) ?? "")\
+      \(arguments)\
         transform: \(function)
       )
 
@@ -97,7 +121,21 @@ struct TransformationsFile {
         \(SwiftCode.lines(copies))
       }
       """
-    return code
+  }
+
+  private static func fieldNames(_ schema: PublicSchema) -> SwiftCode {
+    SwiftCode.array(schema.fields.map { "\(SwiftLiteral($0.name))" }, column: 17)
+  }
+
+  /// A column of a table that a contract reads.
+  static func column(_ column: RowLayout.Column) -> SwiftCode {
+    .wrapped(
+      "SourceColumnDescriptor(",
+      """
+      \(SwiftLiteral(column.name)), \(SwiftLiteral(column.type.schema)), \
+      \(SwiftLiteral(column.type.name)))
+      """,
+      column: 6)
   }
 
   /// The argument of an imaged schema: its fields come from a query.

@@ -107,7 +107,8 @@ struct LookupQueries {
     try transaction.session.execute(
       """
       SELECT w.relation, w.name, n.nspname || '.' || t.typname, w.schema || '.' || w.type
-      FROM (VALUES (\(wanted.joined(separator: "), ("))) AS w(relation, name, schema, type)
+      FROM (VALUES (\(wanted.joined(separator: "), ("))))
+        AS w(relation, name, schema, type)
       LEFT JOIN pg_catalog.pg_attribute AS a
         ON a.attrelid = w.relation::pg_catalog.regclass AND a.attname = w.name AND a.attnum > 0
       LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
