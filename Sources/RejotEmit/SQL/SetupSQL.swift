@@ -9,8 +9,10 @@ struct SetupSQL {
   private let tables: [(name: QualifiedName, identity: IdentityRequirement)]
   /// Other projects whose contracts are among them, sorted.
   private let publishers: [String]
-  /// Functions that imaged contracts call, as GRANT names them, and the schemas of whatever they
-  /// name; both sorted.
+  /// Those that looked-up contracts read: they may be partitioned.
+  private let lookedUp: Set<QualifiedName>
+  /// Functions that the server calls to evaluate contracts, as GRANT names them, and the schemas of
+  /// whatever they name; both sorted.
   private let functions: [String]
   private let schemas: [String]
 
@@ -29,11 +31,25 @@ struct SetupSQL {
       }
     }
     if found.isEmpty { return nil }
-    let images = read.compactMap { emitted in
-      if case .imaged(let plan) = emitted.schema.plan { plan } else { nil }
+    var functions: Set<String> = []
+    var schemas = Set(found.keys.map(\.schema))
+    var lookedUp: Set<QualifiedName> = []
+    for emitted in read {
+      switch emitted.schema.plan {
+      case .imaged(let plan):
+        functions.formUnion(plan.functions)
+        schemas.formUnion(plan.schemas)
+      case .lookup(let plan):
+        functions.formUnion(plan.functions)
+        schemas.formUnion(plan.schemas)
+        lookedUp.formUnion(plan.sources.map(\.table))
+      case .inline, .unsupported:
+        break
+      }
     }
-    functions = Set(images.flatMap(\.functions)).sorted()
-    self.schemas = Set(images.flatMap(\.schemas) + found.keys.map(\.schema)).sorted()
+    self.functions = functions.sorted()
+    self.schemas = schemas.sorted()
+    self.lookedUp = lookedUp
     self.project = project
     self.store = store
     tables = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -41,9 +57,15 @@ struct SetupSQL {
   }
 
   var text: String {
-    let blocks =
-      [header, Self.block(publication)] + tables.map { Self.block(table($0.name, $0.identity)) }
-      + (store.role.map { [Self.block(grants($0))] } ?? [])
+    var blocks = [header, Self.block(publication)]
+    for (name, identity) in tables {
+      blocks.append(Self.block(table(name, identity)))
+      guard lookedUp.contains(name) else { continue }
+      let partitions = PartitionSQL(
+        table: name, identity: identity, publication: store.publication)
+      blocks.append(partitions.text)
+    }
+    if let role = store.role { blocks.append(Self.block(grants(role))) }
     return blocks.joined(separator: "\n")
   }
 
@@ -66,9 +88,9 @@ struct SetupSQL {
   }
 
   /// An anonymous block: each is a transaction of its own when nothing else opens one.
-  private static func block(_ body: String) -> String {
-    let tag = SQLText.tag(for: body)
-    return "DO \(tag)\nBEGIN\n\(body)\nEND\n\(tag);\n"
+  static func block(_ body: String, declaring variables: String = "") -> String {
+    let tag = SQLText.tag(for: variables + body)
+    return "DO \(tag)\n\(variables)BEGIN\n\(body)\nEND\n\(tag);\n"
   }
 
   /// Every operation is published: a row that vanished unnoticed would stay at the consumers.
@@ -226,7 +248,9 @@ struct SetupSQL {
       """
     }
     let calls = executes.isEmpty ? [] : ["  -- What evaluating changed rows calls."] + executes
-    return (["  -- What the initial load reads."] + usages + selects + calls)
+    let reads =
+      lookedUp.isEmpty ? "What the initial load reads." : "What loads and lookups read."
+    return (["  -- \(reads)"] + usages + selects + calls)
       .joined(separator: "\n")
   }
 }

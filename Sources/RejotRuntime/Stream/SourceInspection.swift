@@ -155,19 +155,32 @@ struct SourceInspection {
       return "publication \(store.publication) leaves out rows of table \(table) by a row filter"
     }
     let keys = zip(source.columns, source.isIdentity).compactMap { $1 ? $0.name : nil }
+    // Partitions have identities of their own.
     let identity = try connection.query(
       """
-      SELECT a.attname FROM pg_catalog.pg_attribute a
-      WHERE a.attrelid = $1::oid AND a.attnum > 0 AND NOT a.attisdropped AND ($2 = 'f' OR EXISTS (
-        SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = a.attrelid
-          AND a.attnum = ANY (i.indkey)
-          AND CASE $2 WHEN 'd' THEN i.indisprimary WHEN 'i' THEN i.indisreplident END))
-      """, [row[0], row[1]])
-    let covered = Set(identity.rows.compactMap { $0[0] })
-    let open = keys.filter { !covered.contains($0) }
-    return open.isEmpty
-      ? nil
-      : "the replica identity of table \(table) does not cover \(open.joined(separator: ", "))"
+      SELECT c.oid::pg_catalog.regclass, a.attname
+      FROM pg_catalog.pg_class c LEFT JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
+        AND a.attnum > 0 AND NOT a.attisdropped AND (c.relreplident = 'f' OR EXISTS (
+          SELECT FROM pg_catalog.pg_index i WHERE i.indrelid = a.attrelid
+            AND a.attnum = ANY (i.indkey)
+            AND CASE c.relreplident WHEN 'd' THEN i.indisprimary
+              WHEN 'i' THEN i.indisreplident END))
+      WHERE c.oid = $1::oid
+        OR c.oid IN (SELECT t.relid FROM pg_catalog.pg_partition_tree($1::oid::regclass) t)
+      ORDER BY c.oid <> $1::oid, 1
+      """, [row[0]])
+    var covered: [(table: String, columns: Set<String>)] = []
+    for line in identity.rows {
+      if covered.last?.table != line[0] { covered.append((line[0] ?? table, [])) }
+      if let column = line[1] { covered[covered.count - 1].columns.insert(column) }
+    }
+    for (place, member) in covered.enumerated() {
+      let open = keys.filter { !member.columns.contains($0) }
+      if open.isEmpty { continue }
+      return "the replica identity of table \(place == 0 ? table : member.table) does not cover"
+        + " \(open.joined(separator: ", "))"
+    }
+    return nil
   }
 
   /// By OID: which of all the tables of ``schemas`` a table is, counted through them.

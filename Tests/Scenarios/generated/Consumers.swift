@@ -7,17 +7,24 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 nonisolated enum Consumers {
   static let all: [ConsumerDescriptor] = [
     accountCopy,
+    activeBuyer,
+    categorySale,
     childCopy,
     documentCopy,
     itemCopy,
     itemMirror,
     itemTally,
+    lineCopy,
     oddNamesCopy,
     offerCopy,
     offerTally,
     parentCopy,
+    purchaseCopy,
+    purchaseTally,
     sampleCopy,
     `self`,
+    sensorCopy,
+    staffCopy,
   ]
 
   static let accountCopy = ConsumerDescriptor(
@@ -71,9 +78,116 @@ nonisolated enum Consumers {
     ]
   )
 
+  static let activeBuyer = ConsumerDescriptor(
+    name: "active-buyer",
+    publicSchema: 1,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.active_buyer (id, name, city)
+           VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET name = excluded.name, city = excluded.city
+        """,
+      types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.text"],
+      fields: [0, 1, 2],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.active_buyer (id, name, city)
+          SELECT e.p1, e.p2, e.p3
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
+          ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, city = EXCLUDED.city
+          """,
+        types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.text[]"]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.active_buyer
+           WHERE (active_buyer.id = $1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.active_buyer
+          USING unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE (active_buyer.id = e.p1)
+          """,
+        types: ["pg_catalog.int8[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "active_buyer",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let categorySale = ConsumerDescriptor(
+    name: "category-sale",
+    publicSchema: 2,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.category_sale (id, name, units, buyers)
+           VALUES ($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET name = excluded.name, units = excluded.units, buyers = excluded.buyers
+        """,
+      types: ["pg_catalog.int4", "pg_catalog.text", "pg_catalog.int8", "pg_catalog.int8"],
+      fields: [0, 1, 2, 3],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.category_sale (id, name, units, buyers)
+          SELECT e.p1, e.p2, e.p3, e.p4
+          FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.int8[], $4::pg_catalog.int8[]) AS e(p1, p2, p3, p4)
+          ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, units = EXCLUDED.units, buyers = EXCLUDED.buyers
+          """,
+        types: [
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+          "pg_catalog.int8[]",
+          "pg_catalog.int8[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.category_sale
+           WHERE (category_sale.id = $1)
+        """,
+      types: ["pg_catalog.int4"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.category_sale
+          USING unnest($1::pg_catalog.int4[]) AS e(p1)
+          WHERE (category_sale.id = e.p1)
+          """,
+        types: ["pg_catalog.int4[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "category_sale",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
   static let childCopy = ConsumerDescriptor(
     name: "child-copy",
-    publicSchema: 1,
+    publicSchema: 3,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -130,7 +244,7 @@ nonisolated enum Consumers {
 
   static let documentCopy = ConsumerDescriptor(
     name: "document-copy",
-    publicSchema: 2,
+    publicSchema: 4,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -181,7 +295,7 @@ nonisolated enum Consumers {
 
   static let itemCopy = ConsumerDescriptor(
     name: "item-copy",
-    publicSchema: 4,
+    publicSchema: 6,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -232,7 +346,7 @@ nonisolated enum Consumers {
 
   static let itemMirror = ConsumerDescriptor(
     name: "item-mirror",
-    publicSchema: 4,
+    publicSchema: 6,
     into: "mirror",
     group: "source-mirror",
     onError: .stop,
@@ -283,7 +397,7 @@ nonisolated enum Consumers {
 
   static let itemTally = ConsumerDescriptor(
     name: "item-tally",
-    publicSchema: 4,
+    publicSchema: 6,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -317,9 +431,72 @@ nonisolated enum Consumers {
     ]
   )
 
+  static let lineCopy = ConsumerDescriptor(
+    name: "line-copy",
+    publicSchema: 7,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.line_copy (purchase_id, line, title, amount, category)
+           VALUES ($1, $2, $3, $4, $5) ON CONFLICT(purchase_id, line) DO UPDATE SET title = excluded.title, amount = excluded.amount, category = excluded.category
+        """,
+      types: [
+        "pg_catalog.int8",
+        "pg_catalog.int4",
+        "pg_catalog.text",
+        "pg_catalog.numeric",
+        "pg_catalog.text",
+      ],
+      fields: [0, 1, 2, 3, 4],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.line_copy (purchase_id, line, title, amount, category)
+          SELECT e.p1, e.p2, e.p3, e.p4, e.p5
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
+          ON CONFLICT(purchase_id, line) DO UPDATE SET title = EXCLUDED.title, amount = EXCLUDED.amount, category = EXCLUDED.category
+          """,
+        types: [
+          "pg_catalog.int8[]",
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+          "pg_catalog.numeric[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.line_copy
+           WHERE ((line_copy.purchase_id = $1) AND (line_copy.line = $2))
+        """,
+      types: ["pg_catalog.int8", "pg_catalog.int4"],
+      fields: [0, 1],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.line_copy
+          USING unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[]) AS e(p1, p2)
+          WHERE ((line_copy.purchase_id = e.p1) AND (line_copy.line = e.p2))
+          """,
+        types: ["pg_catalog.int8[]", "pg_catalog.int4[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "line_copy",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
   static let oddNamesCopy = ConsumerDescriptor(
     name: "odd-names-copy",
-    publicSchema: 5,
+    publicSchema: 8,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -460,7 +637,7 @@ nonisolated enum Consumers {
 
   static let offerCopy = ConsumerDescriptor(
     name: "offer-copy",
-    publicSchema: 6,
+    publicSchema: 9,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -531,7 +708,7 @@ nonisolated enum Consumers {
 
   static let offerTally = ConsumerDescriptor(
     name: "offer-tally",
-    publicSchema: 6,
+    publicSchema: 9,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -567,7 +744,7 @@ nonisolated enum Consumers {
 
   static let parentCopy = ConsumerDescriptor(
     name: "parent-copy",
-    publicSchema: 7,
+    publicSchema: 10,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -616,9 +793,112 @@ nonisolated enum Consumers {
     ]
   )
 
+  static let purchaseCopy = ConsumerDescriptor(
+    name: "purchase-copy",
+    publicSchema: 11,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.purchase_copy (id, buyer, status, total, parts, remarks, carrier)
+           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT(id) DO UPDATE SET buyer = excluded.buyer, status = excluded.status, total = excluded.total, parts = excluded.parts, remarks = excluded.remarks, carrier = excluded.carrier
+        """,
+      types: [
+        "pg_catalog.int8",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.numeric",
+        "pg_catalog.int8",
+        "pg_catalog.int8",
+        "pg_catalog.text",
+      ],
+      fields: [0, 1, 2, 3, 4, 5, 6],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.purchase_copy (id, buyer, status, total, parts, remarks, carrier)
+          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.int8[], $6::pg_catalog.int8[], $7::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7)
+          ON CONFLICT(id) DO UPDATE SET buyer = EXCLUDED.buyer, status = EXCLUDED.status, total = EXCLUDED.total, parts = EXCLUDED.parts, remarks = EXCLUDED.remarks, carrier = EXCLUDED.carrier
+          """,
+        types: [
+          "pg_catalog.int8[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.numeric[]",
+          "pg_catalog.int8[]",
+          "pg_catalog.int8[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.purchase_copy
+           WHERE (purchase_copy.id = $1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.purchase_copy
+          USING unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE (purchase_copy.id = e.p1)
+          """,
+        types: ["pg_catalog.int8[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "purchase_copy",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let purchaseTally = ConsumerDescriptor(
+    name: "purchase-tally",
+    publicSchema: 11,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .now,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.purchase_tally (id, upserts)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (purchase_tally.upserts + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        INSERT INTO public.purchase_tally (id, deletes)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (purchase_tally.deletes + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "purchase_tally",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
   static let sampleCopy = ConsumerDescriptor(
     name: "sample-copy",
-    publicSchema: 8,
+    publicSchema: 12,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -717,7 +997,7 @@ nonisolated enum Consumers {
 
   static let `self` = ConsumerDescriptor(
     name: "self",
-    publicSchema: 3,
+    publicSchema: 5,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -760,6 +1040,125 @@ nonisolated enum Consumers {
       TargetDescriptor(
         schema: "select",
         name: "item_copy",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let sensorCopy = ConsumerDescriptor(
+    name: "sensor-copy",
+    publicSchema: 13,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.sensor_copy (id, place, readings, highest, notes)
+           VALUES ($1, $2, $3, $4, $5) ON CONFLICT(id) DO UPDATE SET place = excluded.place, readings = excluded.readings, highest = excluded.highest, notes = excluded.notes
+        """,
+      types: [
+        "pg_catalog.int4",
+        "pg_catalog.text",
+        "pg_catalog.int8",
+        "pg_catalog.numeric",
+        "pg_catalog.text",
+      ],
+      fields: [0, 1, 2, 3, 4],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.sensor_copy (id, place, readings, highest, notes)
+          SELECT e.p1, e.p2, e.p3, e.p4, e.p5
+          FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.int8[], $4::pg_catalog.numeric[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
+          ON CONFLICT(id) DO UPDATE SET place = EXCLUDED.place, readings = EXCLUDED.readings, highest = EXCLUDED.highest, notes = EXCLUDED.notes
+          """,
+        types: [
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+          "pg_catalog.int8[]",
+          "pg_catalog.numeric[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.sensor_copy
+           WHERE (sensor_copy.id = $1)
+        """,
+      types: ["pg_catalog.int4"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.sensor_copy
+          USING unnest($1::pg_catalog.int4[]) AS e(p1)
+          WHERE (sensor_copy.id = e.p1)
+          """,
+        types: ["pg_catalog.int4[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "sensor_copy",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let staffCopy = ConsumerDescriptor(
+    name: "staff-copy",
+    publicSchema: 14,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.staff_copy (id, name, boss, reports)
+           VALUES ($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET name = excluded.name, boss = excluded.boss, reports = excluded.reports
+        """,
+      types: ["pg_catalog.int4", "pg_catalog.text", "pg_catalog.text", "pg_catalog.int8"],
+      fields: [0, 1, 2, 3],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.staff_copy (id, name, boss, reports)
+          SELECT e.p1, e.p2, e.p3, e.p4
+          FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.int8[]) AS e(p1, p2, p3, p4)
+          ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, boss = EXCLUDED.boss, reports = EXCLUDED.reports
+          """,
+        types: [
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.int8[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.staff_copy
+           WHERE (staff_copy.id = $1)
+        """,
+      types: ["pg_catalog.int4"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.staff_copy
+          USING unnest($1::pg_catalog.int4[]) AS e(p1)
+          WHERE (staff_copy.id = e.p1)
+          """,
+        types: ["pg_catalog.int4[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "staff_copy",
         references: [],
         hasTriggers: false
       )

@@ -51,6 +51,89 @@ public nonisolated struct AccountV1: PublicEvent {
   }
 }
 
+/// Who has something open.
+///
+/// Public schema `active-buyer@1.0` of data store `source`, key `id`.
+public nonisolated struct ActiveBuyerV1: PublicEvent {
+  public static let contract = "scenarios/active-buyer@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `text`, never NULL.
+  public let name: String
+
+  /// `text`, may be NULL.
+  public let city: String?
+
+  public init(
+    id: Int64,
+    name: String,
+    city: String?
+  ) {
+    self.id = id
+    self.name = name
+    self.city = city
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.name = try event.required(1, "name", as: String.self)
+    self.city = try event.optional(2, "city", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.name)
+    encoder.append(self.city)
+  }
+}
+
+/// What is sold of each category, three hops away.
+///
+/// Public schema `category-sale@1.0` of data store `source`, key `id`.
+public nonisolated struct CategorySaleV1: PublicEvent {
+  public static let contract = "scenarios/category-sale@1"
+
+  /// `integer`, never NULL.
+  public let id: Int32
+
+  /// `text`, never NULL.
+  public let name: String
+
+  /// `bigint`, never NULL.
+  public let units: Int64
+
+  /// `bigint`, never NULL.
+  public let buyers: Int64
+
+  public init(
+    id: Int32,
+    name: String,
+    units: Int64,
+    buyers: Int64
+  ) {
+    self.id = id
+    self.name = name
+    self.units = units
+    self.buyers = buyers
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int32.self)
+    self.name = try event.required(1, "name", as: String.self)
+    self.units = try event.required(2, "units", as: Int64.self)
+    self.buyers = try event.required(3, "buyers", as: Int64.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.name)
+    encoder.append(self.units)
+    encoder.append(self.buyers)
+  }
+}
+
 /// Public schema `child@1.0` of data store `source`, key `id`.
 public nonisolated struct ChildV1: PublicEvent {
   public static let contract = "scenarios/child@1"
@@ -191,6 +274,58 @@ public nonisolated struct ItemV1: PublicEvent {
     encoder.append(self.id)
     encoder.append(self.label)
     encoder.append(self.rank)
+  }
+}
+
+/// A line of a purchase, through a view.
+///
+/// Public schema `line@1.0` of data store `source`, key `purchase_id`, `line`.
+public nonisolated struct LineV1: PublicEvent {
+  public static let contract = "scenarios/line@1"
+
+  /// `bigint`, never NULL.
+  public let purchaseId: Int64
+
+  /// `integer`, never NULL.
+  public let line: Int32
+
+  /// `text`, never NULL.
+  public let title: String
+
+  /// `numeric`, never NULL.
+  public let amount: PostgresNumeric
+
+  /// `text`, may be NULL.
+  public let category: String?
+
+  public init(
+    purchaseId: Int64,
+    line: Int32,
+    title: String,
+    amount: PostgresNumeric,
+    category: String?
+  ) {
+    self.purchaseId = purchaseId
+    self.line = line
+    self.title = title
+    self.amount = amount
+    self.category = category
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.purchaseId = try event.required(0, "purchase_id", as: Int64.self)
+    self.line = try event.required(1, "line", as: Int32.self)
+    self.title = try event.required(2, "title", as: String.self)
+    self.amount = try event.required(3, "amount", as: PostgresNumeric.self)
+    self.category = try event.optional(4, "category", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.purchaseId)
+    encoder.append(self.line)
+    encoder.append(self.title)
+    encoder.append(self.amount)
+    encoder.append(self.category)
   }
 }
 
@@ -532,6 +667,72 @@ public nonisolated struct ParentV1: PublicEvent {
   }
 }
 
+/// A purchase with what its lines come to; one without lines is none.
+///
+/// Public schema `purchase@1.0` of data store `source`, key `id`.
+public nonisolated struct PurchaseV1: PublicEvent {
+  public static let contract = "scenarios/purchase@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `text`, never NULL.
+  public let buyer: String
+
+  /// `text`, never NULL.
+  public let status: String
+
+  /// `numeric`, never NULL.
+  public let total: PostgresNumeric
+
+  /// `bigint`, never NULL.
+  public let parts: Int64
+
+  /// `bigint`, never NULL.
+  public let remarks: Int64
+
+  /// `text`, may be NULL.
+  public let carrier: String?
+
+  public init(
+    id: Int64,
+    buyer: String,
+    status: String,
+    total: PostgresNumeric,
+    parts: Int64,
+    remarks: Int64,
+    carrier: String?
+  ) {
+    self.id = id
+    self.buyer = buyer
+    self.status = status
+    self.total = total
+    self.parts = parts
+    self.remarks = remarks
+    self.carrier = carrier
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.buyer = try event.required(1, "buyer", as: String.self)
+    self.status = try event.required(2, "status", as: String.self)
+    self.total = try event.required(3, "total", as: PostgresNumeric.self)
+    self.parts = try event.required(4, "parts", as: Int64.self)
+    self.remarks = try event.required(5, "remarks", as: Int64.self)
+    self.carrier = try event.optional(6, "carrier", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.buyer)
+    encoder.append(self.status)
+    encoder.append(self.total)
+    encoder.append(self.parts)
+    encoder.append(self.remarks)
+    encoder.append(self.carrier)
+  }
+}
+
 /// One column of each type the runtime carries.
 ///
 /// Public schema `sample@1.0` of data store `source`, key `id`.
@@ -707,5 +908,102 @@ public nonisolated struct SampleV1: PublicEvent {
     encoder.append(self.feeling)
     encoder.append(self.numbers)
     encoder.append(self.tags)
+  }
+}
+
+/// What a sensor has read; its readings are in partitions.
+///
+/// Public schema `sensor@1.0` of data store `source`, key `id`.
+public nonisolated struct SensorV1: PublicEvent {
+  public static let contract = "scenarios/sensor@1"
+
+  /// `integer`, never NULL.
+  public let id: Int32
+
+  /// `text`, never NULL.
+  public let place: String
+
+  /// `bigint`, never NULL.
+  public let readings: Int64
+
+  /// `numeric`, may be NULL.
+  public let highest: PostgresNumeric?
+
+  /// `text`, may be NULL.
+  public let notes: String?
+
+  public init(
+    id: Int32,
+    place: String,
+    readings: Int64,
+    highest: PostgresNumeric?,
+    notes: String?
+  ) {
+    self.id = id
+    self.place = place
+    self.readings = readings
+    self.highest = highest
+    self.notes = notes
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int32.self)
+    self.place = try event.required(1, "place", as: String.self)
+    self.readings = try event.required(2, "readings", as: Int64.self)
+    self.highest = try event.optional(3, "highest", as: PostgresNumeric.self)
+    self.notes = try event.optional(4, "notes", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.place)
+    encoder.append(self.readings)
+    encoder.append(self.highest)
+    encoder.append(self.notes)
+  }
+}
+
+/// Who reports to whom; one table in three places.
+///
+/// Public schema `staff@1.0` of data store `source`, key `id`.
+public nonisolated struct StaffV1: PublicEvent {
+  public static let contract = "scenarios/staff@1"
+
+  /// `integer`, never NULL.
+  public let id: Int32
+
+  /// `text`, never NULL.
+  public let name: String
+
+  /// `text`, may be NULL.
+  public let boss: String?
+
+  /// `bigint`, never NULL.
+  public let reports: Int64
+
+  public init(
+    id: Int32,
+    name: String,
+    boss: String?,
+    reports: Int64
+  ) {
+    self.id = id
+    self.name = name
+    self.boss = boss
+    self.reports = reports
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.id = try event.required(0, "id", as: Int32.self)
+    self.name = try event.required(1, "name", as: String.self)
+    self.boss = try event.optional(2, "boss", as: String.self)
+    self.reports = try event.required(3, "reports", as: Int64.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.id)
+    encoder.append(self.name)
+    encoder.append(self.boss)
+    encoder.append(self.reports)
   }
 }

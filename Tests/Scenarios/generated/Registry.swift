@@ -102,6 +102,102 @@ public nonisolated enum ScenariosRegistry {
             -- A unique index identifies the rows.
             IF (
               SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"parcel"."purchase"'::pg_catalog.regclass
+            ) IN ('d', 'n') THEN
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"parcel"."purchase"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"parcel"."purchase"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "parcel"."purchase"
+                REPLICA IDENTITY USING INDEX "parcel_of";
+            ELSIF EXISTS (
+              SELECT FROM pg_catalog.pg_index AS i
+              JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+              JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+              WHERE i.indrelid = '"parcel"."purchase"'::pg_catalog.regclass
+                AND t.relreplident = 'i' AND i.indisreplident AND c.relname <> 'parcel_of'
+            ) THEN
+              -- Someone relies on another index: the whole row covers both.
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"parcel"."purchase"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"parcel"."purchase"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "parcel"."purchase"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'parcel'
+                AND tablename = 'purchase'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"parcel"."purchase"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "parcel"."purchase";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"parcel"."purchase"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"parcel"."purchase"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident <> 'f'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- A unique index identifies the rows.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
               WHERE oid = '"public"."account"'::pg_catalog.regclass
             ) IN ('d', 'n') THEN
               IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
@@ -157,6 +253,174 @@ public nonisolated enum ScenariosRegistry {
             ) THEN
               ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
                 ADD TABLE "public"."account";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- The primary key identifies the rows.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."buyer"'::pg_catalog.regclass
+            ) = 'n' THEN
+              ALTER TABLE "public"."buyer"
+                REPLICA IDENTITY DEFAULT;
+            ELSIF EXISTS (
+              SELECT FROM pg_catalog.pg_index AS i
+              JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+              JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+              WHERE i.indrelid = '"public"."buyer"'::pg_catalog.regclass
+                AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
+            ) THEN
+              -- Someone relies on another index: the whole row covers both.
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."buyer"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."buyer"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."buyer"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'buyer'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."buyer"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."buyer";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."buyer"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."buyer"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident = 'n'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- The primary key identifies the rows.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."category"'::pg_catalog.regclass
+            ) = 'n' THEN
+              ALTER TABLE "public"."category"
+                REPLICA IDENTITY DEFAULT;
+            ELSIF EXISTS (
+              SELECT FROM pg_catalog.pg_index AS i
+              JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+              JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+              WHERE i.indrelid = '"public"."category"'::pg_catalog.regclass
+                AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
+            ) THEN
+              -- Someone relies on another index: the whole row covers both.
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."category"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."category"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."category"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'category'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."category"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."category";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."category"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."category"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident = 'n'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
+              END LOOP;
             END IF;
           END
           $rejot$;
@@ -423,6 +687,390 @@ public nonisolated enum ScenariosRegistry {
 
           DO $rejot$
           BEGIN
+            -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
+            -- old row to the WAL.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."product"'::pg_catalog.regclass
+            ) <> 'f' THEN
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."product"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."product"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."product"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'product'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."product"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."product";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."product"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."product"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident <> 'f'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
+            -- old row to the WAL.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."purchase"'::pg_catalog.regclass
+            ) <> 'f' THEN
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."purchase"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."purchase"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."purchase"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'purchase'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."purchase"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."purchase";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."purchase"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."purchase"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident <> 'f'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
+            -- old row to the WAL.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."purchase_line"'::pg_catalog.regclass
+            ) <> 'f' THEN
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."purchase_line"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."purchase_line"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."purchase_line"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'purchase_line'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."purchase_line"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."purchase_line";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."purchase_line"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."purchase_line"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident <> 'f'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- The primary key identifies the rows.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."reading"'::pg_catalog.regclass
+            ) = 'n' THEN
+              ALTER TABLE "public"."reading"
+                REPLICA IDENTITY DEFAULT;
+            ELSIF EXISTS (
+              SELECT FROM pg_catalog.pg_index AS i
+              JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+              JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+              WHERE i.indrelid = '"public"."reading"'::pg_catalog.regclass
+                AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
+            ) THEN
+              -- Someone relies on another index: the whole row covers both.
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."reading"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."reading"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."reading"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'reading'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."reading"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."reading";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."reading"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."reading"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident = 'n'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
+            -- old row to the WAL.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."remark"'::pg_catalog.regclass
+            ) <> 'f' THEN
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."remark"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."remark"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."remark"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'remark'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."remark"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."remark";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."remark"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."remark"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident <> 'f'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
             -- The primary key identifies the rows.
             IF (
               SELECT relreplident FROM pg_catalog.pg_class
@@ -469,6 +1117,165 @@ public nonisolated enum ScenariosRegistry {
             ) THEN
               ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
                 ADD TABLE "public"."sample";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- The primary key identifies the rows.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."sensor"'::pg_catalog.regclass
+            ) = 'n' THEN
+              ALTER TABLE "public"."sensor"
+                REPLICA IDENTITY DEFAULT;
+            ELSIF EXISTS (
+              SELECT FROM pg_catalog.pg_index AS i
+              JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
+              JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
+              WHERE i.indrelid = '"public"."sensor"'::pg_catalog.regclass
+                AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
+            ) THEN
+              -- Someone relies on another index: the whole row covers both.
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."sensor"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."sensor"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."sensor"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'sensor'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."sensor"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."sensor";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."sensor"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."sensor"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident = 'n'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
+              END LOOP;
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          BEGIN
+            -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
+            -- old row to the WAL.
+            IF (
+              SELECT relreplident FROM pg_catalog.pg_class
+              WHERE oid = '"public"."staff"'::pg_catalog.regclass
+            ) <> 'f' THEN
+              IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
+                IF EXISTS (
+                  SELECT FROM pg_catalog.pg_publication_rel
+                  WHERE prrelid = '"public"."staff"'::pg_catalog.regclass
+                    AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
+                ) THEN
+                  RAISE EXCEPTION 'a publication has a column list or row filter on %',
+                    '"public"."staff"'::pg_catalog.regclass
+                    USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
+                      'fail. Publish all its columns and rows, or change the identity by hand.';
+                END IF;
+              END IF;
+              ALTER TABLE "public"."staff"
+                REPLICA IDENTITY FULL;
+            END IF;
+
+            IF NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication
+              WHERE pubname = 'Odd "Publication" of é 💡''s' AND puballtables
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_tables
+              WHERE pubname = 'Odd "Publication" of é 💡''s'
+                AND schemaname = 'public'
+                AND tablename = 'staff'
+            ) AND NOT EXISTS (
+              SELECT FROM pg_catalog.pg_publication_rel AS r
+              JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
+              WHERE p.pubname = 'Odd "Publication" of é 💡''s' AND r.prrelid = '"public"."staff"'::pg_catalog.regclass
+            ) THEN
+              ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                ADD TABLE "public"."staff";
+            END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+          BEGIN
+            IF (
+              SELECT relkind FROM pg_catalog.pg_class
+              WHERE oid = '"public"."staff"'::pg_catalog.regclass
+            ) = 'p' THEN
+              -- Rows of partitions are published as those of the whole table.
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+                  SET (publish_via_partition_root = true);
+              END IF;
+              -- Each partition has an identity of its own, also one that is attached later: run this
+              -- again then.
+              FOR part IN
+                SELECT c.oid::pg_catalog.regclass
+                FROM pg_catalog.pg_partition_tree(
+                  '"public"."staff"'::pg_catalog.regclass
+                ) AS t
+                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+                WHERE c.relreplident <> 'f'
+              LOOP
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+              END LOOP;
             END IF;
           END
           $rejot$;

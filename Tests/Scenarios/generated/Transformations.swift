@@ -7,14 +7,20 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 nonisolated enum Transformations {
   static let all: [PublicSchemaDescriptor] = [
     accountV1,
+    activeBuyerV1,
+    categorySaleV1,
     childV1,
     documentV1,
     initV1,
     itemV1,
+    lineV1,
     oddNamesV1,
     offerV1,
     parentV1,
+    purchaseV1,
     sampleV1,
+    sensorV1,
+    staffV1,
   ]
 
   static let accountV1 = PublicSchemaDescriptor(
@@ -42,6 +48,197 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 0, "region")
     try event.copyNotNull(row, 1, "number")
     try event.copy(row, 2, "owner")
+  }
+
+  static let activeBuyerV1 = PublicSchemaDescriptor(
+    label: "scenarios/active-buyer@1.0",
+    name: "active-buyer",
+    major: 1,
+    source: "source",
+    fieldNames: ["id", "name", "city"],
+    keyFields: [0],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "buyer",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
+          others: [
+            SourceColumnDescriptor("city", "pg_catalog", "text"),
+            SourceColumnDescriptor("name", "pg_catalog", "text"),
+          ],
+          keys: [.columns([0])]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "purchase",
+          columns: [SourceColumnDescriptor("buyer_id", "pg_catalog", "int8")],
+          others: [SourceColumnDescriptor("status", "pg_catalog", "text")],
+          keys: [.columns([0])]
+        ),
+      ],
+      sql: """
+        SELECT changed.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1
+        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT b.id,
+             b.name,
+             b.city
+            FROM public.buyer b
+           WHERE ((b.id = (changed.key_1)::pg_catalog.int8) AND (EXISTS ( SELECT
+                    FROM public.purchase p
+                   WHERE ((p.buyer_id = b.id) AND (p.status = 'open'::text)))))
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM (
+        SELECT (t.id)::pg_catalog.int8 AS key_1
+        FROM public.buyer AS t
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT b.id,
+             b.name,
+             b.city
+            FROM public.buyer b
+           WHERE ((b.id = (changed.key_1)::pg_catalog.int8) AND (EXISTS ( SELECT
+                    FROM public.purchase p
+                   WHERE ((p.buyer_id = b.id) AND (p.status = 'open'::text)))))
+        ) AS event
+        """
+    ),
+    transform: transformActiveBuyerV1
+  )
+
+  @Sendable private static func transformActiveBuyerV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copyNotNull(row, 1, "name")
+    try event.copy(row, 2, "city")
+  }
+
+  static let categorySaleV1 = PublicSchemaDescriptor(
+    label: "scenarios/category-sale@1.0",
+    name: "category-sale",
+    major: 1,
+    source: "source",
+    fieldNames: ["id", "name", "units", "buyers"],
+    keyFields: [0],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "category",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
+          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
+          keys: [.columns([0])]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "product",
+          columns: [SourceColumnDescriptor("category_id", "pg_catalog", "int4")],
+          others: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
+          keys: [.columns([0])]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "purchase",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
+          others: [SourceColumnDescriptor("buyer_id", "pg_catalog", "int8")],
+          keys: [
+            .query(
+              """
+              SELECT DISTINCT image.place AS place, t2.category_id AS key_1
+              FROM (
+              SELECT v.place AS place, v.c1::pg_catalog.int8 AS id
+              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+              ) AS image,
+                public.product AS t2,
+                public.purchase_line AS t3
+              WHERE (image.id = t3.purchase_id)
+                AND (t3.product_id = t2.id)
+              """
+            )
+          ]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "purchase_line",
+          columns: [SourceColumnDescriptor("product_id", "pg_catalog", "int4")],
+          others: [
+            SourceColumnDescriptor("purchase_id", "pg_catalog", "int8"),
+            SourceColumnDescriptor("units", "pg_catalog", "int4"),
+          ],
+          keys: [
+            .query(
+              """
+              SELECT DISTINCT image.place AS place, t2.category_id AS key_1
+              FROM (
+              SELECT v.place AS place, v.c1::pg_catalog.int4 AS product_id
+              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+              ) AS image,
+                public.product AS t2
+              WHERE (image.product_id = t2.id)
+              """
+            )
+          ]
+        ),
+      ],
+      sql: """
+        SELECT changed.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
+        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT c.id,
+             c.name,
+             sum(l.units) AS units,
+             count(DISTINCT p.buyer_id) AS buyers
+            FROM (((public.category c
+              JOIN public.product pr ON ((pr.category_id = c.id)))
+              JOIN public.purchase_line l ON ((l.product_id = pr.id)))
+              JOIN public.purchase p ON ((p.id = l.purchase_id)))
+           WHERE (c.id = (changed.key_1)::pg_catalog.int4)
+           GROUP BY c.id
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM (
+        SELECT (t.id)::pg_catalog.int4 AS key_1
+        FROM public.category AS t
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT c.id,
+             c.name,
+             sum(l.units) AS units,
+             count(DISTINCT p.buyer_id) AS buyers
+            FROM (((public.category c
+              JOIN public.product pr ON ((pr.category_id = c.id)))
+              JOIN public.purchase_line l ON ((l.product_id = pr.id)))
+              JOIN public.purchase p ON ((p.id = l.purchase_id)))
+           WHERE (c.id = (changed.key_1)::pg_catalog.int4)
+           GROUP BY c.id
+        ) AS event
+        """
+    ),
+    transform: transformCategorySaleV1
+  )
+
+  @Sendable private static func transformCategorySaleV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copyNotNull(row, 1, "name")
+    try event.copyNotNull(row, 2, "units")
+    try event.copyNotNull(row, 3, "buyers")
   }
 
   static let childV1 = PublicSchemaDescriptor(
@@ -148,6 +345,122 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 0, "id")
     try event.copyNotNull(row, 1, "label")
     try event.copy(row, 2, "rank")
+  }
+
+  static let lineV1 = PublicSchemaDescriptor(
+    label: "scenarios/line@1.0",
+    name: "line",
+    major: 1,
+    source: "source",
+    fieldNames: ["purchase_id", "line", "title", "amount", "category"],
+    keyFields: [0, 1],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "category",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
+          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
+          keys: [
+            .query(
+              """
+              SELECT DISTINCT image.place AS place, t1.purchase_id AS key_1, t1.line AS key_2
+              FROM (
+              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
+              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+              ) AS image,
+                public.purchase_line AS t1,
+                public.product AS t2
+              WHERE (image.id = t2.category_id)
+                AND (t2.id = t1.product_id)
+              """
+            )
+          ]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "product",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
+          others: [
+            SourceColumnDescriptor("category_id", "pg_catalog", "int4"),
+            SourceColumnDescriptor("price", "pg_catalog", "numeric"),
+            SourceColumnDescriptor("title", "pg_catalog", "text"),
+          ],
+          keys: [
+            .query(
+              """
+              SELECT DISTINCT image.place AS place, t1.purchase_id AS key_1, t1.line AS key_2
+              FROM (
+              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
+              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+              ) AS image,
+                public.purchase_line AS t1
+              WHERE (image.id = t1.product_id)
+              """
+            )
+          ]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "purchase_line",
+          columns: [
+            SourceColumnDescriptor("purchase_id", "pg_catalog", "int8"),
+            SourceColumnDescriptor("line", "pg_catalog", "int4"),
+          ],
+          others: [
+            SourceColumnDescriptor("product_id", "pg_catalog", "int4"),
+            SourceColumnDescriptor("units", "pg_catalog", "int4"),
+          ],
+          keys: [.columns([0, 1])]
+        ),
+      ],
+      sql: """
+        SELECT changed.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1, v.c2::pg_catalog.int4 AS key_2
+        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, place)
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT v.purchase_id,
+             v.line,
+             v.title,
+             v.amount,
+             c.name AS category
+            FROM (public.priced_line v
+              LEFT JOIN public.category c ON ((c.id = v.category_id)))
+           WHERE ((v.purchase_id = (changed.key_1)::pg_catalog.int8) AND (v.line = (changed.key_2)::pg_catalog.int4) AND (v.purchase_id IS NOT NULL) AND (v.line IS NOT NULL))
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM (
+        SELECT (t.purchase_id)::pg_catalog.int8 AS key_1, (t.line)::pg_catalog.int4 AS key_2
+        FROM public.purchase_line AS t
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT v.purchase_id,
+             v.line,
+             v.title,
+             v.amount,
+             c.name AS category
+            FROM (public.priced_line v
+              LEFT JOIN public.category c ON ((c.id = v.category_id)))
+           WHERE ((v.purchase_id = (changed.key_1)::pg_catalog.int8) AND (v.line = (changed.key_2)::pg_catalog.int4) AND (v.purchase_id IS NOT NULL) AND (v.line IS NOT NULL))
+        ) AS event
+        """
+    ),
+    transform: transformLineV1
+  )
+
+  @Sendable private static func transformLineV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "purchase_id")
+    try event.copyNotNull(row, 1, "line")
+    try event.copyNotNull(row, 2, "title")
+    try event.copyNotNull(row, 3, "amount")
+    try event.copy(row, 4, "category")
   }
 
   static let oddNamesV1 = PublicSchemaDescriptor(
@@ -376,6 +689,158 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 1, "name")
   }
 
+  static let purchaseV1 = PublicSchemaDescriptor(
+    label: "scenarios/purchase@1.0",
+    name: "purchase",
+    major: 1,
+    source: "source",
+    fieldNames: ["id", "buyer", "status", "total", "parts", "remarks", "carrier"],
+    keyFields: [0],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "parcel",
+          table: "purchase",
+          columns: [SourceColumnDescriptor("of", "pg_catalog", "int8")],
+          others: [SourceColumnDescriptor("carrier", "pg_catalog", "text")],
+          keys: [.columns([0])]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "buyer",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
+          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
+          keys: [
+            .query(
+              """
+              SELECT DISTINCT image.place AS place, t1.id AS key_1
+              FROM (
+              SELECT v.place AS place, v.c1::pg_catalog.int8 AS id
+              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+              ) AS image,
+                public.purchase AS t1
+              WHERE (image.id = t1.buyer_id)
+              """
+            )
+          ]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "product",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
+          others: [SourceColumnDescriptor("price", "pg_catalog", "numeric")],
+          keys: [
+            .query(
+              """
+              SELECT DISTINCT image.place AS place, t3.purchase_id AS key_1
+              FROM (
+              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
+              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+              ) AS image,
+                public.purchase_line AS t3
+              WHERE (image.id = t3.product_id)
+              """
+            )
+          ]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "purchase",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
+          others: [
+            SourceColumnDescriptor("buyer_id", "pg_catalog", "int8"),
+            SourceColumnDescriptor("share", "pg_catalog", "int4"),
+            SourceColumnDescriptor("status", "pg_catalog", "text"),
+          ],
+          keys: [.columns([0])]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "purchase_line",
+          columns: [SourceColumnDescriptor("purchase_id", "pg_catalog", "int8")],
+          others: [
+            SourceColumnDescriptor("product_id", "pg_catalog", "int4"),
+            SourceColumnDescriptor("units", "pg_catalog", "int4"),
+          ],
+          keys: [.columns([0])]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "remark",
+          columns: [SourceColumnDescriptor("purchase_id", "pg_catalog", "int8")],
+          others: [],
+          keys: [.columns([0])]
+        ),
+      ],
+      sql: """
+        SELECT changed.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1
+        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT p.id,
+             b.name AS buyer,
+             p.status,
+             (sum(((l.units)::numeric * pr.price)) / (p.share)::numeric) AS total,
+             count(*) AS parts,
+             ( SELECT count(*) AS count
+                    FROM public.remark r
+                   WHERE (r.purchase_id = p.id)) AS remarks,
+             ( SELECT max(s.carrier) AS max
+                    FROM parcel.purchase s
+                   WHERE (s.of = p.id)) AS carrier
+            FROM (((public.purchase p
+              JOIN public.buyer b ON ((b.id = p.buyer_id)))
+              JOIN public.purchase_line l ON ((l.purchase_id = p.id)))
+              JOIN public.product pr ON ((pr.id = l.product_id)))
+           WHERE (p.id = (changed.key_1)::pg_catalog.int8)
+           GROUP BY p.id, b.id
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM (
+        SELECT (t.id)::pg_catalog.int8 AS key_1
+        FROM public.purchase AS t
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT p.id,
+             b.name AS buyer,
+             p.status,
+             (sum(((l.units)::numeric * pr.price)) / (p.share)::numeric) AS total,
+             count(*) AS parts,
+             ( SELECT count(*) AS count
+                    FROM public.remark r
+                   WHERE (r.purchase_id = p.id)) AS remarks,
+             ( SELECT max(s.carrier) AS max
+                    FROM parcel.purchase s
+                   WHERE (s.of = p.id)) AS carrier
+            FROM (((public.purchase p
+              JOIN public.buyer b ON ((b.id = p.buyer_id)))
+              JOIN public.purchase_line l ON ((l.purchase_id = p.id)))
+              JOIN public.product pr ON ((pr.id = l.product_id)))
+           WHERE (p.id = (changed.key_1)::pg_catalog.int8)
+           GROUP BY p.id, b.id
+        ) AS event
+        """
+    ),
+    transform: transformPurchaseV1
+  )
+
+  @Sendable private static func transformPurchaseV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copyNotNull(row, 1, "buyer")
+    try event.copyNotNull(row, 2, "status")
+    try event.copyNotNull(row, 3, "total")
+    try event.copyNotNull(row, 4, "parts")
+    try event.copyNotNull(row, 5, "remarks")
+    try event.copy(row, 6, "carrier")
+  }
+
   static let sampleV1 = PublicSchemaDescriptor(
     label: "scenarios/sample@1.0",
     name: "sample",
@@ -465,5 +930,168 @@ nonisolated enum Transformations {
     try event.copy(row, 20, "feeling")
     try event.copy(row, 21, "numbers")
     try event.copy(row, 22, "tags")
+  }
+
+  static let sensorV1 = PublicSchemaDescriptor(
+    label: "scenarios/sensor@1.0",
+    name: "sensor",
+    major: 1,
+    source: "source",
+    fieldNames: ["id", "place", "readings", "highest", "notes"],
+    keyFields: [0],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "reading",
+          columns: [SourceColumnDescriptor("sensor_id", "pg_catalog", "int4")],
+          others: [
+            SourceColumnDescriptor("day", "pg_catalog", "date"),
+            SourceColumnDescriptor("note", "pg_catalog", "text"),
+            SourceColumnDescriptor("value", "pg_catalog", "numeric"),
+          ],
+          keys: [.columns([0])]
+        ),
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "sensor",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
+          others: [SourceColumnDescriptor("place", "pg_catalog", "text")],
+          keys: [.columns([0])]
+        ),
+      ],
+      sql: """
+        SELECT changed.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
+        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT s.id,
+             s.place,
+             count(r.day) AS readings,
+             max(r.value) AS highest,
+             string_agg(r.note, ', '::text ORDER BY r.day) AS notes
+            FROM (public.sensor s
+              LEFT JOIN public.reading r ON ((r.sensor_id = s.id)))
+           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+           GROUP BY s.id
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM (
+        SELECT (t.id)::pg_catalog.int4 AS key_1
+        FROM public.sensor AS t
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT s.id,
+             s.place,
+             count(r.day) AS readings,
+             max(r.value) AS highest,
+             string_agg(r.note, ', '::text ORDER BY r.day) AS notes
+            FROM (public.sensor s
+              LEFT JOIN public.reading r ON ((r.sensor_id = s.id)))
+           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+           GROUP BY s.id
+        ) AS event
+        """
+    ),
+    transform: transformSensorV1
+  )
+
+  @Sendable private static func transformSensorV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copyNotNull(row, 1, "place")
+    try event.copyNotNull(row, 2, "readings")
+    try event.copy(row, 3, "highest")
+    try event.copy(row, 4, "notes")
+  }
+
+  static let staffV1 = PublicSchemaDescriptor(
+    label: "scenarios/staff@1.0",
+    name: "staff",
+    major: 1,
+    source: "source",
+    fieldNames: ["id", "name", "boss", "reports"],
+    keyFields: [0],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "public",
+          table: "staff",
+          columns: [
+            SourceColumnDescriptor("id", "pg_catalog", "int4"),
+            SourceColumnDescriptor("boss_id", "pg_catalog", "int4"),
+          ],
+          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
+          keys: [
+            .columns([0]),
+            .query(
+              """
+              SELECT DISTINCT image.place AS place, t1.id AS key_1
+              FROM (
+              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id, v.c2::pg_catalog.int4 AS boss_id
+              FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, place)
+              ) AS image,
+                public.staff AS t1
+              WHERE (image.id = t1.boss_id)
+              """
+            ),
+            .columns([1]),
+          ]
+        )
+      ],
+      sql: """
+        SELECT changed.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
+        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT s.id,
+             s.name,
+             b.name AS boss,
+             ( SELECT count(*) AS count
+                    FROM public.staff r
+                   WHERE (r.boss_id = s.id)) AS reports
+            FROM (public.staff s
+              LEFT JOIN public.staff b ON ((b.id = s.boss_id)))
+           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM (
+        SELECT (t.id)::pg_catalog.int4 AS key_1
+        FROM public.staff AS t
+        ) AS changed
+        CROSS JOIN LATERAL (
+        SELECT s.id,
+             s.name,
+             b.name AS boss,
+             ( SELECT count(*) AS count
+                    FROM public.staff r
+                   WHERE (r.boss_id = s.id)) AS reports
+            FROM (public.staff s
+              LEFT JOIN public.staff b ON ((b.id = s.boss_id)))
+           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+        ) AS event
+        """
+    ),
+    transform: transformStaffV1
+  )
+
+  @Sendable private static func transformStaffV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copyNotNull(row, 1, "name")
+    try event.copy(row, 2, "boss")
+    try event.copyNotNull(row, 3, "reports")
   }
 }
