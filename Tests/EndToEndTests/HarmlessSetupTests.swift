@@ -29,13 +29,13 @@ struct HarmlessSetupTests {
       INSERT INTO order_lines VALUES (1, 1, 1, 1, 1, '');
       INSERT INTO mailing_list VALUES (gen_random_uuid(), 'ada', 'Hi', 1, '');
       """,
-    "source": Trade.sample + """
+    "source": Trade.sample + #"""
       INSERT INTO item VALUES (1, 'item'); INSERT INTO account VALUES ('r', 1, 'Ada');
       INSERT INTO parent VALUES (1, 'p'); INSERT INTO child VALUES (1, 1, 'c');
       INSERT INTO sample (id) VALUES (1); INSERT INTO document VALUES (1, 't', 'b');
       INSERT INTO listing (id, title) VALUES (1, 'l'); INSERT INTO "select".item VALUES (1, 'f');
-      INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\\ ""names""" ("Key") VALUES (1);
-      """,
+      INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\ ""names""" ("Key") VALUES (1);
+      """#,
   ]
 
   private static let projects = [

@@ -78,9 +78,9 @@ struct LookupTests {
     try Trade.expectSame(world, atLeast: 1)
     #expect(try tally(world, 1) == ["2|0"])
     #expect(try tally(world, 2) == ["2|0"])
-    // It may have been gone already when the events before its delete were looked up.
+    // Its line may have been gone already when the change of the product was looked up.
     let third = try tally(world, 3).first?.split(separator: "|").compactMap { Int($0) } ?? []
-    #expect(third.reduce(0, +) == 3 && (third.last ?? 0) >= 1)
+    #expect((2...3).contains(third.reduce(0, +)) && (third.last ?? 0) >= 1)
     // Its buyer was touched; it has no lines and never was an event.
     #expect(try tally(world, 4) == ["0|1"])
     #expect(service.terminate() == 0)
@@ -125,7 +125,7 @@ struct LookupTests {
       """)
     #expect(
       identities == [
-        "purchase|i", "buyer|d", "product|d", "purchase|d", "purchase_line|d", "reading|d",
+        "purchase|i", "buyer|d", "product|f", "purchase|f", "purchase_line|f", "reading|d",
         "reading_early|d", "reading_late|d", "remark|f", "staff|f",
       ])
     for (table, change, repair) in [

@@ -69,7 +69,8 @@ enum Trade {
     INSERT INTO buyer VALUES (1, 'Ada', 'Rome'), (2, 'Bob', NULL), (3, 'Cy', 'Oslo');
     INSERT INTO category VALUES (1, 'tools'), (2, 'toys');
     INSERT INTO product VALUES (1, 1, 'saw', 12.50), (2, 2, 'kite', 8), (3, NULL, 'box', 1);
-    INSERT INTO purchase VALUES (1, 1), (2, 1, 'sent'), (3, 2, 'sent', 2), (4, 3);
+    INSERT INTO purchase VALUES (1, 1, 'open', 1), (2, 1, 'sent', 1), (3, 2, 'sent', 2),
+      (4, 3, 'open', 1);
     INSERT INTO purchase_line VALUES (1, 1, 1, 2), (1, 2, 2, 1), (2, 1, 3, 9), (3, 1, 2, 4);
     INSERT INTO remark VALUES (1, 1, 'quick'), (2, 1, 'please'), (3, NULL, 'to nobody');
     INSERT INTO parcel.purchase VALUES (1, 'bike', 1), (2, 'van', 3);

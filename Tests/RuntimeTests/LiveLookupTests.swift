@@ -1,4 +1,5 @@
 import Logging
+import RejotEphemeral
 import RejotPostgres
 import Testing
 
@@ -264,6 +265,135 @@ extension LiveTests {
       #expect(try await stage.drain(registry).exitCode == 0)
       #expect(started.elapsed < 20_000)
       try Self.expectSame(stage, Orders.load, "orders", atLeast: 13_000)
+    }
+
+    // MARK: One batch
+
+    /// A batch in which customer 1 was changed.
+    private static func batch(xid: UInt32 = 0) -> TransactionBatch {
+      let batch = TransactionBatch()
+      let scratch = RowScratch(width: 1)
+      scratch.row.initialize(to: BatchBuilder.append("1", to: batch))
+      batch.addTouch(schema: 0, source: 0, columns: 1, of: scratch.image)
+      batch.commit(LSN(1), end: LSN(2), xid: xid)
+      withExtendedLifetime(scratch) {}
+      return batch
+    }
+
+    private static func questions(_ stage: LiveStage, url: String? = nil) -> BatchQuestions {
+      let url = url ?? stage.sourceURL
+      return BatchQuestions(
+        inspection: SourceInspection(
+          store: StoreDescriptor(
+            name: "source", url: url, slot: stage.slot, publication: "p", setupSQL: nil),
+          url: url, applicationName: "rejot test \(stage.number)", schemas: [Orders.schema]),
+        schemas: [(0, Orders.schema)], log: Logger(label: "") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    private static func shown(_ batch: TransactionBatch) -> [String] {
+      batch.events.map { event in
+        switch event.operation {
+        case .upsert, .delete:
+          "\(event.operation) \(batch.text(batch.slot(event, 0)) ?? "NULL")"
+        case .broken: batch.problems[Int(event.slot)].reason
+        case .truncate, .incomplete, .gone, .image: "\(event.operation)"
+        }
+      }
+    }
+
+    private static let rows =
+      "INSERT INTO customers VALUES (1, 'Ada'); INSERT INTO orders VALUES (5, 1), (6, 1);"
+      + "INSERT INTO lines VALUES (5, 1, 1);"
+
+    @Test func aTransactionThatIsNotVisibleIsWaitedFor() throws {
+      let stage = try Self.stage(Self.rows)
+      let writer = try Connection(stage.sourceURL)
+      try writer.execute("BEGIN; INSERT INTO lines VALUES (6, 1, 1)")
+      let text = try writer.query("SELECT pg_current_xact_id()::text").scalar
+      let xid = try #require(text.flatMap { UInt64($0) })
+      let batch = Self.batch(xid: UInt32(truncatingIfNeeded: xid))
+      var calls = 0
+      try Self.questions(stage).settle(batch) {
+        calls += 1
+        if calls == 30 { try writer.execute("COMMIT") }
+      }
+      #expect(calls >= 30)
+      #expect(Self.shown(batch) == ["upsert 5", "upsert 6"])
+      batch.share(with: 1)
+    }
+
+    @Test func aTableThatIsLockedIsWaitedFor() throws {
+      let stage = try Self.stage(Self.rows)
+      let owner = try Connection(stage.sourceURL)
+      try owner.execute("BEGIN; LOCK TABLE lines; DELETE FROM lines")
+      let batch = Self.batch()
+      let questions = Self.questions(stage)
+      var calls = 0
+      try questions.settle(batch) {
+        calls += 1
+        // Nothing is locked meanwhile that the owner may need next.
+        if calls == 20 { try owner.execute("LOCK TABLE customers, orders") }
+        if calls == 40 { try owner.execute("COMMIT") }
+      }
+      #expect(calls >= 40)
+      #expect(Self.shown(batch) == ["delete 5", "delete 6"])
+    }
+
+    @Test func aSessionThatWasClosedIsOpenedAgain() throws {
+      let stage = try Self.stage(Self.rows)
+      let questions = Self.questions(stage)
+      for _ in 0..<2 {
+        let batch = Self.batch()
+        try questions.settle(batch) {}
+        #expect(Self.shown(batch) == ["upsert 5", "delete 6"])
+        try stage.source.query(
+          "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE application_name = $1",
+          ["rejot test \(stage.number)"])
+      }
+    }
+
+    @Test func tablesThatAreNotAsTheContractSaysAreNamed() throws {
+      let stage = try Self.stage(Self.rows)
+      let questions = Self.questions(stage)
+      for (change, back, words) in [
+        (
+          "ALTER TABLE customers ALTER name TYPE varchar", "ALTER TABLE customers ALTER name TYPE text",
+          "column name of \"public\".\"customers\" is now pg_catalog.varchar"
+        ),
+        (
+          "ALTER TABLE lines RENAME amount TO price", "ALTER TABLE lines RENAME price TO amount",
+          "column amount of \"public\".\"lines\" is no longer in the table"
+        ),
+        (
+          "ALTER TABLE lines RENAME TO rows", "ALTER TABLE rows RENAME TO lines",
+          "relation \"public.lines\" does not exist; run `rejotc check`"
+        ),
+      ] {
+        try stage.source.execute(change)
+        let batch = Self.batch()
+        try questions.settle(batch) {}
+        #expect(Self.shown(batch).first?.contains(words) == true, "\(Self.shown(batch))")
+        try stage.source.execute(back)
+        // The session is fit for use after a failure.
+        let again = Self.batch()
+        try questions.settle(again) {}
+        #expect(Self.shown(again) == ["upsert 5", "delete 6"])
+      }
+    }
+
+    @Test func aRoleThatMayNotReadIsTold() throws {
+      let stage = try Self.stage(
+        Self.rows + "CREATE ROLE reader_\(LiveServer.nextNumber()) LOGIN;")
+      let role = try #require(
+        try stage.source.query("SELECT max(rolname) FROM pg_roles WHERE rolname ~ '^reader_'").scalar)
+      try stage.source.execute("GRANT SELECT ON customers, orders TO \(role)")
+      let url = try LiveServer.server().url(database: "source\(stage.number)", user: role)
+      let batch = Self.batch()
+      try Self.questions(stage, url: url).settle(batch) {}
+      let told = try #require(Self.shown(batch).first)
+      #expect(told.contains("permission denied for table lines"))
+      #expect(told.contains("let role \(role) read the tables (GRANT SELECT"))
+      #expect(batch.problems.first?.sqlState == "42501")
     }
   }
 }

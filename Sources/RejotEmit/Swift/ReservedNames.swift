@@ -34,14 +34,15 @@ extension ProjectNames {
 
   private static let runtimeTypes: Set<String> = [
     "BatchDescriptor", "ConsumerDescriptor", "EventEncoder", "EventFailure", "EventReader",
-    "EventWriter", "GeneratedByRejotc0", "GeneratedByRejotc1", "ImageDescriptor", "OnError",
-    "OnTruncate", "PostgresArray", "PostgresBits", "PostgresBytes", "PostgresComposite",
-    "PostgresDate", "PostgresHstore", "PostgresInet", "PostgresInterval", "PostgresJSON",
-    "PostgresJSONB", "PostgresLSN", "PostgresMACAddress", "PostgresMACAddress8", "PostgresMoney",
-    "PostgresMultirange", "PostgresNumeric", "PostgresPoint", "PostgresRange", "PostgresText",
-    "PostgresTime", "PostgresTimeTZ", "PostgresTimestamp", "PostgresTimestampTZ", "PostgresUUID",
-    "PostgresValue", "PublicEvent", "PublicSchemaDescriptor", "ReferenceDescriptor", "Registry",
-    "RowImage", "SourceColumnDescriptor", "Start", "StatementDescriptor", "StoreDescriptor",
-    "SyncService", "TargetDescriptor", "Transform", "ValueSlot",
+    "EventWriter", "GeneratedByRejotc0", "GeneratedByRejotc1", "ImageDescriptor", "KeyDescriptor",
+    "LookupDescriptor", "LookupSourceDescriptor", "OnError", "OnTruncate", "PostgresArray",
+    "PostgresBits", "PostgresBytes", "PostgresComposite", "PostgresDate", "PostgresHstore",
+    "PostgresInet", "PostgresInterval", "PostgresJSON", "PostgresJSONB", "PostgresLSN",
+    "PostgresMACAddress", "PostgresMACAddress8", "PostgresMoney", "PostgresMultirange",
+    "PostgresNumeric", "PostgresPoint", "PostgresRange", "PostgresText", "PostgresTime",
+    "PostgresTimeTZ", "PostgresTimestamp", "PostgresTimestampTZ", "PostgresUUID", "PostgresValue",
+    "PublicEvent", "PublicSchemaDescriptor", "ReferenceDescriptor", "Registry", "RowImage",
+    "SourceColumnDescriptor", "Start", "StatementDescriptor", "StoreDescriptor", "SyncService",
+    "TargetDescriptor", "Transform", "ValueSlot",
   ]
 }

@@ -4,14 +4,6 @@
 
 private enum LanguageVersion: GeneratedByRejotc1 {}
 
-/// Enum type `public.order_status` of data store `crm`.
-public nonisolated enum OrderStatus: String, PostgresValue {
-  case guest = "guest"
-  case member = "member"
-
-  public static var postgresTypeName: String { "public.order_status" }
-}
-
 /// Enum type `public.order_status` of data store `accounts`, as project `@acme/web-shop` publishes
 /// it.
 public nonisolated enum AcmeWebShopAccountsOrderStatus: String, PostgresValue {
@@ -37,51 +29,80 @@ public nonisolated enum AcmeWebShopShopOrdersOrderStatus: String, PostgresValue 
   public static var postgresTypeName: String { "public.order_status" }
 }
 
-/// A customer, as other teams may see one: nothing in here says how the accounts service keeps its
-/// passwords, and nothing will. */ \(nor this) "quoted"
+/// What lies in a basket.
 ///
-/// Public schema `customer@1.2` of data store `crm`, key `id`.
-public nonisolated struct CustomerV1: PublicEvent {
-  public static let contract = "call-centre/customer@1"
+/// Public schema `basket@1.0` of data store `crm`, key `line_no`, `order_id`.
+public nonisolated struct BasketV1: PublicEvent {
+  public static let contract = "call-centre/basket@1"
 
   /// `bigint`, never NULL.
-  public let id: Int64
+  public let orderId: Int64
 
-  /// Given name.
-  ///
-  /// `text`, may be NULL. Personal data.
-  public let firstName: String?
+  /// `integer`, never NULL.
+  public let lineNo: Int32
 
-  /// `email`, may be NULL. Personal data.
-  public let mail: String?
-
-  /// `order_status`, never NULL.
-  public let status: OrderStatus
+  /// `text`, may be NULL.
+  public let label: String?
 
   public init(
-    id: Int64,
-    firstName: String?,
-    mail: String?,
-    status: OrderStatus
+    orderId: Int64,
+    lineNo: Int32,
+    label: String?
   ) {
-    self.id = id
-    self.firstName = firstName
-    self.mail = mail
-    self.status = status
+    self.orderId = orderId
+    self.lineNo = lineNo
+    self.label = label
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.firstName = try event.optional(1, "first_name", as: String.self)
-    self.mail = try event.optional(2, "mail", as: String.self)
-    self.status = try event.required(3, "status", as: OrderStatus.self)
+    self.orderId = try event.required(0, "order_id", as: Int64.self)
+    self.lineNo = try event.required(1, "line_no", as: Int32.self)
+    self.label = try event.optional(2, "label", as: String.self)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.firstName)
-    encoder.append(self.mail)
-    encoder.append(self.status)
+    encoder.append(self.orderId)
+    encoder.append(self.lineNo)
+    encoder.append(self.label)
+  }
+}
+
+/// What lies in a basket.
+///
+/// Public schema `@acme/web-shop/basket@1.0` of data store `shop-orders`, key `line_no`,
+/// `order_id`.
+public nonisolated struct AcmeWebShopBasketV1: PublicEvent {
+  public static let contract = "@acme/web-shop/basket@1"
+
+  /// `bigint`, never NULL.
+  public let orderId: Int64
+
+  /// `integer`, never NULL.
+  public let lineNo: Int32
+
+  /// `text`, may be NULL.
+  public let label: String?
+
+  public init(
+    orderId: Int64,
+    lineNo: Int32,
+    label: String?
+  ) {
+    self.orderId = orderId
+    self.lineNo = lineNo
+    self.label = label
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.orderId = try event.required(0, "order_id", as: Int64.self)
+    self.lineNo = try event.required(1, "line_no", as: Int32.self)
+    self.label = try event.optional(2, "label", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.orderId)
+    encoder.append(self.lineNo)
+    encoder.append(self.label)
   }
 }
 

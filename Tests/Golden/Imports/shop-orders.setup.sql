@@ -66,6 +66,38 @@ END
 $rejot$;
 
 DO $rejot$
+DECLARE
+  part pg_catalog.regclass;
+BEGIN
+  IF (
+    SELECT relkind FROM pg_catalog.pg_class
+    WHERE oid = '"Sales Dept"."lines"'::pg_catalog.regclass
+  ) = 'p' THEN
+    -- Rows of partitions are published as those of the whole table.
+    IF EXISTS (
+      SELECT FROM pg_catalog.pg_publication
+      WHERE pubname = 'shop_orders' AND NOT pubviaroot
+    ) THEN
+      ALTER PUBLICATION "shop_orders"
+        SET (publish_via_partition_root = true);
+    END IF;
+    -- Each partition has an identity of its own, also one that is attached later: run this
+    -- again then.
+    FOR part IN
+      SELECT c.oid::pg_catalog.regclass
+      FROM pg_catalog.pg_partition_tree(
+        '"Sales Dept"."lines"'::pg_catalog.regclass
+      ) AS t
+      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+      WHERE c.relreplident <> 'f'
+    LOOP
+      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+    END LOOP;
+  END IF;
+END
+$rejot$;
+
+DO $rejot$
 BEGIN
   -- A unique index identifies the rows.
   IF (
@@ -125,6 +157,38 @@ BEGIN
   ) THEN
     ALTER PUBLICATION "shop_orders"
       ADD TABLE "Sales Dept"."order ""book""";
+  END IF;
+END
+$rejot$;
+
+DO $rejot$
+DECLARE
+  part pg_catalog.regclass;
+BEGIN
+  IF (
+    SELECT relkind FROM pg_catalog.pg_class
+    WHERE oid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
+  ) = 'p' THEN
+    -- Rows of partitions are published as those of the whole table.
+    IF EXISTS (
+      SELECT FROM pg_catalog.pg_publication
+      WHERE pubname = 'shop_orders' AND NOT pubviaroot
+    ) THEN
+      ALTER PUBLICATION "shop_orders"
+        SET (publish_via_partition_root = true);
+    END IF;
+    -- Each partition has an identity of its own, also one that is attached later: run this
+    -- again then.
+    FOR part IN
+      SELECT c.oid::pg_catalog.regclass
+      FROM pg_catalog.pg_partition_tree(
+        '"Sales Dept"."order ""book"""'::pg_catalog.regclass
+      ) AS t
+      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+      WHERE c.relreplident <> 'f'
+    LOOP
+      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
+    END LOOP;
   END IF;
 END
 $rejot$;

@@ -6,6 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 nonisolated enum Consumers {
   static let all: [ConsumerDescriptor] = [
+    absent,
     `actor`,
     address,
     advance,
@@ -96,6 +97,7 @@ nonisolated enum Consumers {
     `isolated`,
     keepalive,
     key,
+    keys,
     label,
     `lazy`,
     left,
@@ -103,6 +105,7 @@ nonisolated enum Consumers {
     `let`,
     load,
     loading,
+    lookup,
     low,
     `macro`,
     main,
@@ -118,12 +121,14 @@ nonisolated enum Consumers {
     none,
     `nonisolated`,
     `nonmutating`,
+    nothing,
     null,
     of,
     offset,
     `open`,
     `operator`,
     `optional`,
+    others,
     `override`,
     `package`,
     pairs,
@@ -132,11 +137,13 @@ nonisolated enum Consumers {
     precedence,
     `precedencegroup`,
     `prefix`,
+    present,
     `private`,
     project,
     `protocol`,
     `public`,
     publication,
+    query,
     ranges,
     reached,
     reason,
@@ -147,15 +154,18 @@ nonisolated enum Consumers {
     `rethrows`,
     `return`,
     right,
+    row,
     rows,
     schema,
     segment,
     `self`,
     `sending`,
     `set`,
+    several,
     slot,
     `some`,
     source,
+    sources,
     span,
     sql,
     start,
@@ -187,6 +197,7 @@ nonisolated enum Consumers {
     unchanged,
     unchecked,
     units,
+    unknown,
     `unowned`,
     `unsafe`,
     upsert,
@@ -203,6 +214,26 @@ nonisolated enum Consumers {
     year,
     `yield`,
   ]
+
+  static let absent = ConsumerDescriptor(
+    name: "absent",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
 
   static let `actor` = ConsumerDescriptor(
     name: "actor",
@@ -2004,6 +2035,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let keys = ConsumerDescriptor(
+    name: "keys",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let label = ConsumerDescriptor(
     name: "label",
     publicSchema: 4,
@@ -2126,6 +2177,26 @@ nonisolated enum Consumers {
 
   static let loading = ConsumerDescriptor(
     name: "loading",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let lookup = ConsumerDescriptor(
+    name: "lookup",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2444,6 +2515,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let nothing = ConsumerDescriptor(
+    name: "nothing",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let null = ConsumerDescriptor(
     name: "null",
     publicSchema: 4,
@@ -2546,6 +2637,26 @@ nonisolated enum Consumers {
 
   static let `optional` = ConsumerDescriptor(
     name: "optional",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let others = ConsumerDescriptor(
+    name: "others",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2724,6 +2835,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let present = ConsumerDescriptor(
+    name: "present",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `private` = ConsumerDescriptor(
     name: "private",
     publicSchema: 4,
@@ -2806,6 +2937,26 @@ nonisolated enum Consumers {
 
   static let publication = ConsumerDescriptor(
     name: "publication",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let query = ConsumerDescriptor(
+    name: "query",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -3024,6 +3175,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let row = ConsumerDescriptor(
+    name: "row",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let rows = ConsumerDescriptor(
     name: "rows",
     publicSchema: 4,
@@ -3144,6 +3315,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let several = ConsumerDescriptor(
+    name: "several",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let slot = ConsumerDescriptor(
     name: "slot",
     publicSchema: 4,
@@ -3186,6 +3377,26 @@ nonisolated enum Consumers {
 
   static let source = ConsumerDescriptor(
     name: "source",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let sources = ConsumerDescriptor(
+    name: "sources",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -3806,6 +4017,26 @@ nonisolated enum Consumers {
 
   static let units = ConsumerDescriptor(
     name: "units",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let unknown = ConsumerDescriptor(
+    name: "unknown",
     publicSchema: 4,
     into: "s",
     group: "g",

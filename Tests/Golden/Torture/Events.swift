@@ -1875,6 +1875,27 @@ public nonisolated enum SImageDescriptor: String, PostgresValue {
   public static var postgresTypeName: String { "w.ImageDescriptor" }
 }
 
+/// Enum type `w.KeyDescriptor` of data store `s`.
+public nonisolated enum SKeyDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.KeyDescriptor" }
+}
+
+/// Enum type `w.LookupDescriptor` of data store `s`.
+public nonisolated enum SLookupDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.LookupDescriptor" }
+}
+
+/// Enum type `w.LookupSourceDescriptor` of data store `s`.
+public nonisolated enum SLookupSourceDescriptor: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.LookupSourceDescriptor" }
+}
+
 /// Enum type `w.PostgresArray` of data store `s`.
 public nonisolated enum SPostgresArray: String, PostgresValue {
   case x = "x"
@@ -2140,6 +2161,9 @@ public nonisolated enum Labels: String, PostgresValue {
   case generatedByRejotc0 = "GeneratedByRejotc0"
   case generatedByRejotc1 = "GeneratedByRejotc1"
   case imageDescriptor = "ImageDescriptor"
+  case keyDescriptor = "KeyDescriptor"
+  case lookupDescriptor = "LookupDescriptor"
+  case lookupSourceDescriptor = "LookupSourceDescriptor"
   // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
   case OnError = "OnError"
   // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
@@ -2191,6 +2215,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case Transform = "Transform"
   case uInt8 = "UInt8"
   case valueSlot = "ValueSlot"
+  case absent = "absent"
   case address = "address"
   case advance = "advance"
   case append = "append"
@@ -2250,12 +2275,14 @@ public nonisolated enum Labels: String, PostgresValue {
   case key = "key"
   case keyColumns = "keyColumns"
   case keyFields = "keyFields"
+  case keys = "keys"
   case label = "label"
   case left = "left"
   case length = "length"
   case `let` = "let"
   case load = "load"
   case loading = "loading"
+  case lookup = "lookup"
   case low = "low"
   case lowerBound = "lowerBound"
   case main = "main"
@@ -2272,20 +2299,24 @@ public nonisolated enum Labels: String, PostgresValue {
   case never = "never"
   case `nil` = "nil"
   case notANumber = "notANumber"
+  case nothing = "nothing"
   case null = "null"
   case nullInNotNull = "nullInNotNull"
   case offset = "offset"
   case onError = "onError"
   case onTruncate = "onTruncate"
   case `optional` = "optional"
+  case others = "others"
   case pairs = "pairs"
   case position = "position"
   case postgresTextLabel = "postgresText"
   case postgresTypeNameLabel = "postgresTypeName"
+  case present = "present"
   case project = "project"
   case publicSchema = "publicSchema"
   case publicSchemas = "publicSchemas"
   case publication = "publication"
+  case query = "query"
   case ranges = "ranges"
   case reached = "reached"
   case reason = "reason"
@@ -2293,13 +2324,17 @@ public nonisolated enum Labels: String, PostgresValue {
   case refused = "refused"
   case `required` = "required"
   case right = "right"
+  case row = "row"
   case rows = "rows"
+  case sameAs = "sameAs"
   case schema = "schema"
   case segment = "segment"
   case setupSQL = "setupSQL"
+  case several = "several"
   case slot = "slot"
   case slotInUse = "slotInUse"
   case source = "source"
+  case sources = "sources"
   case span = "span"
   case sql = "sql"
   case start = "start"
@@ -2323,6 +2358,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case unchangedValue = "unchangedValue"
   case unchecked = "unchecked"
   case units = "units"
+  case unknown = "unknown"
   case upperBound = "upperBound"
   case upsert = "upsert"
   case url = "url"
@@ -4763,6 +4799,15 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let imageDescriptor: String?
 
   /// `text`, may be NULL.
+  public let keyDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let lookupDescriptor: String?
+
+  /// `text`, may be NULL.
+  public let lookupSourceDescriptor: String?
+
+  /// `text`, may be NULL.
   public let onError: String?
 
   /// `text`, may be NULL.
@@ -4896,6 +4941,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let valueSlot: String?
+
+  /// `text`, may be NULL.
+  public let absent: String?
 
   /// `text`, may be NULL.
   public let address: String?
@@ -5075,6 +5123,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let keyFields: String?
 
   /// `text`, may be NULL.
+  public let keys: String?
+
+  /// `text`, may be NULL.
   public let label: String?
 
   /// `text`, may be NULL.
@@ -5091,6 +5142,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let loading: String?
+
+  /// `text`, may be NULL.
+  public let lookup: String?
 
   /// `text`, may be NULL.
   public let low: String?
@@ -5141,6 +5195,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let notANumber: String?
 
   /// `text`, may be NULL.
+  public let nothing: String?
+
+  /// `text`, may be NULL.
   public let null: String?
 
   /// `text`, may be NULL.
@@ -5153,6 +5210,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let `optional`: String?
 
   /// `text`, may be NULL.
+  public let others: String?
+
+  /// `text`, may be NULL.
   public let pairs: String?
 
   /// `text`, may be NULL.
@@ -5160,6 +5220,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let postgresTypeName: String?
+
+  /// `text`, may be NULL.
+  public let present: String?
 
   /// `text`, may be NULL.
   public let project: String?
@@ -5172,6 +5235,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let publication: String?
+
+  /// `text`, may be NULL.
+  public let query: String?
 
   /// `text`, may be NULL.
   public let ranges: String?
@@ -5192,7 +5258,13 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let right: String?
 
   /// `text`, may be NULL.
+  public let row: String?
+
+  /// `text`, may be NULL.
   public let rows: String?
+
+  /// `text`, may be NULL.
+  public let sameAs: String?
 
   /// `text`, may be NULL.
   public let schema: String?
@@ -5204,6 +5276,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let setupSQL: String?
 
   /// `text`, may be NULL.
+  public let several: String?
+
+  /// `text`, may be NULL.
   public let slot: String?
 
   /// `text`, may be NULL.
@@ -5211,6 +5286,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let source: String?
+
+  /// `text`, may be NULL.
+  public let sources: String?
 
   /// `text`, may be NULL.
   public let span: String?
@@ -5276,6 +5354,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let units: String?
 
   /// `text`, may be NULL.
+  public let unknown: String?
+
+  /// `text`, may be NULL.
   public let upperBound: String?
 
   /// `text`, may be NULL.
@@ -5311,6 +5392,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
     generatedByRejotc0: String?,
     generatedByRejotc1: String?,
     imageDescriptor: String?,
+    keyDescriptor: String?,
+    lookupDescriptor: String?,
+    lookupSourceDescriptor: String?,
     onError: String?,
     onTruncate: String?,
     pair: String?,
@@ -5356,6 +5440,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     transform: String?,
     uInt8: String?,
     valueSlot: String?,
+    absent: String?,
     address: String?,
     advance: String?,
     append: String?,
@@ -5415,12 +5500,14 @@ public nonisolated struct VocabularyV1: PublicEvent {
     key: String?,
     keyColumns: String?,
     keyFields: String?,
+    keys: String?,
     label: String?,
     left: String?,
     length: String?,
     `let`: String?,
     load: String?,
     loading: String?,
+    lookup: String?,
     low: String?,
     lowerBound: String?,
     main: String?,
@@ -5437,30 +5524,38 @@ public nonisolated struct VocabularyV1: PublicEvent {
     never: String?,
     nil: String?,
     notANumber: String?,
+    nothing: String?,
     null: String?,
     nullInNotNull: String?,
     offset: String?,
     optional: String?,
+    others: String?,
     pairs: String?,
     position: String?,
     postgresTypeName: String?,
+    present: String?,
     project: String?,
     publicSchema: String?,
     publicSchemas: String?,
     publication: String?,
+    query: String?,
     ranges: String?,
     reached: String?,
     references: String?,
     refused: String?,
     required: String?,
     right: String?,
+    row: String?,
     rows: String?,
+    sameAs: String?,
     schema: String?,
     segment: String?,
     setupSQL: String?,
+    several: String?,
     slot: String?,
     slotInUse: String?,
     source: String?,
+    sources: String?,
     span: String?,
     sql: String?,
     starting: String?,
@@ -5482,6 +5577,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     unchangedValue: String?,
     unchecked: String?,
     units: String?,
+    unknown: String?,
     upperBound: String?,
     upsert: String?,
     url: String?,
@@ -5502,6 +5598,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.generatedByRejotc0 = generatedByRejotc0
     self.generatedByRejotc1 = generatedByRejotc1
     self.imageDescriptor = imageDescriptor
+    self.keyDescriptor = keyDescriptor
+    self.lookupDescriptor = lookupDescriptor
+    self.lookupSourceDescriptor = lookupSourceDescriptor
     self.onError = onError
     self.onTruncate = onTruncate
     self.pair = pair
@@ -5547,6 +5646,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.transform = transform
     self.uInt8 = uInt8
     self.valueSlot = valueSlot
+    self.absent = absent
     self.address = address
     self.advance = advance
     self.append = append
@@ -5606,12 +5706,14 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.key = key
     self.keyColumns = keyColumns
     self.keyFields = keyFields
+    self.keys = keys
     self.label = label
     self.left = left
     self.length = length
     self.`let` = `let`
     self.load = load
     self.loading = loading
+    self.lookup = lookup
     self.low = low
     self.lowerBound = lowerBound
     self.main = main
@@ -5628,30 +5730,38 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.never = never
     self.`nil` = `nil`
     self.notANumber = notANumber
+    self.nothing = nothing
     self.null = null
     self.nullInNotNull = nullInNotNull
     self.offset = offset
     self.`optional` = `optional`
+    self.others = others
     self.pairs = pairs
     self.position = position
     self.postgresTypeName = postgresTypeName
+    self.present = present
     self.project = project
     self.publicSchema = publicSchema
     self.publicSchemas = publicSchemas
     self.publication = publication
+    self.query = query
     self.ranges = ranges
     self.reached = reached
     self.references = references
     self.refused = refused
     self.`required` = `required`
     self.right = right
+    self.row = row
     self.rows = rows
+    self.sameAs = sameAs
     self.schema = schema
     self.segment = segment
     self.setupSQL = setupSQL
+    self.several = several
     self.slot = slot
     self.slotInUse = slotInUse
     self.source = source
+    self.sources = sources
     self.span = span
     self.sql = sql
     self.starting = starting
@@ -5673,6 +5783,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.unchangedValue = unchangedValue
     self.unchecked = unchecked
     self.units = units
+    self.unknown = unknown
     self.upperBound = upperBound
     self.upsert = upsert
     self.url = url
@@ -5695,185 +5806,200 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.generatedByRejotc0 = try event.optional(8, "GeneratedByRejotc0", as: String.self)
     self.generatedByRejotc1 = try event.optional(9, "GeneratedByRejotc1", as: String.self)
     self.imageDescriptor = try event.optional(10, "ImageDescriptor", as: String.self)
-    self.onError = try event.optional(11, "OnError", as: String.self)
-    self.onTruncate = try event.optional(12, "OnTruncate", as: String.self)
-    self.pair = try event.optional(13, "Pair", as: String.self)
-    self.postgresArray = try event.optional(14, "PostgresArray", as: String.self)
-    self.postgresBits = try event.optional(15, "PostgresBits", as: String.self)
-    self.postgresBytes = try event.optional(16, "PostgresBytes", as: String.self)
-    self.postgresComposite = try event.optional(17, "PostgresComposite", as: String.self)
-    self.postgresDate = try event.optional(18, "PostgresDate", as: String.self)
-    self.postgresHstore = try event.optional(19, "PostgresHstore", as: String.self)
-    self.postgresInet = try event.optional(20, "PostgresInet", as: String.self)
-    self.postgresInterval = try event.optional(21, "PostgresInterval", as: String.self)
-    self.postgresJSON = try event.optional(22, "PostgresJSON", as: String.self)
-    self.postgresJSONB = try event.optional(23, "PostgresJSONB", as: String.self)
-    self.postgresLSN = try event.optional(24, "PostgresLSN", as: String.self)
-    self.postgresMACAddress = try event.optional(25, "PostgresMACAddress", as: String.self)
-    self.postgresMACAddress8 = try event.optional(26, "PostgresMACAddress8", as: String.self)
-    self.postgresMoney = try event.optional(27, "PostgresMoney", as: String.self)
-    self.postgresMultirange = try event.optional(28, "PostgresMultirange", as: String.self)
-    self.postgresNumeric = try event.optional(29, "PostgresNumeric", as: String.self)
-    self.postgresPoint = try event.optional(30, "PostgresPoint", as: String.self)
-    self.postgresRange = try event.optional(31, "PostgresRange", as: String.self)
-    self.postgresText = try event.optional(32, "PostgresText", as: String.self)
-    self.postgresTime = try event.optional(33, "PostgresTime", as: String.self)
-    self.postgresTimeTZ = try event.optional(34, "PostgresTimeTZ", as: String.self)
-    self.postgresTimestamp = try event.optional(35, "PostgresTimestamp", as: String.self)
-    self.postgresTimestampTZ = try event.optional(36, "PostgresTimestampTZ", as: String.self)
-    self.postgresUUID = try event.optional(37, "PostgresUUID", as: String.self)
-    self.postgresValue = try event.optional(38, "PostgresValue", as: String.self)
-    self.publicEvent = try event.optional(39, "PublicEvent", as: String.self)
-    self.publicSchemaDescriptor = try event.optional(40, "PublicSchemaDescriptor", as: String.self)
-    self.reason = try event.optional(41, "Reason", as: String.self)
-    self.referenceDescriptor = try event.optional(42, "ReferenceDescriptor", as: String.self)
-    self.registry = try event.optional(43, "Registry", as: String.self)
-    self.rejotRuntime = try event.optional(44, "RejotRuntime", as: String.self)
-    self.rowImage = try event.optional(45, "RowImage", as: String.self)
-    self.sourceColumnDescriptor = try event.optional(46, "SourceColumnDescriptor", as: String.self)
-    self.start = try event.optional(47, "Start", as: String.self)
-    self.statementDescriptor = try event.optional(48, "StatementDescriptor", as: String.self)
-    self.storeDescriptor = try event.optional(49, "StoreDescriptor", as: String.self)
-    self.streamFailure = try event.optional(50, "StreamFailure", as: String.self)
-    self.syncService = try event.optional(51, "SyncService", as: String.self)
-    self.targetDescriptor = try event.optional(52, "TargetDescriptor", as: String.self)
-    self.transform = try event.optional(53, "Transform", as: String.self)
-    self.uInt8 = try event.optional(54, "UInt8", as: String.self)
-    self.valueSlot = try event.optional(55, "ValueSlot", as: String.self)
-    self.address = try event.optional(56, "address", as: String.self)
-    self.advance = try event.optional(57, "advance", as: String.self)
-    self.append = try event.optional(58, "append", as: String.self)
-    self.arguments = try event.optional(59, "arguments", as: String.self)
-    self.arrayLiteral = try event.optional(60, "arrayLiteral", as: String.self)
-    self.batch = try event.optional(61, "batch", as: String.self)
-    self.begin = try event.optional(62, "begin", as: String.self)
-    self.bits = try event.optional(63, "bits", as: String.self)
-    self.bound = try event.optional(64, "bound", as: String.self)
-    self.broken = try event.optional(65, "broken", as: String.self)
-    self.bytes = try event.optional(66, "bytes", as: String.self)
-    self.close = try event.optional(67, "close", as: String.self)
-    self.closed = try event.optional(68, "closed", as: String.self)
-    self.columns = try event.optional(69, "columns", as: String.self)
-    self.commit = try event.optional(70, "commit", as: String.self)
-    self.consumers = try event.optional(71, "consumers", as: String.self)
-    self.control = try event.optional(72, "control", as: String.self)
-    self.`copy` = try event.optional(73, "copy", as: String.self)
-    self.copyNotNull = try event.optional(74, "copyNotNull", as: String.self)
-    self.count = try event.optional(75, "count", as: String.self)
-    self.day = try event.optional(76, "day", as: String.self)
-    self.days = try event.optional(77, "days", as: String.self)
-    self.daysSince2000 = try event.optional(78, "daysSince2000", as: String.self)
-    self.delete = try event.optional(79, "delete", as: String.self)
-    self.deleteActs = try event.optional(80, "deleteActs", as: String.self)
-    self.description = try event.optional(81, "description", as: String.self)
-    self.dictionaryLiteral = try event.optional(82, "dictionaryLiteral", as: String.self)
-    self.dimensions = try event.optional(83, "dimensions", as: String.self)
-    self.elements = try event.optional(84, "elements", as: String.self)
-    self.empty = try event.optional(85, "empty", as: String.self)
-    self.ended = try event.optional(86, "ended", as: String.self)
-    self.environmentFailed = try event.optional(87, "environmentFailed", as: String.self)
-    self.event = try event.optional(88, "event", as: String.self)
-    self.excluding = try event.optional(89, "excluding", as: String.self)
-    self.fenced = try event.optional(90, "fenced", as: String.self)
-    self.field = try event.optional(91, "field", as: String.self)
-    self.fieldNames = try event.optional(92, "fieldNames", as: String.self)
-    self.fields = try event.optional(93, "fields", as: String.self)
-    self.free = try event.optional(94, "free", as: String.self)
-    self.gaveUp = try event.optional(95, "gaveUp", as: String.self)
-    self.gone = try event.optional(96, "gone", as: String.self)
-    self.group = try event.optional(97, "group", as: String.self)
-    self.groupEnded = try event.optional(98, "groupEnded", as: String.self)
-    self.hasTriggers = try event.optional(99, "hasTriggers", as: String.self)
-    self.hash = try event.optional(100, "hash", as: String.self)
-    self.high = try event.optional(101, "high", as: String.self)
-    self.ifKeyIsAbsent = try event.optional(102, "ifKeyIsAbsent", as: String.self)
-    self.image = try event.optional(103, "image", as: String.self)
-    self.images = try event.optional(104, "images", as: String.self)
-    self.including = try event.optional(105, "including", as: String.self)
-    self.incomplete = try event.optional(106, "incomplete", as: String.self)
-    self.infinity = try event.optional(107, "infinity", as: String.self)
-    self.into = try event.optional(108, "into", as: String.self)
-    self.isFinite = try event.optional(109, "isFinite", as: String.self)
-    self.isIPv6 = try event.optional(110, "isIPv6", as: String.self)
-    self.keepalive = try event.optional(111, "keepalive", as: String.self)
-    self.key = try event.optional(112, "key", as: String.self)
-    self.keyColumns = try event.optional(113, "keyColumns", as: String.self)
-    self.keyFields = try event.optional(114, "keyFields", as: String.self)
-    self.label = try event.optional(115, "label", as: String.self)
-    self.left = try event.optional(116, "left", as: String.self)
-    self.length = try event.optional(117, "length", as: String.self)
-    self.`let` = try event.optional(118, "let", as: String.self)
-    self.load = try event.optional(119, "load", as: String.self)
-    self.loading = try event.optional(120, "loading", as: String.self)
-    self.low = try event.optional(121, "low", as: String.self)
-    self.lowerBound = try event.optional(122, "lowerBound", as: String.self)
-    self.main = try event.optional(123, "main", as: String.self)
-    self.major = try event.optional(124, "major", as: String.self)
-    self.malformedValue = try event.optional(125, "malformedValue", as: String.self)
-    self.maximumExponent = try event.optional(126, "maximumExponent", as: String.self)
-    self.microseconds = try event.optional(127, "microseconds", as: String.self)
-    self.microsecondsSince2000 = try event.optional(128, "microsecondsSince2000", as: String.self)
-    self.month = try event.optional(129, "month", as: String.self)
-    self.months = try event.optional(130, "months", as: String.self)
-    self.name = try event.optional(131, "name", as: String.self)
-    self.negativeInfinity = try event.optional(132, "negativeInfinity", as: String.self)
-    self.networkBits = try event.optional(133, "networkBits", as: String.self)
-    self.never = try event.optional(134, "never", as: String.self)
-    self.`nil` = try event.optional(135, "nil", as: String.self)
-    self.notANumber = try event.optional(136, "notANumber", as: String.self)
-    self.null = try event.optional(137, "null", as: String.self)
-    self.nullInNotNull = try event.optional(138, "nullInNotNull", as: String.self)
-    self.offset = try event.optional(139, "offset", as: String.self)
-    self.`optional` = try event.optional(140, "optional", as: String.self)
-    self.pairs = try event.optional(141, "pairs", as: String.self)
-    self.position = try event.optional(142, "position", as: String.self)
-    self.postgresTypeName = try event.optional(143, "postgresTypeName", as: String.self)
-    self.project = try event.optional(144, "project", as: String.self)
-    self.publicSchema = try event.optional(145, "publicSchema", as: String.self)
-    self.publicSchemas = try event.optional(146, "publicSchemas", as: String.self)
-    self.publication = try event.optional(147, "publication", as: String.self)
-    self.ranges = try event.optional(148, "ranges", as: String.self)
-    self.reached = try event.optional(149, "reached", as: String.self)
-    self.references = try event.optional(150, "references", as: String.self)
-    self.refused = try event.optional(151, "refused", as: String.self)
-    self.`required` = try event.optional(152, "required", as: String.self)
-    self.right = try event.optional(153, "right", as: String.self)
-    self.rows = try event.optional(154, "rows", as: String.self)
-    self.schema = try event.optional(155, "schema", as: String.self)
-    self.segment = try event.optional(156, "segment", as: String.self)
-    self.setupSQL = try event.optional(157, "setupSQL", as: String.self)
-    self.slot = try event.optional(158, "slot", as: String.self)
-    self.slotInUse = try event.optional(159, "slotInUse", as: String.self)
-    self.source = try event.optional(160, "source", as: String.self)
-    self.span = try event.optional(161, "span", as: String.self)
-    self.sql = try event.optional(162, "sql", as: String.self)
-    self.starting = try event.optional(163, "starting", as: String.self)
-    self.stop = try event.optional(164, "stop", as: String.self)
-    self.stopped = try event.optional(165, "stopped", as: String.self)
-    self.stores = try event.optional(166, "stores", as: String.self)
-    self.streaming = try event.optional(167, "streaming", as: String.self)
-    self.table = try event.optional(168, "table", as: String.self)
-    self.tableSchema = try event.optional(169, "tableSchema", as: String.self)
-    self.targets = try event.optional(170, "targets", as: String.self)
-    self.time = try event.optional(171, "time", as: String.self)
-    self.transient = try event.optional(172, "transient", as: String.self)
-    self.truncate = try event.optional(173, "truncate", as: String.self)
-    self.typeName = try event.optional(174, "typeName", as: String.self)
-    self.typeSchema = try event.optional(175, "typeSchema", as: String.self)
-    self.types = try event.optional(176, "types", as: String.self)
-    self.unbounded = try event.optional(177, "unbounded", as: String.self)
-    self.unchanged = try event.optional(178, "unchanged", as: String.self)
-    self.unchangedValue = try event.optional(179, "unchangedValue", as: String.self)
-    self.unchecked = try event.optional(180, "unchecked", as: String.self)
-    self.units = try event.optional(181, "units", as: String.self)
-    self.upperBound = try event.optional(182, "upperBound", as: String.self)
-    self.upsert = try event.optional(183, "upsert", as: String.self)
-    self.url = try event.optional(184, "url", as: String.self)
-    self.value = try event.optional(185, "value", as: String.self)
-    self.values = try event.optional(186, "values", as: String.self)
-    self.x = try event.optional(187, "x", as: String.self)
-    self.y = try event.optional(188, "y", as: String.self)
-    self.year = try event.optional(189, "year", as: String.self)
+    self.keyDescriptor = try event.optional(11, "KeyDescriptor", as: String.self)
+    self.lookupDescriptor = try event.optional(12, "LookupDescriptor", as: String.self)
+    self.lookupSourceDescriptor = try event.optional(13, "LookupSourceDescriptor", as: String.self)
+    self.onError = try event.optional(14, "OnError", as: String.self)
+    self.onTruncate = try event.optional(15, "OnTruncate", as: String.self)
+    self.pair = try event.optional(16, "Pair", as: String.self)
+    self.postgresArray = try event.optional(17, "PostgresArray", as: String.self)
+    self.postgresBits = try event.optional(18, "PostgresBits", as: String.self)
+    self.postgresBytes = try event.optional(19, "PostgresBytes", as: String.self)
+    self.postgresComposite = try event.optional(20, "PostgresComposite", as: String.self)
+    self.postgresDate = try event.optional(21, "PostgresDate", as: String.self)
+    self.postgresHstore = try event.optional(22, "PostgresHstore", as: String.self)
+    self.postgresInet = try event.optional(23, "PostgresInet", as: String.self)
+    self.postgresInterval = try event.optional(24, "PostgresInterval", as: String.self)
+    self.postgresJSON = try event.optional(25, "PostgresJSON", as: String.self)
+    self.postgresJSONB = try event.optional(26, "PostgresJSONB", as: String.self)
+    self.postgresLSN = try event.optional(27, "PostgresLSN", as: String.self)
+    self.postgresMACAddress = try event.optional(28, "PostgresMACAddress", as: String.self)
+    self.postgresMACAddress8 = try event.optional(29, "PostgresMACAddress8", as: String.self)
+    self.postgresMoney = try event.optional(30, "PostgresMoney", as: String.self)
+    self.postgresMultirange = try event.optional(31, "PostgresMultirange", as: String.self)
+    self.postgresNumeric = try event.optional(32, "PostgresNumeric", as: String.self)
+    self.postgresPoint = try event.optional(33, "PostgresPoint", as: String.self)
+    self.postgresRange = try event.optional(34, "PostgresRange", as: String.self)
+    self.postgresText = try event.optional(35, "PostgresText", as: String.self)
+    self.postgresTime = try event.optional(36, "PostgresTime", as: String.self)
+    self.postgresTimeTZ = try event.optional(37, "PostgresTimeTZ", as: String.self)
+    self.postgresTimestamp = try event.optional(38, "PostgresTimestamp", as: String.self)
+    self.postgresTimestampTZ = try event.optional(39, "PostgresTimestampTZ", as: String.self)
+    self.postgresUUID = try event.optional(40, "PostgresUUID", as: String.self)
+    self.postgresValue = try event.optional(41, "PostgresValue", as: String.self)
+    self.publicEvent = try event.optional(42, "PublicEvent", as: String.self)
+    self.publicSchemaDescriptor = try event.optional(43, "PublicSchemaDescriptor", as: String.self)
+    self.reason = try event.optional(44, "Reason", as: String.self)
+    self.referenceDescriptor = try event.optional(45, "ReferenceDescriptor", as: String.self)
+    self.registry = try event.optional(46, "Registry", as: String.self)
+    self.rejotRuntime = try event.optional(47, "RejotRuntime", as: String.self)
+    self.rowImage = try event.optional(48, "RowImage", as: String.self)
+    self.sourceColumnDescriptor = try event.optional(49, "SourceColumnDescriptor", as: String.self)
+    self.start = try event.optional(50, "Start", as: String.self)
+    self.statementDescriptor = try event.optional(51, "StatementDescriptor", as: String.self)
+    self.storeDescriptor = try event.optional(52, "StoreDescriptor", as: String.self)
+    self.streamFailure = try event.optional(53, "StreamFailure", as: String.self)
+    self.syncService = try event.optional(54, "SyncService", as: String.self)
+    self.targetDescriptor = try event.optional(55, "TargetDescriptor", as: String.self)
+    self.transform = try event.optional(56, "Transform", as: String.self)
+    self.uInt8 = try event.optional(57, "UInt8", as: String.self)
+    self.valueSlot = try event.optional(58, "ValueSlot", as: String.self)
+    self.absent = try event.optional(59, "absent", as: String.self)
+    self.address = try event.optional(60, "address", as: String.self)
+    self.advance = try event.optional(61, "advance", as: String.self)
+    self.append = try event.optional(62, "append", as: String.self)
+    self.arguments = try event.optional(63, "arguments", as: String.self)
+    self.arrayLiteral = try event.optional(64, "arrayLiteral", as: String.self)
+    self.batch = try event.optional(65, "batch", as: String.self)
+    self.begin = try event.optional(66, "begin", as: String.self)
+    self.bits = try event.optional(67, "bits", as: String.self)
+    self.bound = try event.optional(68, "bound", as: String.self)
+    self.broken = try event.optional(69, "broken", as: String.self)
+    self.bytes = try event.optional(70, "bytes", as: String.self)
+    self.close = try event.optional(71, "close", as: String.self)
+    self.closed = try event.optional(72, "closed", as: String.self)
+    self.columns = try event.optional(73, "columns", as: String.self)
+    self.commit = try event.optional(74, "commit", as: String.self)
+    self.consumers = try event.optional(75, "consumers", as: String.self)
+    self.control = try event.optional(76, "control", as: String.self)
+    self.`copy` = try event.optional(77, "copy", as: String.self)
+    self.copyNotNull = try event.optional(78, "copyNotNull", as: String.self)
+    self.count = try event.optional(79, "count", as: String.self)
+    self.day = try event.optional(80, "day", as: String.self)
+    self.days = try event.optional(81, "days", as: String.self)
+    self.daysSince2000 = try event.optional(82, "daysSince2000", as: String.self)
+    self.delete = try event.optional(83, "delete", as: String.self)
+    self.deleteActs = try event.optional(84, "deleteActs", as: String.self)
+    self.description = try event.optional(85, "description", as: String.self)
+    self.dictionaryLiteral = try event.optional(86, "dictionaryLiteral", as: String.self)
+    self.dimensions = try event.optional(87, "dimensions", as: String.self)
+    self.elements = try event.optional(88, "elements", as: String.self)
+    self.empty = try event.optional(89, "empty", as: String.self)
+    self.ended = try event.optional(90, "ended", as: String.self)
+    self.environmentFailed = try event.optional(91, "environmentFailed", as: String.self)
+    self.event = try event.optional(92, "event", as: String.self)
+    self.excluding = try event.optional(93, "excluding", as: String.self)
+    self.fenced = try event.optional(94, "fenced", as: String.self)
+    self.field = try event.optional(95, "field", as: String.self)
+    self.fieldNames = try event.optional(96, "fieldNames", as: String.self)
+    self.fields = try event.optional(97, "fields", as: String.self)
+    self.free = try event.optional(98, "free", as: String.self)
+    self.gaveUp = try event.optional(99, "gaveUp", as: String.self)
+    self.gone = try event.optional(100, "gone", as: String.self)
+    self.group = try event.optional(101, "group", as: String.self)
+    self.groupEnded = try event.optional(102, "groupEnded", as: String.self)
+    self.hasTriggers = try event.optional(103, "hasTriggers", as: String.self)
+    self.hash = try event.optional(104, "hash", as: String.self)
+    self.high = try event.optional(105, "high", as: String.self)
+    self.ifKeyIsAbsent = try event.optional(106, "ifKeyIsAbsent", as: String.self)
+    self.image = try event.optional(107, "image", as: String.self)
+    self.images = try event.optional(108, "images", as: String.self)
+    self.including = try event.optional(109, "including", as: String.self)
+    self.incomplete = try event.optional(110, "incomplete", as: String.self)
+    self.infinity = try event.optional(111, "infinity", as: String.self)
+    self.into = try event.optional(112, "into", as: String.self)
+    self.isFinite = try event.optional(113, "isFinite", as: String.self)
+    self.isIPv6 = try event.optional(114, "isIPv6", as: String.self)
+    self.keepalive = try event.optional(115, "keepalive", as: String.self)
+    self.key = try event.optional(116, "key", as: String.self)
+    self.keyColumns = try event.optional(117, "keyColumns", as: String.self)
+    self.keyFields = try event.optional(118, "keyFields", as: String.self)
+    self.keys = try event.optional(119, "keys", as: String.self)
+    self.label = try event.optional(120, "label", as: String.self)
+    self.left = try event.optional(121, "left", as: String.self)
+    self.length = try event.optional(122, "length", as: String.self)
+    self.`let` = try event.optional(123, "let", as: String.self)
+    self.load = try event.optional(124, "load", as: String.self)
+    self.loading = try event.optional(125, "loading", as: String.self)
+    self.lookup = try event.optional(126, "lookup", as: String.self)
+    self.low = try event.optional(127, "low", as: String.self)
+    self.lowerBound = try event.optional(128, "lowerBound", as: String.self)
+    self.main = try event.optional(129, "main", as: String.self)
+    self.major = try event.optional(130, "major", as: String.self)
+    self.malformedValue = try event.optional(131, "malformedValue", as: String.self)
+    self.maximumExponent = try event.optional(132, "maximumExponent", as: String.self)
+    self.microseconds = try event.optional(133, "microseconds", as: String.self)
+    self.microsecondsSince2000 = try event.optional(134, "microsecondsSince2000", as: String.self)
+    self.month = try event.optional(135, "month", as: String.self)
+    self.months = try event.optional(136, "months", as: String.self)
+    self.name = try event.optional(137, "name", as: String.self)
+    self.negativeInfinity = try event.optional(138, "negativeInfinity", as: String.self)
+    self.networkBits = try event.optional(139, "networkBits", as: String.self)
+    self.never = try event.optional(140, "never", as: String.self)
+    self.`nil` = try event.optional(141, "nil", as: String.self)
+    self.notANumber = try event.optional(142, "notANumber", as: String.self)
+    self.nothing = try event.optional(143, "nothing", as: String.self)
+    self.null = try event.optional(144, "null", as: String.self)
+    self.nullInNotNull = try event.optional(145, "nullInNotNull", as: String.self)
+    self.offset = try event.optional(146, "offset", as: String.self)
+    self.`optional` = try event.optional(147, "optional", as: String.self)
+    self.others = try event.optional(148, "others", as: String.self)
+    self.pairs = try event.optional(149, "pairs", as: String.self)
+    self.position = try event.optional(150, "position", as: String.self)
+    self.postgresTypeName = try event.optional(151, "postgresTypeName", as: String.self)
+    self.present = try event.optional(152, "present", as: String.self)
+    self.project = try event.optional(153, "project", as: String.self)
+    self.publicSchema = try event.optional(154, "publicSchema", as: String.self)
+    self.publicSchemas = try event.optional(155, "publicSchemas", as: String.self)
+    self.publication = try event.optional(156, "publication", as: String.self)
+    self.query = try event.optional(157, "query", as: String.self)
+    self.ranges = try event.optional(158, "ranges", as: String.self)
+    self.reached = try event.optional(159, "reached", as: String.self)
+    self.references = try event.optional(160, "references", as: String.self)
+    self.refused = try event.optional(161, "refused", as: String.self)
+    self.`required` = try event.optional(162, "required", as: String.self)
+    self.right = try event.optional(163, "right", as: String.self)
+    self.row = try event.optional(164, "row", as: String.self)
+    self.rows = try event.optional(165, "rows", as: String.self)
+    self.sameAs = try event.optional(166, "sameAs", as: String.self)
+    self.schema = try event.optional(167, "schema", as: String.self)
+    self.segment = try event.optional(168, "segment", as: String.self)
+    self.setupSQL = try event.optional(169, "setupSQL", as: String.self)
+    self.several = try event.optional(170, "several", as: String.self)
+    self.slot = try event.optional(171, "slot", as: String.self)
+    self.slotInUse = try event.optional(172, "slotInUse", as: String.self)
+    self.source = try event.optional(173, "source", as: String.self)
+    self.sources = try event.optional(174, "sources", as: String.self)
+    self.span = try event.optional(175, "span", as: String.self)
+    self.sql = try event.optional(176, "sql", as: String.self)
+    self.starting = try event.optional(177, "starting", as: String.self)
+    self.stop = try event.optional(178, "stop", as: String.self)
+    self.stopped = try event.optional(179, "stopped", as: String.self)
+    self.stores = try event.optional(180, "stores", as: String.self)
+    self.streaming = try event.optional(181, "streaming", as: String.self)
+    self.table = try event.optional(182, "table", as: String.self)
+    self.tableSchema = try event.optional(183, "tableSchema", as: String.self)
+    self.targets = try event.optional(184, "targets", as: String.self)
+    self.time = try event.optional(185, "time", as: String.self)
+    self.transient = try event.optional(186, "transient", as: String.self)
+    self.truncate = try event.optional(187, "truncate", as: String.self)
+    self.typeName = try event.optional(188, "typeName", as: String.self)
+    self.typeSchema = try event.optional(189, "typeSchema", as: String.self)
+    self.types = try event.optional(190, "types", as: String.self)
+    self.unbounded = try event.optional(191, "unbounded", as: String.self)
+    self.unchanged = try event.optional(192, "unchanged", as: String.self)
+    self.unchangedValue = try event.optional(193, "unchangedValue", as: String.self)
+    self.unchecked = try event.optional(194, "unchecked", as: String.self)
+    self.units = try event.optional(195, "units", as: String.self)
+    self.unknown = try event.optional(196, "unknown", as: String.self)
+    self.upperBound = try event.optional(197, "upperBound", as: String.self)
+    self.upsert = try event.optional(198, "upsert", as: String.self)
+    self.url = try event.optional(199, "url", as: String.self)
+    self.value = try event.optional(200, "value", as: String.self)
+    self.values = try event.optional(201, "values", as: String.self)
+    self.x = try event.optional(202, "x", as: String.self)
+    self.y = try event.optional(203, "y", as: String.self)
+    self.year = try event.optional(204, "year", as: String.self)
   }
 
   public func encode(into encoder: inout EventEncoder) {
@@ -5888,6 +6014,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
     encoder.append(self.generatedByRejotc0)
     encoder.append(self.generatedByRejotc1)
     encoder.append(self.imageDescriptor)
+    encoder.append(self.keyDescriptor)
+    encoder.append(self.lookupDescriptor)
+    encoder.append(self.lookupSourceDescriptor)
     encoder.append(self.onError)
     encoder.append(self.onTruncate)
     encoder.append(self.pair)
@@ -5933,6 +6062,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     encoder.append(self.transform)
     encoder.append(self.uInt8)
     encoder.append(self.valueSlot)
+    encoder.append(self.absent)
     encoder.append(self.address)
     encoder.append(self.advance)
     encoder.append(self.append)
@@ -5992,12 +6122,14 @@ public nonisolated struct VocabularyV1: PublicEvent {
     encoder.append(self.key)
     encoder.append(self.keyColumns)
     encoder.append(self.keyFields)
+    encoder.append(self.keys)
     encoder.append(self.label)
     encoder.append(self.left)
     encoder.append(self.length)
     encoder.append(self.`let`)
     encoder.append(self.load)
     encoder.append(self.loading)
+    encoder.append(self.lookup)
     encoder.append(self.low)
     encoder.append(self.lowerBound)
     encoder.append(self.main)
@@ -6014,30 +6146,38 @@ public nonisolated struct VocabularyV1: PublicEvent {
     encoder.append(self.never)
     encoder.append(self.`nil`)
     encoder.append(self.notANumber)
+    encoder.append(self.nothing)
     encoder.append(self.null)
     encoder.append(self.nullInNotNull)
     encoder.append(self.offset)
     encoder.append(self.`optional`)
+    encoder.append(self.others)
     encoder.append(self.pairs)
     encoder.append(self.position)
     encoder.append(self.postgresTypeName)
+    encoder.append(self.present)
     encoder.append(self.project)
     encoder.append(self.publicSchema)
     encoder.append(self.publicSchemas)
     encoder.append(self.publication)
+    encoder.append(self.query)
     encoder.append(self.ranges)
     encoder.append(self.reached)
     encoder.append(self.references)
     encoder.append(self.refused)
     encoder.append(self.`required`)
     encoder.append(self.right)
+    encoder.append(self.row)
     encoder.append(self.rows)
+    encoder.append(self.sameAs)
     encoder.append(self.schema)
     encoder.append(self.segment)
     encoder.append(self.setupSQL)
+    encoder.append(self.several)
     encoder.append(self.slot)
     encoder.append(self.slotInUse)
     encoder.append(self.source)
+    encoder.append(self.sources)
     encoder.append(self.span)
     encoder.append(self.sql)
     encoder.append(self.starting)
@@ -6059,6 +6199,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     encoder.append(self.unchangedValue)
     encoder.append(self.unchecked)
     encoder.append(self.units)
+    encoder.append(self.unknown)
     encoder.append(self.upperBound)
     encoder.append(self.upsert)
     encoder.append(self.url)
@@ -6102,6 +6243,15 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
 
   /// `ImageDescriptor`, may be NULL.
   public let imageDescriptor: SImageDescriptor?
+
+  /// `KeyDescriptor`, may be NULL.
+  public let keyDescriptor: SKeyDescriptor?
+
+  /// `LookupDescriptor`, may be NULL.
+  public let lookupDescriptor: SLookupDescriptor?
+
+  /// `LookupSourceDescriptor`, may be NULL.
+  public let lookupSourceDescriptor: SLookupSourceDescriptor?
 
   /// `PostgresArray`, may be NULL.
   public let postgresArray: SPostgresArray?
@@ -6224,6 +6374,9 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
     generatedByRejotc0: SGeneratedByRejotc0?,
     generatedByRejotc1: SGeneratedByRejotc1?,
     imageDescriptor: SImageDescriptor?,
+    keyDescriptor: SKeyDescriptor?,
+    lookupDescriptor: SLookupDescriptor?,
+    lookupSourceDescriptor: SLookupSourceDescriptor?,
     postgresArray: SPostgresArray?,
     postgresBits: SPostgresBits?,
     postgresBytes: SPostgresBytes?,
@@ -6271,6 +6424,9 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
     self.generatedByRejotc0 = generatedByRejotc0
     self.generatedByRejotc1 = generatedByRejotc1
     self.imageDescriptor = imageDescriptor
+    self.keyDescriptor = keyDescriptor
+    self.lookupDescriptor = lookupDescriptor
+    self.lookupSourceDescriptor = lookupSourceDescriptor
     self.postgresArray = postgresArray
     self.postgresBits = postgresBits
     self.postgresBytes = postgresBytes
@@ -6323,53 +6479,57 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
     self.generatedByRejotc1 = try event.optional(
       7, "GeneratedByRejotc1", as: SGeneratedByRejotc1.self)
     self.imageDescriptor = try event.optional(8, "ImageDescriptor", as: SImageDescriptor.self)
-    self.postgresArray = try event.optional(9, "PostgresArray", as: SPostgresArray.self)
-    self.postgresBits = try event.optional(10, "PostgresBits", as: SPostgresBits.self)
-    self.postgresBytes = try event.optional(11, "PostgresBytes", as: SPostgresBytes.self)
+    self.keyDescriptor = try event.optional(9, "KeyDescriptor", as: SKeyDescriptor.self)
+    self.lookupDescriptor = try event.optional(10, "LookupDescriptor", as: SLookupDescriptor.self)
+    self.lookupSourceDescriptor = try event.optional(
+      11, "LookupSourceDescriptor", as: SLookupSourceDescriptor.self)
+    self.postgresArray = try event.optional(12, "PostgresArray", as: SPostgresArray.self)
+    self.postgresBits = try event.optional(13, "PostgresBits", as: SPostgresBits.self)
+    self.postgresBytes = try event.optional(14, "PostgresBytes", as: SPostgresBytes.self)
     self.postgresComposite = try event.optional(
-      12, "PostgresComposite", as: SPostgresComposite.self)
-    self.postgresDate = try event.optional(13, "PostgresDate", as: SPostgresDate.self)
-    self.postgresHstore = try event.optional(14, "PostgresHstore", as: SPostgresHstore.self)
-    self.postgresInet = try event.optional(15, "PostgresInet", as: SPostgresInet.self)
-    self.postgresInterval = try event.optional(16, "PostgresInterval", as: SPostgresInterval.self)
-    self.postgresJSON = try event.optional(17, "PostgresJSON", as: SPostgresJSON.self)
-    self.postgresJSONB = try event.optional(18, "PostgresJSONB", as: SPostgresJSONB.self)
-    self.postgresLSN = try event.optional(19, "PostgresLSN", as: SPostgresLSN.self)
+      15, "PostgresComposite", as: SPostgresComposite.self)
+    self.postgresDate = try event.optional(16, "PostgresDate", as: SPostgresDate.self)
+    self.postgresHstore = try event.optional(17, "PostgresHstore", as: SPostgresHstore.self)
+    self.postgresInet = try event.optional(18, "PostgresInet", as: SPostgresInet.self)
+    self.postgresInterval = try event.optional(19, "PostgresInterval", as: SPostgresInterval.self)
+    self.postgresJSON = try event.optional(20, "PostgresJSON", as: SPostgresJSON.self)
+    self.postgresJSONB = try event.optional(21, "PostgresJSONB", as: SPostgresJSONB.self)
+    self.postgresLSN = try event.optional(22, "PostgresLSN", as: SPostgresLSN.self)
     self.postgresMACAddress = try event.optional(
-      20, "PostgresMACAddress", as: SPostgresMACAddress.self)
+      23, "PostgresMACAddress", as: SPostgresMACAddress.self)
     self.postgresMACAddress8 = try event.optional(
-      21, "PostgresMACAddress8", as: SPostgresMACAddress8.self)
-    self.postgresMoney = try event.optional(22, "PostgresMoney", as: SPostgresMoney.self)
+      24, "PostgresMACAddress8", as: SPostgresMACAddress8.self)
+    self.postgresMoney = try event.optional(25, "PostgresMoney", as: SPostgresMoney.self)
     self.postgresMultirange = try event.optional(
-      23, "PostgresMultirange", as: SPostgresMultirange.self)
-    self.postgresNumeric = try event.optional(24, "PostgresNumeric", as: SPostgresNumeric.self)
-    self.postgresPoint = try event.optional(25, "PostgresPoint", as: SPostgresPoint.self)
-    self.postgresRange = try event.optional(26, "PostgresRange", as: SWPostgresRange.self)
-    self.postgresText = try event.optional(27, "PostgresText", as: SPostgresText.self)
-    self.postgresTime = try event.optional(28, "PostgresTime", as: SPostgresTime.self)
-    self.postgresTimeTZ = try event.optional(29, "PostgresTimeTZ", as: SPostgresTimeTZ.self)
+      26, "PostgresMultirange", as: SPostgresMultirange.self)
+    self.postgresNumeric = try event.optional(27, "PostgresNumeric", as: SPostgresNumeric.self)
+    self.postgresPoint = try event.optional(28, "PostgresPoint", as: SPostgresPoint.self)
+    self.postgresRange = try event.optional(29, "PostgresRange", as: SWPostgresRange.self)
+    self.postgresText = try event.optional(30, "PostgresText", as: SPostgresText.self)
+    self.postgresTime = try event.optional(31, "PostgresTime", as: SPostgresTime.self)
+    self.postgresTimeTZ = try event.optional(32, "PostgresTimeTZ", as: SPostgresTimeTZ.self)
     self.postgresTimestamp = try event.optional(
-      30, "PostgresTimestamp", as: SPostgresTimestamp.self)
+      33, "PostgresTimestamp", as: SPostgresTimestamp.self)
     self.postgresTimestampTZ = try event.optional(
-      31, "PostgresTimestampTZ", as: SPostgresTimestampTZ.self)
-    self.postgresUUID = try event.optional(32, "PostgresUUID", as: SPostgresUUID.self)
-    self.postgresValue = try event.optional(33, "PostgresValue", as: SPostgresValue.self)
-    self.publicEvent = try event.optional(34, "PublicEvent", as: SPublicEvent.self)
+      34, "PostgresTimestampTZ", as: SPostgresTimestampTZ.self)
+    self.postgresUUID = try event.optional(35, "PostgresUUID", as: SPostgresUUID.self)
+    self.postgresValue = try event.optional(36, "PostgresValue", as: SPostgresValue.self)
+    self.publicEvent = try event.optional(37, "PublicEvent", as: SPublicEvent.self)
     self.publicSchemaDescriptor = try event.optional(
-      35, "PublicSchemaDescriptor", as: SPublicSchemaDescriptor.self)
+      38, "PublicSchemaDescriptor", as: SPublicSchemaDescriptor.self)
     self.referenceDescriptor = try event.optional(
-      36, "ReferenceDescriptor", as: SReferenceDescriptor.self)
-    self.registry = try event.optional(37, "Registry", as: SRegistry.self)
-    self.rowImage = try event.optional(38, "RowImage", as: SRowImage.self)
+      39, "ReferenceDescriptor", as: SReferenceDescriptor.self)
+    self.registry = try event.optional(40, "Registry", as: SRegistry.self)
+    self.rowImage = try event.optional(41, "RowImage", as: SRowImage.self)
     self.sourceColumnDescriptor = try event.optional(
-      39, "SourceColumnDescriptor", as: SSourceColumnDescriptor.self)
+      42, "SourceColumnDescriptor", as: SSourceColumnDescriptor.self)
     self.statementDescriptor = try event.optional(
-      40, "StatementDescriptor", as: SStatementDescriptor.self)
-    self.storeDescriptor = try event.optional(41, "StoreDescriptor", as: SStoreDescriptor.self)
-    self.syncService = try event.optional(42, "SyncService", as: SSyncService.self)
-    self.targetDescriptor = try event.optional(43, "TargetDescriptor", as: STargetDescriptor.self)
-    self.valueSlot = try event.optional(44, "ValueSlot", as: SValueSlot.self)
-    self.labels = try event.optional(45, "labels", as: Labels.self)
+      43, "StatementDescriptor", as: SStatementDescriptor.self)
+    self.storeDescriptor = try event.optional(44, "StoreDescriptor", as: SStoreDescriptor.self)
+    self.syncService = try event.optional(45, "SyncService", as: SSyncService.self)
+    self.targetDescriptor = try event.optional(46, "TargetDescriptor", as: STargetDescriptor.self)
+    self.valueSlot = try event.optional(47, "ValueSlot", as: SValueSlot.self)
+    self.labels = try event.optional(48, "labels", as: Labels.self)
   }
 
   public func encode(into encoder: inout EventEncoder) {
@@ -6382,6 +6542,9 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
     encoder.append(self.generatedByRejotc0)
     encoder.append(self.generatedByRejotc1)
     encoder.append(self.imageDescriptor)
+    encoder.append(self.keyDescriptor)
+    encoder.append(self.lookupDescriptor)
+    encoder.append(self.lookupSourceDescriptor)
     encoder.append(self.postgresArray)
     encoder.append(self.postgresBits)
     encoder.append(self.postgresBytes)

@@ -1138,6 +1138,9 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("GeneratedByRejotc0", "pg_catalog", "text"),
       SourceColumnDescriptor("GeneratedByRejotc1", "pg_catalog", "text"),
       SourceColumnDescriptor("ImageDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("KeyDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("LookupDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("LookupSourceDescriptor", "pg_catalog", "text"),
       SourceColumnDescriptor("OnError", "pg_catalog", "text"),
       SourceColumnDescriptor("OnTruncate", "pg_catalog", "text"),
       SourceColumnDescriptor("Pair", "pg_catalog", "text"),
@@ -1183,6 +1186,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("Transform", "pg_catalog", "text"),
       SourceColumnDescriptor("UInt8", "pg_catalog", "text"),
       SourceColumnDescriptor("ValueSlot", "pg_catalog", "text"),
+      SourceColumnDescriptor("absent", "pg_catalog", "text"),
       SourceColumnDescriptor("address", "pg_catalog", "text"),
       SourceColumnDescriptor("advance", "pg_catalog", "text"),
       SourceColumnDescriptor("append", "pg_catalog", "text"),
@@ -1242,12 +1246,14 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("key", "pg_catalog", "text"),
       SourceColumnDescriptor("keyColumns", "pg_catalog", "text"),
       SourceColumnDescriptor("keyFields", "pg_catalog", "text"),
+      SourceColumnDescriptor("keys", "pg_catalog", "text"),
       SourceColumnDescriptor("label", "pg_catalog", "text"),
       SourceColumnDescriptor("left", "pg_catalog", "text"),
       SourceColumnDescriptor("length", "pg_catalog", "text"),
       SourceColumnDescriptor("let", "pg_catalog", "text"),
       SourceColumnDescriptor("load", "pg_catalog", "text"),
       SourceColumnDescriptor("loading", "pg_catalog", "text"),
+      SourceColumnDescriptor("lookup", "pg_catalog", "text"),
       SourceColumnDescriptor("low", "pg_catalog", "text"),
       SourceColumnDescriptor("lowerBound", "pg_catalog", "text"),
       SourceColumnDescriptor("main", "pg_catalog", "text"),
@@ -1264,30 +1270,38 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("never", "pg_catalog", "text"),
       SourceColumnDescriptor("nil", "pg_catalog", "text"),
       SourceColumnDescriptor("notANumber", "pg_catalog", "text"),
+      SourceColumnDescriptor("nothing", "pg_catalog", "text"),
       SourceColumnDescriptor("null", "pg_catalog", "text"),
       SourceColumnDescriptor("nullInNotNull", "pg_catalog", "text"),
       SourceColumnDescriptor("offset", "pg_catalog", "text"),
       SourceColumnDescriptor("optional", "pg_catalog", "text"),
+      SourceColumnDescriptor("others", "pg_catalog", "text"),
       SourceColumnDescriptor("pairs", "pg_catalog", "text"),
       SourceColumnDescriptor("position", "pg_catalog", "text"),
       SourceColumnDescriptor("postgresTypeName", "pg_catalog", "text"),
+      SourceColumnDescriptor("present", "pg_catalog", "text"),
       SourceColumnDescriptor("project", "pg_catalog", "text"),
       SourceColumnDescriptor("publicSchema", "pg_catalog", "text"),
       SourceColumnDescriptor("publicSchemas", "pg_catalog", "text"),
       SourceColumnDescriptor("publication", "pg_catalog", "text"),
+      SourceColumnDescriptor("query", "pg_catalog", "text"),
       SourceColumnDescriptor("ranges", "pg_catalog", "text"),
       SourceColumnDescriptor("reached", "pg_catalog", "text"),
       SourceColumnDescriptor("references", "pg_catalog", "text"),
       SourceColumnDescriptor("refused", "pg_catalog", "text"),
       SourceColumnDescriptor("required", "pg_catalog", "text"),
       SourceColumnDescriptor("right", "pg_catalog", "text"),
+      SourceColumnDescriptor("row", "pg_catalog", "text"),
       SourceColumnDescriptor("rows", "pg_catalog", "text"),
+      SourceColumnDescriptor("sameAs", "pg_catalog", "text"),
       SourceColumnDescriptor("schema", "pg_catalog", "text"),
       SourceColumnDescriptor("segment", "pg_catalog", "text"),
       SourceColumnDescriptor("setupSQL", "pg_catalog", "text"),
+      SourceColumnDescriptor("several", "pg_catalog", "text"),
       SourceColumnDescriptor("slot", "pg_catalog", "text"),
       SourceColumnDescriptor("slotInUse", "pg_catalog", "text"),
       SourceColumnDescriptor("source", "pg_catalog", "text"),
+      SourceColumnDescriptor("sources", "pg_catalog", "text"),
       SourceColumnDescriptor("span", "pg_catalog", "text"),
       SourceColumnDescriptor("sql", "pg_catalog", "text"),
       SourceColumnDescriptor("starting", "pg_catalog", "text"),
@@ -1309,6 +1323,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("unchangedValue", "pg_catalog", "text"),
       SourceColumnDescriptor("unchecked", "pg_catalog", "text"),
       SourceColumnDescriptor("units", "pg_catalog", "text"),
+      SourceColumnDescriptor("unknown", "pg_catalog", "text"),
       SourceColumnDescriptor("upperBound", "pg_catalog", "text"),
       SourceColumnDescriptor("upsert", "pg_catalog", "text"),
       SourceColumnDescriptor("url", "pg_catalog", "text"),
@@ -1330,6 +1345,9 @@ nonisolated enum Transformations {
       "GeneratedByRejotc0",
       "GeneratedByRejotc1",
       "ImageDescriptor",
+      "KeyDescriptor",
+      "LookupDescriptor",
+      "LookupSourceDescriptor",
       "OnError",
       "OnTruncate",
       "Pair",
@@ -1375,6 +1393,7 @@ nonisolated enum Transformations {
       "Transform",
       "UInt8",
       "ValueSlot",
+      "absent",
       "address",
       "advance",
       "append",
@@ -1434,12 +1453,14 @@ nonisolated enum Transformations {
       "key",
       "keyColumns",
       "keyFields",
+      "keys",
       "label",
       "left",
       "length",
       "let",
       "load",
       "loading",
+      "lookup",
       "low",
       "lowerBound",
       "main",
@@ -1456,30 +1477,38 @@ nonisolated enum Transformations {
       "never",
       "nil",
       "notANumber",
+      "nothing",
       "null",
       "nullInNotNull",
       "offset",
       "optional",
+      "others",
       "pairs",
       "position",
       "postgresTypeName",
+      "present",
       "project",
       "publicSchema",
       "publicSchemas",
       "publication",
+      "query",
       "ranges",
       "reached",
       "references",
       "refused",
       "required",
       "right",
+      "row",
       "rows",
+      "sameAs",
       "schema",
       "segment",
       "setupSQL",
+      "several",
       "slot",
       "slotInUse",
       "source",
+      "sources",
       "span",
       "sql",
       "starting",
@@ -1501,6 +1530,7 @@ nonisolated enum Transformations {
       "unchangedValue",
       "unchecked",
       "units",
+      "unknown",
       "upperBound",
       "upsert",
       "url",
@@ -1530,185 +1560,200 @@ nonisolated enum Transformations {
     try event.copy(row, 8, "GeneratedByRejotc0")
     try event.copy(row, 9, "GeneratedByRejotc1")
     try event.copy(row, 10, "ImageDescriptor")
-    try event.copy(row, 11, "OnError")
-    try event.copy(row, 12, "OnTruncate")
-    try event.copy(row, 13, "Pair")
-    try event.copy(row, 14, "PostgresArray")
-    try event.copy(row, 15, "PostgresBits")
-    try event.copy(row, 16, "PostgresBytes")
-    try event.copy(row, 17, "PostgresComposite")
-    try event.copy(row, 18, "PostgresDate")
-    try event.copy(row, 19, "PostgresHstore")
-    try event.copy(row, 20, "PostgresInet")
-    try event.copy(row, 21, "PostgresInterval")
-    try event.copy(row, 22, "PostgresJSON")
-    try event.copy(row, 23, "PostgresJSONB")
-    try event.copy(row, 24, "PostgresLSN")
-    try event.copy(row, 25, "PostgresMACAddress")
-    try event.copy(row, 26, "PostgresMACAddress8")
-    try event.copy(row, 27, "PostgresMoney")
-    try event.copy(row, 28, "PostgresMultirange")
-    try event.copy(row, 29, "PostgresNumeric")
-    try event.copy(row, 30, "PostgresPoint")
-    try event.copy(row, 31, "PostgresRange")
-    try event.copy(row, 32, "PostgresText")
-    try event.copy(row, 33, "PostgresTime")
-    try event.copy(row, 34, "PostgresTimeTZ")
-    try event.copy(row, 35, "PostgresTimestamp")
-    try event.copy(row, 36, "PostgresTimestampTZ")
-    try event.copy(row, 37, "PostgresUUID")
-    try event.copy(row, 38, "PostgresValue")
-    try event.copy(row, 39, "PublicEvent")
-    try event.copy(row, 40, "PublicSchemaDescriptor")
-    try event.copy(row, 41, "Reason")
-    try event.copy(row, 42, "ReferenceDescriptor")
-    try event.copy(row, 43, "Registry")
-    try event.copy(row, 44, "RejotRuntime")
-    try event.copy(row, 45, "RowImage")
-    try event.copy(row, 46, "SourceColumnDescriptor")
-    try event.copy(row, 47, "Start")
-    try event.copy(row, 48, "StatementDescriptor")
-    try event.copy(row, 49, "StoreDescriptor")
-    try event.copy(row, 50, "StreamFailure")
-    try event.copy(row, 51, "SyncService")
-    try event.copy(row, 52, "TargetDescriptor")
-    try event.copy(row, 53, "Transform")
-    try event.copy(row, 54, "UInt8")
-    try event.copy(row, 55, "ValueSlot")
-    try event.copy(row, 56, "address")
-    try event.copy(row, 57, "advance")
-    try event.copy(row, 58, "append")
-    try event.copy(row, 59, "arguments")
-    try event.copy(row, 60, "arrayLiteral")
-    try event.copy(row, 61, "batch")
-    try event.copy(row, 62, "begin")
-    try event.copy(row, 63, "bits")
-    try event.copy(row, 64, "bound")
-    try event.copy(row, 65, "broken")
-    try event.copy(row, 66, "bytes")
-    try event.copy(row, 67, "close")
-    try event.copy(row, 68, "closed")
-    try event.copy(row, 69, "columns")
-    try event.copy(row, 70, "commit")
-    try event.copy(row, 71, "consumers")
-    try event.copy(row, 72, "control")
-    try event.copy(row, 73, "copy")
-    try event.copy(row, 74, "copyNotNull")
-    try event.copy(row, 75, "count")
-    try event.copy(row, 76, "day")
-    try event.copy(row, 77, "days")
-    try event.copy(row, 78, "daysSince2000")
-    try event.copy(row, 79, "delete")
-    try event.copy(row, 80, "deleteActs")
-    try event.copy(row, 81, "description")
-    try event.copy(row, 82, "dictionaryLiteral")
-    try event.copy(row, 83, "dimensions")
-    try event.copy(row, 84, "elements")
-    try event.copy(row, 85, "empty")
-    try event.copy(row, 86, "ended")
-    try event.copy(row, 87, "environmentFailed")
-    try event.copy(row, 88, "event")
-    try event.copy(row, 89, "excluding")
-    try event.copy(row, 90, "fenced")
-    try event.copy(row, 91, "field")
-    try event.copy(row, 92, "fieldNames")
-    try event.copy(row, 93, "fields")
-    try event.copy(row, 94, "free")
-    try event.copy(row, 95, "gaveUp")
-    try event.copy(row, 96, "gone")
-    try event.copy(row, 97, "group")
-    try event.copy(row, 98, "groupEnded")
-    try event.copy(row, 99, "hasTriggers")
-    try event.copy(row, 100, "hash")
-    try event.copy(row, 101, "high")
-    try event.copy(row, 102, "ifKeyIsAbsent")
-    try event.copy(row, 103, "image")
-    try event.copy(row, 104, "images")
-    try event.copy(row, 105, "including")
-    try event.copy(row, 106, "incomplete")
-    try event.copy(row, 107, "infinity")
-    try event.copy(row, 108, "into")
-    try event.copy(row, 109, "isFinite")
-    try event.copy(row, 110, "isIPv6")
-    try event.copy(row, 111, "keepalive")
-    try event.copy(row, 112, "key")
-    try event.copy(row, 113, "keyColumns")
-    try event.copy(row, 114, "keyFields")
-    try event.copy(row, 115, "label")
-    try event.copy(row, 116, "left")
-    try event.copy(row, 117, "length")
-    try event.copy(row, 118, "let")
-    try event.copy(row, 119, "load")
-    try event.copy(row, 120, "loading")
-    try event.copy(row, 121, "low")
-    try event.copy(row, 122, "lowerBound")
-    try event.copy(row, 123, "main")
-    try event.copy(row, 124, "major")
-    try event.copy(row, 125, "malformedValue")
-    try event.copy(row, 126, "maximumExponent")
-    try event.copy(row, 127, "microseconds")
-    try event.copy(row, 128, "microsecondsSince2000")
-    try event.copy(row, 129, "month")
-    try event.copy(row, 130, "months")
-    try event.copy(row, 131, "name")
-    try event.copy(row, 132, "negativeInfinity")
-    try event.copy(row, 133, "networkBits")
-    try event.copy(row, 134, "never")
-    try event.copy(row, 135, "nil")
-    try event.copy(row, 136, "notANumber")
-    try event.copy(row, 137, "null")
-    try event.copy(row, 138, "nullInNotNull")
-    try event.copy(row, 139, "offset")
-    try event.copy(row, 140, "optional")
-    try event.copy(row, 141, "pairs")
-    try event.copy(row, 142, "position")
-    try event.copy(row, 143, "postgresTypeName")
-    try event.copy(row, 144, "project")
-    try event.copy(row, 145, "publicSchema")
-    try event.copy(row, 146, "publicSchemas")
-    try event.copy(row, 147, "publication")
-    try event.copy(row, 148, "ranges")
-    try event.copy(row, 149, "reached")
-    try event.copy(row, 150, "references")
-    try event.copy(row, 151, "refused")
-    try event.copy(row, 152, "required")
-    try event.copy(row, 153, "right")
-    try event.copy(row, 154, "rows")
-    try event.copy(row, 155, "schema")
-    try event.copy(row, 156, "segment")
-    try event.copy(row, 157, "setupSQL")
-    try event.copy(row, 158, "slot")
-    try event.copy(row, 159, "slotInUse")
-    try event.copy(row, 160, "source")
-    try event.copy(row, 161, "span")
-    try event.copy(row, 162, "sql")
-    try event.copy(row, 163, "starting")
-    try event.copy(row, 164, "stop")
-    try event.copy(row, 165, "stopped")
-    try event.copy(row, 166, "stores")
-    try event.copy(row, 167, "streaming")
-    try event.copy(row, 168, "table")
-    try event.copy(row, 169, "tableSchema")
-    try event.copy(row, 170, "targets")
-    try event.copy(row, 171, "time")
-    try event.copy(row, 172, "transient")
-    try event.copy(row, 173, "truncate")
-    try event.copy(row, 174, "typeName")
-    try event.copy(row, 175, "typeSchema")
-    try event.copy(row, 176, "types")
-    try event.copy(row, 177, "unbounded")
-    try event.copy(row, 178, "unchanged")
-    try event.copy(row, 179, "unchangedValue")
-    try event.copy(row, 180, "unchecked")
-    try event.copy(row, 181, "units")
-    try event.copy(row, 182, "upperBound")
-    try event.copy(row, 183, "upsert")
-    try event.copy(row, 184, "url")
-    try event.copy(row, 185, "value")
-    try event.copy(row, 186, "values")
-    try event.copy(row, 187, "x")
-    try event.copy(row, 188, "y")
-    try event.copy(row, 189, "year")
+    try event.copy(row, 11, "KeyDescriptor")
+    try event.copy(row, 12, "LookupDescriptor")
+    try event.copy(row, 13, "LookupSourceDescriptor")
+    try event.copy(row, 14, "OnError")
+    try event.copy(row, 15, "OnTruncate")
+    try event.copy(row, 16, "Pair")
+    try event.copy(row, 17, "PostgresArray")
+    try event.copy(row, 18, "PostgresBits")
+    try event.copy(row, 19, "PostgresBytes")
+    try event.copy(row, 20, "PostgresComposite")
+    try event.copy(row, 21, "PostgresDate")
+    try event.copy(row, 22, "PostgresHstore")
+    try event.copy(row, 23, "PostgresInet")
+    try event.copy(row, 24, "PostgresInterval")
+    try event.copy(row, 25, "PostgresJSON")
+    try event.copy(row, 26, "PostgresJSONB")
+    try event.copy(row, 27, "PostgresLSN")
+    try event.copy(row, 28, "PostgresMACAddress")
+    try event.copy(row, 29, "PostgresMACAddress8")
+    try event.copy(row, 30, "PostgresMoney")
+    try event.copy(row, 31, "PostgresMultirange")
+    try event.copy(row, 32, "PostgresNumeric")
+    try event.copy(row, 33, "PostgresPoint")
+    try event.copy(row, 34, "PostgresRange")
+    try event.copy(row, 35, "PostgresText")
+    try event.copy(row, 36, "PostgresTime")
+    try event.copy(row, 37, "PostgresTimeTZ")
+    try event.copy(row, 38, "PostgresTimestamp")
+    try event.copy(row, 39, "PostgresTimestampTZ")
+    try event.copy(row, 40, "PostgresUUID")
+    try event.copy(row, 41, "PostgresValue")
+    try event.copy(row, 42, "PublicEvent")
+    try event.copy(row, 43, "PublicSchemaDescriptor")
+    try event.copy(row, 44, "Reason")
+    try event.copy(row, 45, "ReferenceDescriptor")
+    try event.copy(row, 46, "Registry")
+    try event.copy(row, 47, "RejotRuntime")
+    try event.copy(row, 48, "RowImage")
+    try event.copy(row, 49, "SourceColumnDescriptor")
+    try event.copy(row, 50, "Start")
+    try event.copy(row, 51, "StatementDescriptor")
+    try event.copy(row, 52, "StoreDescriptor")
+    try event.copy(row, 53, "StreamFailure")
+    try event.copy(row, 54, "SyncService")
+    try event.copy(row, 55, "TargetDescriptor")
+    try event.copy(row, 56, "Transform")
+    try event.copy(row, 57, "UInt8")
+    try event.copy(row, 58, "ValueSlot")
+    try event.copy(row, 59, "absent")
+    try event.copy(row, 60, "address")
+    try event.copy(row, 61, "advance")
+    try event.copy(row, 62, "append")
+    try event.copy(row, 63, "arguments")
+    try event.copy(row, 64, "arrayLiteral")
+    try event.copy(row, 65, "batch")
+    try event.copy(row, 66, "begin")
+    try event.copy(row, 67, "bits")
+    try event.copy(row, 68, "bound")
+    try event.copy(row, 69, "broken")
+    try event.copy(row, 70, "bytes")
+    try event.copy(row, 71, "close")
+    try event.copy(row, 72, "closed")
+    try event.copy(row, 73, "columns")
+    try event.copy(row, 74, "commit")
+    try event.copy(row, 75, "consumers")
+    try event.copy(row, 76, "control")
+    try event.copy(row, 77, "copy")
+    try event.copy(row, 78, "copyNotNull")
+    try event.copy(row, 79, "count")
+    try event.copy(row, 80, "day")
+    try event.copy(row, 81, "days")
+    try event.copy(row, 82, "daysSince2000")
+    try event.copy(row, 83, "delete")
+    try event.copy(row, 84, "deleteActs")
+    try event.copy(row, 85, "description")
+    try event.copy(row, 86, "dictionaryLiteral")
+    try event.copy(row, 87, "dimensions")
+    try event.copy(row, 88, "elements")
+    try event.copy(row, 89, "empty")
+    try event.copy(row, 90, "ended")
+    try event.copy(row, 91, "environmentFailed")
+    try event.copy(row, 92, "event")
+    try event.copy(row, 93, "excluding")
+    try event.copy(row, 94, "fenced")
+    try event.copy(row, 95, "field")
+    try event.copy(row, 96, "fieldNames")
+    try event.copy(row, 97, "fields")
+    try event.copy(row, 98, "free")
+    try event.copy(row, 99, "gaveUp")
+    try event.copy(row, 100, "gone")
+    try event.copy(row, 101, "group")
+    try event.copy(row, 102, "groupEnded")
+    try event.copy(row, 103, "hasTriggers")
+    try event.copy(row, 104, "hash")
+    try event.copy(row, 105, "high")
+    try event.copy(row, 106, "ifKeyIsAbsent")
+    try event.copy(row, 107, "image")
+    try event.copy(row, 108, "images")
+    try event.copy(row, 109, "including")
+    try event.copy(row, 110, "incomplete")
+    try event.copy(row, 111, "infinity")
+    try event.copy(row, 112, "into")
+    try event.copy(row, 113, "isFinite")
+    try event.copy(row, 114, "isIPv6")
+    try event.copy(row, 115, "keepalive")
+    try event.copy(row, 116, "key")
+    try event.copy(row, 117, "keyColumns")
+    try event.copy(row, 118, "keyFields")
+    try event.copy(row, 119, "keys")
+    try event.copy(row, 120, "label")
+    try event.copy(row, 121, "left")
+    try event.copy(row, 122, "length")
+    try event.copy(row, 123, "let")
+    try event.copy(row, 124, "load")
+    try event.copy(row, 125, "loading")
+    try event.copy(row, 126, "lookup")
+    try event.copy(row, 127, "low")
+    try event.copy(row, 128, "lowerBound")
+    try event.copy(row, 129, "main")
+    try event.copy(row, 130, "major")
+    try event.copy(row, 131, "malformedValue")
+    try event.copy(row, 132, "maximumExponent")
+    try event.copy(row, 133, "microseconds")
+    try event.copy(row, 134, "microsecondsSince2000")
+    try event.copy(row, 135, "month")
+    try event.copy(row, 136, "months")
+    try event.copy(row, 137, "name")
+    try event.copy(row, 138, "negativeInfinity")
+    try event.copy(row, 139, "networkBits")
+    try event.copy(row, 140, "never")
+    try event.copy(row, 141, "nil")
+    try event.copy(row, 142, "notANumber")
+    try event.copy(row, 143, "nothing")
+    try event.copy(row, 144, "null")
+    try event.copy(row, 145, "nullInNotNull")
+    try event.copy(row, 146, "offset")
+    try event.copy(row, 147, "optional")
+    try event.copy(row, 148, "others")
+    try event.copy(row, 149, "pairs")
+    try event.copy(row, 150, "position")
+    try event.copy(row, 151, "postgresTypeName")
+    try event.copy(row, 152, "present")
+    try event.copy(row, 153, "project")
+    try event.copy(row, 154, "publicSchema")
+    try event.copy(row, 155, "publicSchemas")
+    try event.copy(row, 156, "publication")
+    try event.copy(row, 157, "query")
+    try event.copy(row, 158, "ranges")
+    try event.copy(row, 159, "reached")
+    try event.copy(row, 160, "references")
+    try event.copy(row, 161, "refused")
+    try event.copy(row, 162, "required")
+    try event.copy(row, 163, "right")
+    try event.copy(row, 164, "row")
+    try event.copy(row, 165, "rows")
+    try event.copy(row, 166, "sameAs")
+    try event.copy(row, 167, "schema")
+    try event.copy(row, 168, "segment")
+    try event.copy(row, 169, "setupSQL")
+    try event.copy(row, 170, "several")
+    try event.copy(row, 171, "slot")
+    try event.copy(row, 172, "slotInUse")
+    try event.copy(row, 173, "source")
+    try event.copy(row, 174, "sources")
+    try event.copy(row, 175, "span")
+    try event.copy(row, 176, "sql")
+    try event.copy(row, 177, "starting")
+    try event.copy(row, 178, "stop")
+    try event.copy(row, 179, "stopped")
+    try event.copy(row, 180, "stores")
+    try event.copy(row, 181, "streaming")
+    try event.copy(row, 182, "table")
+    try event.copy(row, 183, "tableSchema")
+    try event.copy(row, 184, "targets")
+    try event.copy(row, 185, "time")
+    try event.copy(row, 186, "transient")
+    try event.copy(row, 187, "truncate")
+    try event.copy(row, 188, "typeName")
+    try event.copy(row, 189, "typeSchema")
+    try event.copy(row, 190, "types")
+    try event.copy(row, 191, "unbounded")
+    try event.copy(row, 192, "unchanged")
+    try event.copy(row, 193, "unchangedValue")
+    try event.copy(row, 194, "unchecked")
+    try event.copy(row, 195, "units")
+    try event.copy(row, 196, "unknown")
+    try event.copy(row, 197, "upperBound")
+    try event.copy(row, 198, "upsert")
+    try event.copy(row, 199, "url")
+    try event.copy(row, 200, "value")
+    try event.copy(row, 201, "values")
+    try event.copy(row, 202, "x")
+    try event.copy(row, 203, "y")
+    try event.copy(row, 204, "year")
   }
 
   static let vocabularyTypesV1 = PublicSchemaDescriptor(
@@ -1728,6 +1773,9 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("GeneratedByRejotc0", "w", "GeneratedByRejotc0"),
       SourceColumnDescriptor("GeneratedByRejotc1", "w", "GeneratedByRejotc1"),
       SourceColumnDescriptor("ImageDescriptor", "w", "ImageDescriptor"),
+      SourceColumnDescriptor("KeyDescriptor", "w", "KeyDescriptor"),
+      SourceColumnDescriptor("LookupDescriptor", "w", "LookupDescriptor"),
+      SourceColumnDescriptor("LookupSourceDescriptor", "w", "LookupSourceDescriptor"),
       SourceColumnDescriptor("PostgresArray", "w", "PostgresArray"),
       SourceColumnDescriptor("PostgresBits", "w", "PostgresBits"),
       SourceColumnDescriptor("PostgresBytes", "w", "PostgresBytes"),
@@ -1776,6 +1824,9 @@ nonisolated enum Transformations {
       "GeneratedByRejotc0",
       "GeneratedByRejotc1",
       "ImageDescriptor",
+      "KeyDescriptor",
+      "LookupDescriptor",
+      "LookupSourceDescriptor",
       "PostgresArray",
       "PostgresBits",
       "PostgresBytes",
@@ -1832,42 +1883,45 @@ nonisolated enum Transformations {
     try event.copy(row, 6, "GeneratedByRejotc0")
     try event.copy(row, 7, "GeneratedByRejotc1")
     try event.copy(row, 8, "ImageDescriptor")
-    try event.copy(row, 9, "PostgresArray")
-    try event.copy(row, 10, "PostgresBits")
-    try event.copy(row, 11, "PostgresBytes")
-    try event.copy(row, 12, "PostgresComposite")
-    try event.copy(row, 13, "PostgresDate")
-    try event.copy(row, 14, "PostgresHstore")
-    try event.copy(row, 15, "PostgresInet")
-    try event.copy(row, 16, "PostgresInterval")
-    try event.copy(row, 17, "PostgresJSON")
-    try event.copy(row, 18, "PostgresJSONB")
-    try event.copy(row, 19, "PostgresLSN")
-    try event.copy(row, 20, "PostgresMACAddress")
-    try event.copy(row, 21, "PostgresMACAddress8")
-    try event.copy(row, 22, "PostgresMoney")
-    try event.copy(row, 23, "PostgresMultirange")
-    try event.copy(row, 24, "PostgresNumeric")
-    try event.copy(row, 25, "PostgresPoint")
-    try event.copy(row, 26, "PostgresRange")
-    try event.copy(row, 27, "PostgresText")
-    try event.copy(row, 28, "PostgresTime")
-    try event.copy(row, 29, "PostgresTimeTZ")
-    try event.copy(row, 30, "PostgresTimestamp")
-    try event.copy(row, 31, "PostgresTimestampTZ")
-    try event.copy(row, 32, "PostgresUUID")
-    try event.copy(row, 33, "PostgresValue")
-    try event.copy(row, 34, "PublicEvent")
-    try event.copy(row, 35, "PublicSchemaDescriptor")
-    try event.copy(row, 36, "ReferenceDescriptor")
-    try event.copy(row, 37, "Registry")
-    try event.copy(row, 38, "RowImage")
-    try event.copy(row, 39, "SourceColumnDescriptor")
-    try event.copy(row, 40, "StatementDescriptor")
-    try event.copy(row, 41, "StoreDescriptor")
-    try event.copy(row, 42, "SyncService")
-    try event.copy(row, 43, "TargetDescriptor")
-    try event.copy(row, 44, "ValueSlot")
-    try event.copy(row, 45, "labels")
+    try event.copy(row, 9, "KeyDescriptor")
+    try event.copy(row, 10, "LookupDescriptor")
+    try event.copy(row, 11, "LookupSourceDescriptor")
+    try event.copy(row, 12, "PostgresArray")
+    try event.copy(row, 13, "PostgresBits")
+    try event.copy(row, 14, "PostgresBytes")
+    try event.copy(row, 15, "PostgresComposite")
+    try event.copy(row, 16, "PostgresDate")
+    try event.copy(row, 17, "PostgresHstore")
+    try event.copy(row, 18, "PostgresInet")
+    try event.copy(row, 19, "PostgresInterval")
+    try event.copy(row, 20, "PostgresJSON")
+    try event.copy(row, 21, "PostgresJSONB")
+    try event.copy(row, 22, "PostgresLSN")
+    try event.copy(row, 23, "PostgresMACAddress")
+    try event.copy(row, 24, "PostgresMACAddress8")
+    try event.copy(row, 25, "PostgresMoney")
+    try event.copy(row, 26, "PostgresMultirange")
+    try event.copy(row, 27, "PostgresNumeric")
+    try event.copy(row, 28, "PostgresPoint")
+    try event.copy(row, 29, "PostgresRange")
+    try event.copy(row, 30, "PostgresText")
+    try event.copy(row, 31, "PostgresTime")
+    try event.copy(row, 32, "PostgresTimeTZ")
+    try event.copy(row, 33, "PostgresTimestamp")
+    try event.copy(row, 34, "PostgresTimestampTZ")
+    try event.copy(row, 35, "PostgresUUID")
+    try event.copy(row, 36, "PostgresValue")
+    try event.copy(row, 37, "PublicEvent")
+    try event.copy(row, 38, "PublicSchemaDescriptor")
+    try event.copy(row, 39, "ReferenceDescriptor")
+    try event.copy(row, 40, "Registry")
+    try event.copy(row, 41, "RowImage")
+    try event.copy(row, 42, "SourceColumnDescriptor")
+    try event.copy(row, 43, "StatementDescriptor")
+    try event.copy(row, 44, "StoreDescriptor")
+    try event.copy(row, 45, "SyncService")
+    try event.copy(row, 46, "TargetDescriptor")
+    try event.copy(row, 47, "ValueSlot")
+    try event.copy(row, 48, "labels")
   }
 }
