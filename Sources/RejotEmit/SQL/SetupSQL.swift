@@ -58,12 +58,11 @@ struct SetupSQL {
 
   var text: String {
     var blocks = [header, Self.block(publication)]
-    for (name, identity) in tables {
-      blocks.append(Self.block(table(name, identity)))
-      guard lookedUp.contains(name) else { continue }
-      let partitions = PartitionSQL(
-        table: name, identity: identity, publication: store.publication)
-      blocks.append(partitions.text)
+    blocks += tables.map { Self.block(table($0.name, $0.identity)) }
+    let mayHavePartitions = tables.filter { lookedUp.contains($0.name) }
+    if !mayHavePartitions.isEmpty {
+      blocks.append(
+        PartitionSQL(tables: mayHavePartitions, publication: store.publication).text)
     }
     if let role = store.role { blocks.append(Self.block(grants(role))) }
     return blocks.joined(separator: "\n")
