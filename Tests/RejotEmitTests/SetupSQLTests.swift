@@ -201,6 +201,88 @@ import Testing
       "SET ROLE evaluator; SELECT \"my app\".label('a', 'low'); RESET ROLE")
   }
 
+  /// The setup of a looked-up contract over tables of the test.
+  private func lookupScript(
+    _ tables: [(String, IdentityRequirement)], role: String? = nil
+  ) throws -> String {
+    var project = Project(
+      name: "p",
+      dataStores: [
+        DataStore(name: "s", url: "", slot: "s", publication: "the \"feed'", role: role)
+      ])
+    let int8 = QualifiedName(schema: "pg_catalog", name: "int8")
+    let sources = tables.map { table, _ in
+      LookupSource(
+        table: QualifiedName(schema: "public", name: table),
+        columns: [ImagedColumn(name: "id", type: int8)], derivations: [.columns(["id"])])
+    }
+    project.publicSchemas = [
+      PublicSchema(
+        name: "c", version: Version(major: 1, minor: 0), source: "s", key: ["id"],
+        fields: [
+          Field(name: "id", type: SampleProject.int8, nullable: false, because: "", lineage: [])
+        ],
+        plan: .lookup(
+          LookupPlan(
+            sources: sources, keyTypes: [int8], sql: "", load: "",
+            functions: ["app.label(bigint)"], schemas: ["app"])),
+        canonicalSQL: "",
+        tables: tables.map { table, identity in
+          SourceTable(
+            name: QualifiedName(schema: "public", name: table), columns: [], identity: identity)
+        })
+    ]
+    let files = try Emitter.files(for: project)
+    return try #require(files.first { $0.path == "s.setup.sql" }).contents
+  }
+
+  @Test func partitionsArePublishedByTheirRoot() throws {
+    let connection = try database()
+    try connection.execute(
+      """
+      CREATE SCHEMA app;
+      CREATE FUNCTION app.label(bigint) RETURNS text IMMUTABLE LANGUAGE sql AS 'SELECT $1::text';
+      CREATE ROLE looker; REVOKE EXECUTE ON FUNCTION app.label FROM PUBLIC;
+      CREATE TABLE whole (id bigint, day date) PARTITION BY LIST (id);
+      CREATE TABLE "whole 1" PARTITION OF whole FOR VALUES IN (1) PARTITION BY LIST (day);
+      CREATE TABLE whole_1_1 PARTITION OF "whole 1" DEFAULT;
+      CREATE TABLE whole_2 PARTITION OF whole FOR VALUES IN (2);
+      CREATE TABLE keyed (id bigint PRIMARY KEY, code bigint) PARTITION BY LIST (id);
+      CREATE TABLE keyed_1 PARTITION OF keyed FOR VALUES IN (1);
+      CREATE TABLE keyed_2 (id bigint PRIMARY KEY, code bigint NOT NULL UNIQUE);
+      ALTER TABLE keyed ATTACH PARTITION keyed_2 FOR VALUES IN (2);
+      ALTER TABLE keyed_1 REPLICA IDENTITY NOTHING;
+      ALTER TABLE keyed_2 REPLICA IDENTITY USING INDEX keyed_2_code_key;
+      """)
+    let script = try lookupScript(
+      [("keyed", .primaryKey), ("plain", .primaryKey), ("whole", .full)], role: "looker")
+    try runTwice(script, connection)
+    let identities = try connection.query(
+      """
+      SELECT relname, relreplident FROM pg_class WHERE relname ~ '^(keyed|whole|plain)'
+        AND relkind IN ('r', 'p') ORDER BY 1
+      """
+    ).rows.map { "\($0[0] ?? "") \($0[1] ?? "")" }
+    #expect(
+      identities == [
+        "keyed d", "keyed_1 d", "keyed_2 f", "plain d", "whole f", "whole 1 f", "whole_1_1 f",
+        "whole_2 f",
+      ])
+    #expect(try published(connection) == ["keyed", "plain", "whole"])
+    try connection.execute(
+      """
+      INSERT INTO keyed VALUES (1, 1), (2, 2); UPDATE keyed SET code = 3; DELETE FROM keyed;
+      INSERT INTO whole VALUES (1), (2); UPDATE whole SET day = now(); DELETE FROM whole;
+      SET ROLE looker; SELECT app.label(count(*)) FROM keyed; RESET ROLE
+      """)
+    // A partition that comes later gets its identity by running it again.
+    try connection.execute("CREATE TABLE whole_3 PARTITION OF whole FOR VALUES IN (3)")
+    try connection.execute(script)
+    #expect(
+      try connection.query("SELECT relreplident FROM pg_class WHERE relname = 'whole_3'").scalar
+        == "f")
+  }
+
   @Test func oneTableOfSeveralContractsGetsAnIdentityForAll() throws {
     var project = SampleProject.value
     var other = project.publicSchemas[1]
