@@ -1,4 +1,5 @@
 import Foundation
+import RejotEphemeral
 import RejotPostgres
 import Testing
 
@@ -175,6 +176,7 @@ struct LookupTests {
     try world.source.execute("SET synchronous_commit = local")
     // A commit is in the log, and shown to nobody while it waits for a standby that never comes.
     let writer = try Connection(world.server.url(database: "source"))
+    try writer.execute("SET synchronous_commit = on")
     try world.source.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
     try world.source.execute("SELECT pg_reload_conf()")
     try service.makes(writer, "SHOW synchronous_standby_names", give: "nobody")

@@ -16,7 +16,7 @@ enum SampleProject {
         name: "orders", url: "${ORDERS_URL}", slot: "rejot_web_shop_orders",
         publication: "Orders' \"feed\"", role: "sync \\ 'role'"),
     ],
-    publicSchemas: [basket, customer, order, orderLine, parcel],
+    publicSchemas: [customer, order, orderLine, parcel, shelf],
     consumerSchemas: [crmCustomers, crmOrderLines, legacyNames])
 
   static let int8 = SQLType(name: "bigint", qualified: "pg_catalog.int8", value: .scalar(.int8))

@@ -95,7 +95,9 @@ struct LookupQueries {
 
   /// What is no longer so. Their rows may have been written long ago, and then the stream tells
   /// nothing of their tables.
-  func drift(of descriptor: PublicSchemaDescriptor, meanwhile: () throws -> Void) throws -> String? {
+  func drift(
+    of descriptor: PublicSchemaDescriptor, meanwhile: () throws -> Void
+  ) throws -> String? {
     let wanted = descriptor.sources.flatMap { source in
       source.columns.map { column in
         [source.quoted, column.name, column.typeSchema, column.typeName].map {

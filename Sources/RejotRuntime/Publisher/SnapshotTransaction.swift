@@ -28,7 +28,9 @@ struct SnapshotTransaction {
       let (session, snapshot) = try link.ask(meanwhile: meanwhile) { session in
         (session, try Self.begin(session, try tables(session), meanwhile))
       }
-      let unseen = snapshot.flatMap { snapshot in xids.sorted().first { $0 != 0 && !snapshot.sees($0) } }
+      let unseen = snapshot.flatMap { snapshot in
+        xids.sorted().first { $0 != 0 && !snapshot.sees($0) }
+      }
       if snapshot != nil, unseen == nil {
         self.session = session
         return

@@ -13,7 +13,7 @@ nonisolated enum Consumers {
 
   static let crmCustomers = ConsumerDescriptor(
     name: "crm-customers",
-    publicSchema: 2,
+    publicSchema: 1,
     into: "crm",
     group: "accounts-crm",
     onError: .stop,
@@ -57,7 +57,7 @@ nonisolated enum Consumers {
 
   static let crmOrderLines = ConsumerDescriptor(
     name: "crm-order-lines",
-    publicSchema: 4,
+    publicSchema: 3,
     into: "crm",
     group: "orders-crm",
     onError: .stop,
@@ -101,7 +101,7 @@ nonisolated enum Consumers {
 
   static let `default` = ConsumerDescriptor(
     name: "default",
-    publicSchema: 3,
+    publicSchema: 2,
     into: "crm",
     group: "orders-crm",
     onError: .stop,

@@ -4,6 +4,14 @@
 
 private enum LanguageVersion: GeneratedByRejotc1 {}
 
+/// Enum type `public.order_status` of data store `crm`.
+public nonisolated enum OrderStatus: String, PostgresValue {
+  case guest = "guest"
+  case member = "member"
+
+  public static var postgresTypeName: String { "public.order_status" }
+}
+
 /// Enum type `public.order_status` of data store `accounts`, as project `@acme/web-shop` publishes
 /// it.
 public nonisolated enum AcmeWebShopAccountsOrderStatus: String, PostgresValue {
@@ -29,80 +37,51 @@ public nonisolated enum AcmeWebShopShopOrdersOrderStatus: String, PostgresValue 
   public static var postgresTypeName: String { "public.order_status" }
 }
 
-/// What lies in a basket.
+/// A customer, as other teams may see one: nothing in here says how the accounts service keeps its
+/// passwords, and nothing will. */ \(nor this) "quoted"
 ///
-/// Public schema `basket@1.0` of data store `crm`, key `line_no`, `order_id`.
-public nonisolated struct BasketV1: PublicEvent {
-  public static let contract = "call-centre/basket@1"
+/// Public schema `customer@1.2` of data store `crm`, key `id`.
+public nonisolated struct CustomerV1: PublicEvent {
+  public static let contract = "call-centre/customer@1"
 
   /// `bigint`, never NULL.
-  public let orderId: Int64
+  public let id: Int64
 
-  /// `integer`, never NULL.
-  public let lineNo: Int32
+  /// Given name.
+  ///
+  /// `text`, may be NULL. Personal data.
+  public let firstName: String?
 
-  /// `text`, may be NULL.
-  public let label: String?
+  /// `email`, may be NULL. Personal data.
+  public let mail: String?
+
+  /// `order_status`, never NULL.
+  public let status: OrderStatus
 
   public init(
-    orderId: Int64,
-    lineNo: Int32,
-    label: String?
+    id: Int64,
+    firstName: String?,
+    mail: String?,
+    status: OrderStatus
   ) {
-    self.orderId = orderId
-    self.lineNo = lineNo
-    self.label = label
+    self.id = id
+    self.firstName = firstName
+    self.mail = mail
+    self.status = status
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.orderId = try event.required(0, "order_id", as: Int64.self)
-    self.lineNo = try event.required(1, "line_no", as: Int32.self)
-    self.label = try event.optional(2, "label", as: String.self)
+    self.id = try event.required(0, "id", as: Int64.self)
+    self.firstName = try event.optional(1, "first_name", as: String.self)
+    self.mail = try event.optional(2, "mail", as: String.self)
+    self.status = try event.required(3, "status", as: OrderStatus.self)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.orderId)
-    encoder.append(self.lineNo)
-    encoder.append(self.label)
-  }
-}
-
-/// What lies in a basket.
-///
-/// Public schema `@acme/web-shop/basket@1.0` of data store `shop-orders`, key `line_no`,
-/// `order_id`.
-public nonisolated struct AcmeWebShopBasketV1: PublicEvent {
-  public static let contract = "@acme/web-shop/basket@1"
-
-  /// `bigint`, never NULL.
-  public let orderId: Int64
-
-  /// `integer`, never NULL.
-  public let lineNo: Int32
-
-  /// `text`, may be NULL.
-  public let label: String?
-
-  public init(
-    orderId: Int64,
-    lineNo: Int32,
-    label: String?
-  ) {
-    self.orderId = orderId
-    self.lineNo = lineNo
-    self.label = label
-  }
-
-  public init(decoding event: EventReader) throws(EventFailure) {
-    self.orderId = try event.required(0, "order_id", as: Int64.self)
-    self.lineNo = try event.required(1, "line_no", as: Int32.self)
-    self.label = try event.optional(2, "label", as: String.self)
-  }
-
-  public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.orderId)
-    encoder.append(self.lineNo)
-    encoder.append(self.label)
+    encoder.append(self.id)
+    encoder.append(self.firstName)
+    encoder.append(self.mail)
+    encoder.append(self.status)
   }
 }
 
@@ -346,5 +325,43 @@ public nonisolated struct AcmeWebShopParcelV1: PublicEvent {
   public func encode(into encoder: inout EventEncoder) {
     encoder.append(self.label)
     encoder.append(self.parcelNo)
+  }
+}
+
+/// What lies on a shelf.
+///
+/// Public schema `@acme/web-shop/shelf@1.0` of data store `shop-orders`, key `line`, `order`.
+public nonisolated struct AcmeWebShopShelfV1: PublicEvent {
+  public static let contract = "@acme/web-shop/shelf@1"
+
+  /// `bigint`, never NULL.
+  public let order: Int64
+
+  /// `integer`, never NULL.
+  public let line: Int32
+
+  /// `text`, may be NULL.
+  public let label: String?
+
+  public init(
+    order: Int64,
+    line: Int32,
+    label: String?
+  ) {
+    self.order = order
+    self.line = line
+    self.label = label
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.order = try event.required(0, "order", as: Int64.self)
+    self.line = try event.required(1, "line", as: Int32.self)
+    self.label = try event.optional(2, "label", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.order)
+    encoder.append(self.line)
+    encoder.append(self.label)
   }
 }

@@ -6,130 +6,41 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 nonisolated enum Transformations {
   static let all: [PublicSchemaDescriptor] = [
-    basketV1,
-    acmeWebShopBasketV1,
+    customerV1,
     acmeWebShopCustomerV1,
     acmeWebShopOrderV2,
     acmeWebShopOrderLineV1,
     acmeWebShopParcelV1,
+    acmeWebShopShelfV1,
   ]
 
-  static let basketV1 = PublicSchemaDescriptor(
-    label: "call-centre/basket@1.0",
-    name: "basket",
+  static let customerV1 = PublicSchemaDescriptor(
+    label: "call-centre/customer@1.2",
+    name: "customer",
     major: 1,
     source: "crm",
-    fieldNames: ["order_id", "line_no", "label"],
-    keyFields: [1, 0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "lines",
-          columns: [
-            SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
-            SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
-          ],
-          others: [SourceColumnDescriptor("note", "pg_catalog", "text")],
-          keys: [.columns([0, 1])]
-        ),
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "order \"book\"",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "uuid")],
-          others: [],
-          keys: [
-            .query(
-              ##"""
-              SELECT changed.place, event.*
-              FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-              """##
-            ),
-            .query(
-              """
-              SELECT 1, 2, 3
-              """
-            ),
-          ]
-        ),
-      ],
-      sql: ##"""
-        SELECT changed.place, event.*
-        FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-        """##,
-      load: """
-        SELECT 1, 2, 'x'
-        """
-    ),
-    transform: transformBasketV1
+    tableSchema: "public",
+    table: "users",
+    columns: [
+      SourceColumnDescriptor("id", "pg_catalog", "int8"),
+      SourceColumnDescriptor("first_name", "pg_catalog", "text"),
+      SourceColumnDescriptor("email", "public", "email"),
+      SourceColumnDescriptor("status", "public", "order_status"),
+    ],
+    fieldNames: ["id", "first_name", "mail", "status"],
+    keyFields: [0],
+    keyColumns: [0],
+    transform: transformCustomerV1
   )
 
-  @Sendable private static func transformBasketV1(
+  @Sendable private static func transformCustomerV1(
     _ row: RowImage,
     _ event: inout EventWriter
   ) throws(EventFailure) {
-    try event.copyNotNull(row, 0, "order_id")
-    try event.copyNotNull(row, 1, "line_no")
-    try event.copy(row, 2, "label")
-  }
-
-  static let acmeWebShopBasketV1 = PublicSchemaDescriptor(
-    label: "@acme/web-shop/basket@1.0",
-    name: "basket",
-    major: 1,
-    source: "shop-orders",
-    fieldNames: ["order_id", "line_no", "label"],
-    keyFields: [1, 0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "lines",
-          columns: [
-            SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
-            SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
-          ],
-          others: [SourceColumnDescriptor("note", "pg_catalog", "text")],
-          keys: [.columns([0, 1])]
-        ),
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "order \"book\"",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "uuid")],
-          others: [],
-          keys: [
-            .query(
-              ##"""
-              SELECT changed.place, event.*
-              FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-              """##
-            ),
-            .query(
-              """
-              SELECT 1, 2, 3
-              """
-            ),
-          ]
-        ),
-      ],
-      sql: ##"""
-        SELECT changed.place, event.*
-        FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-        """##,
-      load: """
-        SELECT 1, 2, 'x'
-        """
-    ),
-    transform: transformAcmeWebShopBasketV1
-  )
-
-  @Sendable private static func transformAcmeWebShopBasketV1(
-    _ row: RowImage,
-    _ event: inout EventWriter
-  ) throws(EventFailure) {
-    try event.copyNotNull(row, 0, "order_id")
-    try event.copyNotNull(row, 1, "line_no")
-    try event.copy(row, 2, "label")
+    try event.copyNotNull(row, 0, "id")
+    try event.copy(row, 1, "first_name")
+    try event.copy(row, 2, "mail")
+    try event.copyNotNull(row, 3, "status")
   }
 
   static let acmeWebShopCustomerV1 = PublicSchemaDescriptor(
@@ -288,5 +199,64 @@ nonisolated enum Transformations {
   ) throws(EventFailure) {
     try event.copy(row, 0, "label")
     try event.copyNotNull(row, 1, "parcel_no")
+  }
+
+  static let acmeWebShopShelfV1 = PublicSchemaDescriptor(
+    label: "@acme/web-shop/shelf@1.0",
+    name: "shelf",
+    major: 1,
+    source: "shop-orders",
+    fieldNames: ["order", "line", "label"],
+    keyFields: [1, 0],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "Sales Dept",
+          table: "lines",
+          columns: [
+            SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
+            SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
+          ],
+          others: [SourceColumnDescriptor("note", "pg_catalog", "text")],
+          keys: [.columns([0, 1])]
+        ),
+        LookupSourceDescriptor(
+          schema: "Sales Dept",
+          table: "order \"book\"",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "uuid")],
+          others: [],
+          keys: [
+            .query(
+              ##"""
+              SELECT changed.place, event.*
+              FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
+              """##
+            ),
+            .query(
+              """
+              SELECT 1, 2, 3
+              """
+            ),
+          ]
+        ),
+      ],
+      sql: ##"""
+        SELECT changed.place, event.*
+        FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
+        """##,
+      load: """
+        SELECT 1, 2, 'x'
+        """
+    ),
+    transform: transformAcmeWebShopShelfV1
+  )
+
+  @Sendable private static func transformAcmeWebShopShelfV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "order")
+    try event.copyNotNull(row, 1, "line")
+    try event.copy(row, 2, "label")
   }
 }

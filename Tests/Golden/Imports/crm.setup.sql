@@ -23,121 +23,34 @@ $rejot$;
 
 DO $rejot$
 BEGIN
-  -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
-  -- old row to the WAL.
+  -- The primary key identifies the rows.
   IF (
     SELECT relreplident FROM pg_catalog.pg_class
-    WHERE oid = '"Sales Dept"."lines"'::pg_catalog.regclass
-  ) <> 'f' THEN
-    IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
-      IF EXISTS (
-        SELECT FROM pg_catalog.pg_publication_rel
-        WHERE prrelid = '"Sales Dept"."lines"'::pg_catalog.regclass
-          AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
-      ) THEN
-        RAISE EXCEPTION 'a publication has a column list or row filter on %',
-          '"Sales Dept"."lines"'::pg_catalog.regclass
-          USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
-            'fail. Publish all its columns and rows, or change the identity by hand.';
-      END IF;
-    END IF;
-    ALTER TABLE "Sales Dept"."lines"
-      REPLICA IDENTITY FULL;
-  END IF;
-
-  IF NOT EXISTS (
-    SELECT FROM pg_catalog.pg_publication
-    WHERE pubname = 'crm' AND puballtables
-  ) AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_publication_tables
-    WHERE pubname = 'crm'
-      AND schemaname = 'Sales Dept'
-      AND tablename = 'lines'
-  ) AND NOT EXISTS (
-    SELECT FROM pg_catalog.pg_publication_rel AS r
-    JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'crm' AND r.prrelid = '"Sales Dept"."lines"'::pg_catalog.regclass
-  ) THEN
-    ALTER PUBLICATION "crm"
-      ADD TABLE "Sales Dept"."lines";
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"Sales Dept"."lines"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'crm' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "crm"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"Sales Dept"."lines"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
-BEGIN
-  -- A unique index identifies the rows.
-  IF (
-    SELECT relreplident FROM pg_catalog.pg_class
-    WHERE oid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-  ) IN ('d', 'n') THEN
-    IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
-      IF EXISTS (
-        SELECT FROM pg_catalog.pg_publication_rel
-        WHERE prrelid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-          AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
-      ) THEN
-        RAISE EXCEPTION 'a publication has a column list or row filter on %',
-          '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-          USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
-            'fail. Publish all its columns and rows, or change the identity by hand.';
-      END IF;
-    END IF;
-    ALTER TABLE "Sales Dept"."order ""book"""
-      REPLICA IDENTITY USING INDEX "order book uuid";
+    WHERE oid = '"public"."users"'::pg_catalog.regclass
+  ) = 'n' THEN
+    ALTER TABLE "public"."users"
+      REPLICA IDENTITY DEFAULT;
   ELSIF EXISTS (
     SELECT FROM pg_catalog.pg_index AS i
     JOIN pg_catalog.pg_class AS c ON c.oid = i.indexrelid
     JOIN pg_catalog.pg_class AS t ON t.oid = i.indrelid
-    WHERE i.indrelid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-      AND t.relreplident = 'i' AND i.indisreplident AND c.relname <> 'order book uuid'
+    WHERE i.indrelid = '"public"."users"'::pg_catalog.regclass
+      AND t.relreplident = 'i' AND i.indisreplident AND NOT i.indisprimary
   ) THEN
     -- Someone relies on another index: the whole row covers both.
     IF pg_catalog.current_setting('server_version_num')::pg_catalog.int4 >= 150000 THEN
       IF EXISTS (
         SELECT FROM pg_catalog.pg_publication_rel
-        WHERE prrelid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
+        WHERE prrelid = '"public"."users"'::pg_catalog.regclass
           AND (prattrs IS NOT NULL OR prqual IS NOT NULL)
       ) THEN
         RAISE EXCEPTION 'a publication has a column list or row filter on %',
-          '"Sales Dept"."order ""book"""'::pg_catalog.regclass
+          '"public"."users"'::pg_catalog.regclass
           USING HINT = 'With another replica identity UPDATE and DELETE on the table could '
             'fail. Publish all its columns and rows, or change the identity by hand.';
       END IF;
     END IF;
-    ALTER TABLE "Sales Dept"."order ""book"""
+    ALTER TABLE "public"."users"
       REPLICA IDENTITY FULL;
   END IF;
 
@@ -147,47 +60,15 @@ BEGIN
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_tables
     WHERE pubname = 'crm'
-      AND schemaname = 'Sales Dept'
-      AND tablename = 'order "book"'
+      AND schemaname = 'public'
+      AND tablename = 'users'
   ) AND NOT EXISTS (
     SELECT FROM pg_catalog.pg_publication_rel AS r
     JOIN pg_catalog.pg_publication AS p ON p.oid = r.prpubid
-    WHERE p.pubname = 'crm' AND r.prrelid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
+    WHERE p.pubname = 'crm' AND r.prrelid = '"public"."users"'::pg_catalog.regclass
   ) THEN
     ALTER PUBLICATION "crm"
-      ADD TABLE "Sales Dept"."order ""book""";
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'crm' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "crm"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
+      ADD TABLE "public"."users";
   END IF;
 END
 $rejot$;

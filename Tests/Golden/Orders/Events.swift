@@ -27,44 +27,6 @@ public nonisolated enum OrdersOrderStatus: String, PostgresValue {
   public static var postgresTypeName: String { "public.order_status" }
 }
 
-/// What lies in a basket.
-///
-/// Public schema `basket@1.0` of data store `orders`, key `line_no`, `order_id`.
-public nonisolated struct BasketV1: PublicEvent {
-  public static let contract = "@acme/web-shop/basket@1"
-
-  /// `bigint`, never NULL.
-  public let orderId: Int64
-
-  /// `integer`, never NULL.
-  public let lineNo: Int32
-
-  /// `text`, may be NULL.
-  public let label: String?
-
-  public init(
-    orderId: Int64,
-    lineNo: Int32,
-    label: String?
-  ) {
-    self.orderId = orderId
-    self.lineNo = lineNo
-    self.label = label
-  }
-
-  public init(decoding event: EventReader) throws(EventFailure) {
-    self.orderId = try event.required(0, "order_id", as: Int64.self)
-    self.lineNo = try event.required(1, "line_no", as: Int32.self)
-    self.label = try event.optional(2, "label", as: String.self)
-  }
-
-  public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.orderId)
-    encoder.append(self.lineNo)
-    encoder.append(self.label)
-  }
-}
-
 /// A customer, as other teams may see one: nothing in here says how the accounts service keeps its
 /// passwords, and nothing will. */ \(nor this) "quoted"
 ///
@@ -304,5 +266,43 @@ public nonisolated struct ParcelV1: PublicEvent {
   public func encode(into encoder: inout EventEncoder) {
     encoder.append(self.label)
     encoder.append(self.parcelNo)
+  }
+}
+
+/// What lies on a shelf.
+///
+/// Public schema `shelf@1.0` of data store `orders`, key `line`, `order`.
+public nonisolated struct ShelfV1: PublicEvent {
+  public static let contract = "@acme/web-shop/shelf@1"
+
+  /// `bigint`, never NULL.
+  public let order: Int64
+
+  /// `integer`, never NULL.
+  public let line: Int32
+
+  /// `text`, may be NULL.
+  public let label: String?
+
+  public init(
+    order: Int64,
+    line: Int32,
+    label: String?
+  ) {
+    self.order = order
+    self.line = line
+    self.label = label
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    self.order = try event.required(0, "order", as: Int64.self)
+    self.line = try event.required(1, "line", as: Int32.self)
+    self.label = try event.optional(2, "label", as: String.self)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.append(self.order)
+    encoder.append(self.line)
+    encoder.append(self.label)
   }
 }

@@ -173,38 +173,6 @@ public nonisolated enum AcmeWebShopRegistry {
           $rejot$;
 
           DO $rejot$
-          DECLARE
-            part pg_catalog.regclass;
-          BEGIN
-            IF (
-              SELECT relkind FROM pg_catalog.pg_class
-              WHERE oid = '"Sales Dept"."lines"'::pg_catalog.regclass
-            ) = 'p' THEN
-              -- Rows of partitions are published as those of the whole table.
-              IF EXISTS (
-                SELECT FROM pg_catalog.pg_publication
-                WHERE pubname = 'Orders'' "feed"' AND NOT pubviaroot
-              ) THEN
-                ALTER PUBLICATION "Orders' ""feed"""
-                  SET (publish_via_partition_root = true);
-              END IF;
-              -- Each partition has an identity of its own, also one that is attached later: run this
-              -- again then.
-              FOR part IN
-                SELECT c.oid::pg_catalog.regclass
-                FROM pg_catalog.pg_partition_tree(
-                  '"Sales Dept"."lines"'::pg_catalog.regclass
-                ) AS t
-                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-                WHERE c.relreplident <> 'f'
-              LOOP
-                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-              END LOOP;
-            END IF;
-          END
-          $rejot$;
-
-          DO $rejot$
           BEGIN
             -- A unique index identifies the rows.
             IF (
@@ -269,38 +237,6 @@ public nonisolated enum AcmeWebShopRegistry {
           $rejot$;
 
           DO $rejot$
-          DECLARE
-            part pg_catalog.regclass;
-          BEGIN
-            IF (
-              SELECT relkind FROM pg_catalog.pg_class
-              WHERE oid = '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-            ) = 'p' THEN
-              -- Rows of partitions are published as those of the whole table.
-              IF EXISTS (
-                SELECT FROM pg_catalog.pg_publication
-                WHERE pubname = 'Orders'' "feed"' AND NOT pubviaroot
-              ) THEN
-                ALTER PUBLICATION "Orders' ""feed"""
-                  SET (publish_via_partition_root = true);
-              END IF;
-              -- Each partition has an identity of its own, also one that is attached later: run this
-              -- again then.
-              FOR part IN
-                SELECT c.oid::pg_catalog.regclass
-                FROM pg_catalog.pg_partition_tree(
-                  '"Sales Dept"."order ""book"""'::pg_catalog.regclass
-                ) AS t
-                JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-                WHERE c.relreplident <> 'f'
-              LOOP
-                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-              END LOOP;
-            END IF;
-          END
-          $rejot$;
-
-          DO $rejot$
           BEGIN
             -- The primary key identifies the rows.
             IF (
@@ -349,6 +285,42 @@ public nonisolated enum AcmeWebShopRegistry {
               ALTER PUBLICATION "Orders' ""feed"""
                 ADD TABLE "Sales Dept"."parcels";
             END IF;
+          END
+          $rejot$;
+
+          DO $rejot$
+          DECLARE
+            part pg_catalog.regclass;
+            identity pg_catalog.text;
+          BEGIN
+            -- Rows of partitions are published as those of their tables. Each partition has an identity
+            -- of its own, also one that is attached later: run this again then.
+            FOR part, identity IN
+              SELECT c.oid::pg_catalog.regclass, CASE
+                WHEN c.relreplident = 'f' THEN NULL
+                -- Someone relies on another index: the whole row covers both.
+                WHEN w.identity = 'FULL' OR c.relreplident = 'i' THEN 'FULL'
+                WHEN c.relreplident = 'n' THEN 'DEFAULT'
+              END
+              FROM (
+                VALUES
+                  ('"Sales Dept"."lines"', 'FULL'),
+                  ('"Sales Dept"."order ""book"""', 'FULL')
+              ) AS w(root, identity)
+              CROSS JOIN LATERAL pg_catalog.pg_partition_tree(w.root::pg_catalog.regclass) AS t
+              JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+            LOOP
+              IF identity IS NOT NULL THEN
+                EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY %s', part, identity);
+              END IF;
+              IF EXISTS (
+                SELECT FROM pg_catalog.pg_publication
+                WHERE pubname = 'Orders'' "feed"' AND NOT pubviaroot
+              ) THEN
+                ALTER PUBLICATION "Orders' ""feed"""
+                  SET (publish_via_partition_root = true);
+              END IF;
+            END LOOP;
           END
           $rejot$;
 

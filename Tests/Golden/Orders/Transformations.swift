@@ -6,71 +6,12 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 nonisolated enum Transformations {
   static let all: [PublicSchemaDescriptor] = [
-    basketV1,
     customerV1,
     orderV2,
     orderLineV1,
     parcelV1,
+    shelfV1,
   ]
-
-  static let basketV1 = PublicSchemaDescriptor(
-    label: "@acme/web-shop/basket@1.0",
-    name: "basket",
-    major: 1,
-    source: "orders",
-    fieldNames: ["order_id", "line_no", "label"],
-    keyFields: [1, 0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "lines",
-          columns: [
-            SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
-            SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
-          ],
-          others: [SourceColumnDescriptor("note", "pg_catalog", "text")],
-          keys: [.columns([0, 1])]
-        ),
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "order \"book\"",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "uuid")],
-          others: [],
-          keys: [
-            .query(
-              ##"""
-              SELECT changed.place, event.*
-              FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-              """##
-            ),
-            .query(
-              """
-              SELECT 1, 2, 3
-              """
-            ),
-          ]
-        ),
-      ],
-      sql: ##"""
-        SELECT changed.place, event.*
-        FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-        """##,
-      load: """
-        SELECT 1, 2, 'x'
-        """
-    ),
-    transform: transformBasketV1
-  )
-
-  @Sendable private static func transformBasketV1(
-    _ row: RowImage,
-    _ event: inout EventWriter
-  ) throws(EventFailure) {
-    try event.copyNotNull(row, 0, "order_id")
-    try event.copyNotNull(row, 1, "line_no")
-    try event.copy(row, 2, "label")
-  }
 
   static let customerV1 = PublicSchemaDescriptor(
     label: "@acme/web-shop/customer@1.2",
@@ -228,5 +169,64 @@ nonisolated enum Transformations {
   ) throws(EventFailure) {
     try event.copy(row, 0, "label")
     try event.copyNotNull(row, 1, "parcel_no")
+  }
+
+  static let shelfV1 = PublicSchemaDescriptor(
+    label: "@acme/web-shop/shelf@1.0",
+    name: "shelf",
+    major: 1,
+    source: "orders",
+    fieldNames: ["order", "line", "label"],
+    keyFields: [1, 0],
+    lookup: LookupDescriptor(
+      sources: [
+        LookupSourceDescriptor(
+          schema: "Sales Dept",
+          table: "lines",
+          columns: [
+            SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
+            SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
+          ],
+          others: [SourceColumnDescriptor("note", "pg_catalog", "text")],
+          keys: [.columns([0, 1])]
+        ),
+        LookupSourceDescriptor(
+          schema: "Sales Dept",
+          table: "order \"book\"",
+          columns: [SourceColumnDescriptor("id", "pg_catalog", "uuid")],
+          others: [],
+          keys: [
+            .query(
+              ##"""
+              SELECT changed.place, event.*
+              FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
+              """##
+            ),
+            .query(
+              """
+              SELECT 1, 2, 3
+              """
+            ),
+          ]
+        ),
+      ],
+      sql: ##"""
+        SELECT changed.place, event.*
+        FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
+        """##,
+      load: """
+        SELECT 1, 2, 'x'
+        """
+    ),
+    transform: transformShelfV1
+  )
+
+  @Sendable private static func transformShelfV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "order")
+    try event.copyNotNull(row, 1, "line")
+    try event.copy(row, 2, "label")
   }
 }

@@ -138,38 +138,6 @@ END
 $rejot$;
 
 DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"parcel"."purchase"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"parcel"."purchase"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
 BEGIN
   -- A unique index identifies the rows.
   IF (
@@ -286,38 +254,6 @@ END
 $rejot$;
 
 DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."buyer"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."buyer"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident = 'n'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
-    END LOOP;
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
 BEGIN
   -- The primary key identifies the rows.
   IF (
@@ -365,38 +301,6 @@ BEGIN
   ) THEN
     ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."category";
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."category"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."category"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident = 'n'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
-    END LOOP;
   END IF;
 END
 $rejot$;
@@ -705,38 +609,6 @@ END
 $rejot$;
 
 DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."product"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."product"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
 BEGIN
   -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
   -- old row to the WAL.
@@ -780,38 +652,6 @@ END
 $rejot$;
 
 DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."purchase"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."purchase"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
 BEGIN
   -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
   -- old row to the WAL.
@@ -850,38 +690,6 @@ BEGIN
   ) THEN
     ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."purchase_line";
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."purchase_line"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."purchase_line"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
   END IF;
 END
 $rejot$;
@@ -939,38 +747,6 @@ END
 $rejot$;
 
 DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."reading"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."reading"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident = 'n'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
-    END LOOP;
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
 BEGIN
   -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
   -- old row to the WAL.
@@ -1009,38 +785,6 @@ BEGIN
   ) THEN
     ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."remark";
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."remark"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."remark"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
   END IF;
 END
 $rejot$;
@@ -1150,38 +894,6 @@ END
 $rejot$;
 
 DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."sensor"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."sensor"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident = 'n'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY DEFAULT', part);
-    END LOOP;
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
 BEGIN
   -- Nothing smaller than the whole row serves every contract: UPDATE and DELETE write the
   -- old row to the WAL.
@@ -1220,38 +932,6 @@ BEGIN
   ) THEN
     ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "public"."staff";
-  END IF;
-END
-$rejot$;
-
-DO $rejot$
-DECLARE
-  part pg_catalog.regclass;
-BEGIN
-  IF (
-    SELECT relkind FROM pg_catalog.pg_class
-    WHERE oid = '"public"."staff"'::pg_catalog.regclass
-  ) = 'p' THEN
-    -- Rows of partitions are published as those of the whole table.
-    IF EXISTS (
-      SELECT FROM pg_catalog.pg_publication
-      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
-    ) THEN
-      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
-        SET (publish_via_partition_root = true);
-    END IF;
-    -- Each partition has an identity of its own, also one that is attached later: run this
-    -- again then.
-    FOR part IN
-      SELECT c.oid::pg_catalog.regclass
-      FROM pg_catalog.pg_partition_tree(
-        '"public"."staff"'::pg_catalog.regclass
-      ) AS t
-      JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
-      WHERE c.relreplident <> 'f'
-    LOOP
-      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY FULL', part);
-    END LOOP;
   END IF;
 END
 $rejot$;
@@ -1305,5 +985,49 @@ BEGIN
     ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
       ADD TABLE "select"."item";
   END IF;
+END
+$rejot$;
+
+DO $rejot$
+DECLARE
+  part pg_catalog.regclass;
+  identity pg_catalog.text;
+BEGIN
+  -- Rows of partitions are published as those of their tables. Each partition has an identity
+  -- of its own, also one that is attached later: run this again then.
+  FOR part, identity IN
+    SELECT c.oid::pg_catalog.regclass, CASE
+      WHEN c.relreplident = 'f' THEN NULL
+      -- Someone relies on another index: the whole row covers both.
+      WHEN w.identity = 'FULL' OR c.relreplident = 'i' THEN 'FULL'
+      WHEN c.relreplident = 'n' THEN 'DEFAULT'
+    END
+    FROM (
+      VALUES
+        ('"parcel"."purchase"', 'FULL'),
+        ('"public"."buyer"', 'DEFAULT'),
+        ('"public"."category"', 'DEFAULT'),
+        ('"public"."product"', 'FULL'),
+        ('"public"."purchase"', 'FULL'),
+        ('"public"."purchase_line"', 'FULL'),
+        ('"public"."reading"', 'DEFAULT'),
+        ('"public"."remark"', 'FULL'),
+        ('"public"."sensor"', 'DEFAULT'),
+        ('"public"."staff"', 'FULL')
+    ) AS w(root, identity)
+    CROSS JOIN LATERAL pg_catalog.pg_partition_tree(w.root::pg_catalog.regclass) AS t
+    JOIN pg_catalog.pg_class AS c ON c.oid = t.relid
+  LOOP
+    IF identity IS NOT NULL THEN
+      EXECUTE pg_catalog.format('ALTER TABLE %s REPLICA IDENTITY %s', part, identity);
+    END IF;
+    IF EXISTS (
+      SELECT FROM pg_catalog.pg_publication
+      WHERE pubname = 'Odd "Publication" of é 💡''s' AND NOT pubviaroot
+    ) THEN
+      ALTER PUBLICATION "Odd ""Publication"" of é 💡's"
+        SET (publish_via_partition_root = true);
+    END IF;
+  END LOOP;
 END
 $rejot$;
