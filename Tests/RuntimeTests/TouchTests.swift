@@ -98,6 +98,13 @@ import Testing
     }
   }
 
+  @Test func columnsThatTellNoKeyNeedNotBeInTheStream() throws {
+    let decoder = try decode(
+      [.insert([.text("1"), .text("5"), .text("a")]), .commit(10)], identity: 3,
+      columns: [("id", 20), ("parent", 20), ("note", 25)])
+    #expect(shown(decoder.batch) == ["7 1 0 a|5"])
+  }
+
   @Test func aTruncatedTableIsAnEventOfTheContract() throws {
     let decoder = try decode([.truncate, .commit(10)])
     #expect(decoder.batch.events.map(\.operation) == [.truncate])

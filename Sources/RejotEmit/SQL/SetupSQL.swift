@@ -11,6 +11,8 @@ struct SetupSQL {
   private let publishers: [String]
   /// Those that looked-up contracts read: they may be partitioned.
   private let lookedUp: Set<QualifiedName>
+  /// Views that looked-up contracts name, sorted.
+  private let views: [QualifiedName]
   /// Functions that the server calls to evaluate contracts, as GRANT names them, and the schemas of
   /// whatever they name; both sorted.
   private let functions: [String]
@@ -34,6 +36,7 @@ struct SetupSQL {
     var functions: Set<String> = []
     var schemas = Set(found.keys.map(\.schema))
     var lookedUp: Set<QualifiedName> = []
+    var views: Set<QualifiedName> = []
     for emitted in read {
       switch emitted.schema.plan {
       case .imaged(let plan):
@@ -43,6 +46,8 @@ struct SetupSQL {
         functions.formUnion(plan.functions)
         schemas.formUnion(plan.schemas)
         lookedUp.formUnion(plan.sources.map(\.table))
+        views.formUnion(plan.views)
+        schemas.formUnion(plan.views.map(\.schema))
       case .inline, .unsupported:
         break
       }
@@ -50,6 +55,7 @@ struct SetupSQL {
     self.functions = functions.sorted()
     self.schemas = schemas.sorted()
     self.lookedUp = lookedUp
+    self.views = views.sorted()
     self.project = project
     self.store = store
     tables = found.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -227,8 +233,8 @@ struct SetupSQL {
         END IF;
       """
     }
-    let selects = tables.map { table in
-      let name = SQLText.table(table.name)
+    let selects = (tables.map(\.name) + views).map { table in
+      let name = SQLText.table(table)
       return """
           IF NOT pg_catalog.has_table_privilege(
             \(literal), \(SQLText.literal(name)), 'SELECT'

@@ -150,6 +150,9 @@ extension PublicSchemaDescriptor {
     let columns: [SourceColumnDescriptor]
     /// For each of the columns: whether the old image of a row must have it.
     let isIdentity: [Bool]
+    /// How many of the columns rows of the stream must have. Others need not be there: generated
+    /// columns mostly are not.
+    let sentCount: Int
     /// As SQL names it.
     var quoted: String {
       "\(SQLQuoting.identifier(schema)).\(SQLQuoting.identifier(table))"
@@ -162,13 +165,14 @@ extension PublicSchemaDescriptor {
       return [
         Source(
           schema: tableSchema, table: table, columns: columns,
-          isIdentity: columns.indices.map(keyColumns.contains))
+          isIdentity: columns.indices.map(keyColumns.contains), sentCount: columns.count)
       ]
     }
     return lookup.sources.map { source in
       Source(
         schema: source.schema, table: source.table, columns: source.columns + source.others,
-        isIdentity: source.columns.map { _ in true } + source.others.map { _ in false })
+        isIdentity: source.columns.map { _ in true } + source.others.map { _ in false },
+        sentCount: source.columns.count)
     }
   }
 }

@@ -81,7 +81,7 @@ struct InitialLoad: Sendable {
           RelationColumn(
             name: row[0] ?? "", type: row[1].flatMap { UInt32($0) } ?? 0, isIdentity: true)
         }
-        if let problem = RelationBinding.problem(of: source, in: columns, types, identity: false) {
+        if let problem = RelationBinding.problem(of: source, in: columns, types, isStream: false) {
           throw ApplyFailure.stop(
             StopReport(
               contract: descriptor.label, key: nil, commit: nil, sqlState: nil, reason: problem))

@@ -70,7 +70,7 @@ final class RelationBinding {
     var lookups: [Lookup] = []
     for (index, descriptor, place) in sources {
       let source = descriptor.sources[place]
-      let problem = wholly ?? Self.problem(of: source, in: columns, types, identity: true)
+      let problem = wholly ?? Self.problem(of: source, in: columns, types, isStream: true)
       let decoded = descriptor.lookup?.sources[place].columns ?? descriptor.columns
       let places = decoded.map { wanted in
         columns.firstIndex { $0.name.isSameName(as: wanted.name) }
@@ -106,15 +106,17 @@ final class RelationBinding {
 
   /// Why it is not.
   ///
-  /// - Parameter identity: whether its replica identity counts.
+  /// - Parameter isStream: whether the columns are those of the stream, which says of each whether
+  ///   the replica identity covers it, or all of the table's.
   static func problem(
     of source: PublicSchemaDescriptor.Source, in columns: [RelationColumn], _ types: TypeNames,
-    identity: Bool
+    isStream: Bool
   ) -> String? {
-    for (wanted, isIdentity) in zip(source.columns, source.isIdentity) {
+    for (place, wanted) in source.columns.enumerated() {
       let found = columns.first { $0.name.isSameName(as: wanted.name) }
+      if found == nil, isStream, place >= source.sentCount { continue }
       if let problem = problem(of: wanted, found, types) { return problem }
-      if let found, identity, isIdentity, !found.isIdentity {
+      if let found, isStream, source.isIdentity[place], !found.isIdentity {
         return "the table's replica identity does not cover the key column \(found.name);"
           + " run the store's setup.sql"
       }
