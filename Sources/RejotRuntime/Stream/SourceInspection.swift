@@ -111,11 +111,17 @@ struct SourceInspection {
     if let lacking = operations[0], !lacking.isEmpty {
       missing.append("publication \(store.publication) does not publish \(lacking)")
     }
-    var seen: Set<String> = []
+    // A table that serves several contracts is looked at once.
+    var tables: [PublicSchemaDescriptor.Source] = []
+    var keys: [String: Set<String>] = [:]
     for source in schemas.flatMap(\.sources) {
-      if let problem = try tableProblem(connection, source), seen.insert(problem).inserted {
-        missing.append(problem)
-      }
+      if keys[source.quoted] == nil { tables.append(source) }
+      let names = zip(source.columns, source.isIdentity).compactMap { $1 ? $0.name : nil }
+      keys[source.quoted, default: []].formUnion(names)
+    }
+    for table in tables {
+      let needed = (keys[table.quoted] ?? []).sorted()
+      if let problem = try tableProblem(connection, table, needed) { missing.append(problem) }
     }
     return missing
   }
@@ -133,13 +139,14 @@ struct SourceInspection {
     "table \(table) does not exist: \(SchemaAdvice.missingTable(store.name))"
   }
 
+  /// - Parameter keys: the columns that old images of its rows must have.
   private func tableProblem(
-    _ connection: borrowing Connection, _ source: PublicSchemaDescriptor.Source
+    _ connection: borrowing Connection, _ source: PublicSchemaDescriptor.Source, _ keys: [String]
   ) throws -> String? {
     let table = "\(source.schema).\(source.table)"
     let found = try connection.query(
       """
-      SELECT c.oid, c.relreplident, p.pubname IS NOT NULL,
+      SELECT c.oid, p.pubname IS NOT NULL,
         -- As JSON, because servers before 15 have no such column.
         to_jsonb(p) ->> 'rowfilter' IS NOT NULL
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -148,13 +155,12 @@ struct SourceInspection {
       WHERE n.nspname = $1 AND c.relname = $2
       """, [source.schema, source.table, store.publication])
     guard let row = found.rows.first else { return absence(of: table) }
-    guard row[2] == "t" else {
+    guard row[1] == "t" else {
       return "publication \(store.publication) does not cover table \(table)"
     }
-    guard row[3] != "t" else {
+    guard row[2] != "t" else {
       return "publication \(store.publication) leaves out rows of table \(table) by a row filter"
     }
-    let keys = zip(source.columns, source.isIdentity).compactMap { $1 ? $0.name : nil }
     // Partitions have identities of their own.
     let identity = try connection.query(
       """
