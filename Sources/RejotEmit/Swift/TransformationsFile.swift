@@ -7,7 +7,8 @@ struct TransformationsFile {
   let project: Project
   let names: ProjectNames
   private(set) var problems: [EmitProblem] = []
-  private var descriptors: [SwiftCode] = []
+  /// One for each public schema, unless there are ``problems``.
+  private(set) var descriptors: [SwiftCode] = []
 
   init(project: Project, names: ProjectNames) {
     self.project = project
@@ -40,7 +41,8 @@ struct TransformationsFile {
     }
   }
 
-  var file: GeneratedFile {
+  func file(_ schemaFiles: SchemaFiles) -> GeneratedFile {
+    let descriptors = zip(descriptors, schemaFiles.paths).filter { $0.1 == nil }.map(\.0)
     let all = SwiftCode.array(
       names.events.map { "\(SwiftName.member(ofType: $0.name))" }, column: 100)
     let body: SwiftCode = """
