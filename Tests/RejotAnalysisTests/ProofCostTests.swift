@@ -41,13 +41,13 @@ import Testing
 
   static let costs: [Cost] = [
     Cost(
-      what: "tests for NULL within tests for NULL",
-      sql: "SELECT \(nestedTests) AS x FROM nulls", nullable: true, most: 100),
-    Cost(
       what: "joins of a WITH query with itself",
       sql: chain("SELECT id, x FROM t") {
         "SELECT a.id, a.x + b.x AS x FROM \($0) a JOIN \($0) b ON a.id = b.id"
       } + "SELECT x FROM c40", nullable: false, most: 42),
+    Cost(
+      what: "tests for NULL within tests for NULL",
+      sql: "SELECT \(nestedTests) AS x FROM nulls", nullable: true, most: 100),
     Cost(
       what: "outer joins of a WITH query with itself",
       sql: chain("SELECT id, x FROM t") {
