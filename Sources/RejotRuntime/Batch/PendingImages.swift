@@ -139,7 +139,7 @@ struct PendingImages {
         fields: UnsafeMutableBufferPointer(start: start, count: width), start: start)
       do throws(EventFailure) {
         try descriptor.transform(
-          RowImage(slots: row, places: UnsafeBufferPointer(places)), &writer)
+          RowImage(slots: row, places: UnsafeBufferPointer(places), of: batch), &writer)
         precondition(
           writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
         batch.settle(place, as: .upsert)
@@ -155,9 +155,8 @@ struct PendingImages {
   func fail(_ portion: Range<Int>, _ error: PostgresError, in batch: TransactionBatch) {
     for place in events[portion] {
       batch.settle(
-        place,
-        problem: "its row of \(descriptor.tableSchema).\(descriptor.table) cannot be evaluated:"
-          + " \(error.publicMessage)", sqlState: error.sqlState)
+        place, problem: descriptor.words(forRefusal: error.publicMessage),
+        sqlState: error.sqlState)
     }
   }
 }

@@ -76,6 +76,8 @@ public struct PublicSchemaDescriptor: Sendable {
   /// Writes the fields of one event, in field order. It is given a row of `columns`, or, where
   /// there are `images`, a row of what they were evaluated to: one column a field.
   public typealias Transform = @Sendable (RowImage, inout EventWriter) throws(EventFailure) -> Void
+  /// Whether a row of `columns` has an event.
+  public typealias Filter = @Sendable (RowImage) throws(EventFailure) -> Bool
 
   /// `shop/customer@1.0`, for people: the project that publishes it is not always the registry's.
   public let label: String
@@ -92,14 +94,19 @@ public struct PublicSchemaDescriptor: Sendable {
   public let keyFields: [Int]
   /// For each key field: the place of its column in `columns`.
   public let keyColumns: [Int]
-  /// Nil under the plan `inline`: fields are columns as they are.
+  /// Nil under the plan `inline`: fields are columns, or computed from them.
   public let images: ImageDescriptor?
+  /// Under the plan `inline`: some field is computed, or rows are left out.
+  public let computes: Bool
+  /// Under the plan `inline`, where some rows have no event.
+  public let filter: Filter?
   public let transform: Transform
 
   public init(
     label: String, name: String, major: Int, source: String, tableSchema: String, table: String,
     columns: [SourceColumnDescriptor], fieldNames: [String], keyFields: [Int],
-    keyColumns: [Int], images: ImageDescriptor? = nil, transform: @escaping Transform
+    keyColumns: [Int], images: ImageDescriptor? = nil, computes: Bool = false,
+    filter: Filter? = nil, transform: @escaping Transform
   ) {
     self.label = label
     self.name = name
@@ -112,6 +119,8 @@ public struct PublicSchemaDescriptor: Sendable {
     self.keyFields = keyFields
     self.keyColumns = keyColumns
     self.images = images
+    self.computes = computes
+    self.filter = filter
     self.transform = transform
   }
 }

@@ -16,7 +16,7 @@ struct CopiedRows {
       places.deallocate()
     }
     for place in 0..<width { places.initializeElement(at: place, to: Int32(place)) }
-    let image = RowImage(slots: row, places: UnsafeBufferPointer(places))
+    let image = RowImage(slots: row, places: UnsafeBufferPointer(places), of: batch)
     try connection.copyOut(sql) { (line) throws(any Error) in
       try CopyTextReader.read(line, columns: width, into: row, of: batch)
       try body(image)

@@ -267,7 +267,7 @@ final class StreamDecoder {
     } else {
       batch.addUpsert(
         schema.descriptor, at: schema.index,
-        RowImage(slots: row, places: UnsafeBufferPointer(schema.places)), xid: xid)
+        RowImage(slots: row, places: UnsafeBufferPointer(schema.places), of: batch), xid: xid)
     }
   }
 
@@ -279,7 +279,7 @@ final class StreamDecoder {
     } else {
       batch.addDelete(
         schema.descriptor, at: schema.index,
-        RowImage(slots: row, places: UnsafeBufferPointer(schema.places)))
+        RowImage(slots: row, places: UnsafeBufferPointer(schema.places), of: batch))
     }
   }
 }
