@@ -35,10 +35,10 @@ extension ProjectNames {
   ]
 
   private static let runtimeTypes: Set<String> = [
-    "BatchDescriptor", "ConsumerDescriptor", "EventEncoder", "EventFailure", "EventReader",
-    "EventWriter", "FieldValue", "GeneratedByRejotc0", "GeneratedByRejotc1", "ImageDescriptor",
-    "OnError",
-    "OnTruncate", "PostgresArray", "PostgresBits", "PostgresBytes", "PostgresComposite",
+    "BatchDescriptor", "ConsumerDescriptor", "Evaluation", "EventEncoder", "EventFailure",
+    "EventReader", "EventWriter", "FieldValue", "GeneratedByRejotc0", "GeneratedByRejotc1",
+    "ImageDescriptor", "OnError", "OnTruncate", "PostgresArray", "PostgresBits", "PostgresBytes",
+    "PostgresComposite",
     "PostgresDate", "PostgresHstore", "PostgresInet", "PostgresInterval", "PostgresJSON",
     "PostgresJSONB", "PostgresLSN", "PostgresMACAddress", "PostgresMACAddress8", "PostgresMoney",
     "PostgresMultirange", "PostgresNumeric", "PostgresPoint", "PostgresRange", "PostgresText",

@@ -26,7 +26,9 @@ struct TransformationsFile {
               detail: "its inline plan does not fit its fields, key or table"))
           continue
         }
-        descriptors.append(Self.descriptor(emitted.label, schema, plan.table, layout, event))
+        let inline = InlineTransformation(schema: schema, plan: plan, layout: layout)
+        descriptors.append(
+          Self.descriptor(emitted.label, schema, plan.table, layout, event, inline: inline))
       case .imaged(let plan):
         guard let layout = RowLayout(schema, plan) else {
           problems.append(
@@ -57,7 +59,7 @@ struct TransformationsFile {
 
   private static func descriptor(
     _ label: String, _ schema: PublicSchema, _ table: QualifiedName, _ layout: RowLayout,
-    _ event: SwiftIdentifier, images: ImagedPlan? = nil
+    _ event: SwiftIdentifier, images: ImagedPlan? = nil, inline: InlineTransformation? = nil
   ) -> SwiftCode {
     let columns = layout.columns.map { column -> SwiftCode in
       .wrapped(
@@ -69,10 +71,12 @@ struct TransformationsFile {
         column: 6)
     }
     let fieldNames = schema.fields.map { field -> SwiftCode in "\(SwiftLiteral(field.name))" }
-    let copies = zip(schema.fields, layout.fieldPlaces).map { field, place -> SwiftCode in
-      let call: SwiftCode = field.nullable ? "copy" : "copyNotNull"
-      return "try event.\(call)(row, \(place), \(SwiftLiteral(field.name)))"
-    }
+    // An imaged schema's row is what the query gave: one column a field.
+    let fields =
+      inline?.fields
+      ?? schema.fields.enumerated().map { InlineTransformation.copy($1, place: $0) }
+    let filterName = SwiftIdentifier("filter" + event.name)
+    let filter = inline?.filter(named: filterName)
     let function = SwiftIdentifier("transform" + event.name)
     let code: SwiftCode = """
       static let \(SwiftName.member(ofType: event.name)) = PublicSchemaDescriptor(
@@ -87,6 +91,8 @@ struct TransformationsFile {
         keyFields: \(SwiftCode.array(layout.keyFields.map { "\($0)" }, column: 16)),
         keyColumns: \(SwiftCode.array(layout.keyColumns.map { "\($0)" }, column: 17)),
       \(images.map(Self.images) ?? "")\
+      \(inline?.computes == true ? "  computes: true,\n" : "")\
+      \(filter == nil ? "" : "  filter: \(filterName),\n")\
         transform: \(function)
       )
 
@@ -94,8 +100,8 @@ struct TransformationsFile {
         _ row: RowImage,
         _ event: inout EventWriter
       ) throws(EventFailure) {
-        \(SwiftCode.lines(copies))
-      }
+        \(SwiftCode.lines(fields))
+      }\(filter.map { "\n\n\($0)" } ?? "")
       """
     return code
   }
