@@ -595,6 +595,188 @@ public nonisolated struct OfferV1: PublicEvent {
   }
 }
 
+/// A parcel, computed by generated Swift.
+///
+/// Public schema `parcel@1.0` of data store `source`, key `id`.
+public nonisolated struct ParcelV1: PublicEvent {
+  public static let contract = "scenarios/parcel@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `integer`, may be NULL.
+  public let total: Int32?
+
+  /// `character varying`, never NULL.
+  public let name: String
+
+  /// `text`, may be NULL.
+  public let framed: String?
+
+  /// `text`, never NULL.
+  public let size: String
+
+  /// `boolean`, may be NULL.
+  public let isLate: Bool?
+
+  /// `integer`, may be NULL.
+  public let share: Int32?
+
+  /// `text`, never NULL.
+  public let path: String
+
+  public init(
+    id: Int64,
+    total: Int32?,
+    name: String,
+    framed: String?,
+    size: String,
+    isLate: Bool?,
+    share: Int32?,
+    path: String
+  ) {
+    self.id = id
+    self.total = total
+    self.name = name
+    self.framed = framed
+    self.size = size
+    self.isLate = isLate
+    self.share = share
+    self.path = path
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    (
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path
+    ) = try event.fields(
+      """
+      id
+      total
+      name
+      framed
+      size
+      is_late
+      share
+      path
+      """)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.appendFields(
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path
+    )
+  }
+}
+
+/// The same, evaluated by the publisher's server, which alone can tell the last field.
+///
+/// Public schema `parcel-imaged@1.0` of data store `source`, key `id`.
+public nonisolated struct ParcelImagedV1: PublicEvent {
+  public static let contract = "scenarios/parcel-imaged@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `integer`, may be NULL.
+  public let total: Int32?
+
+  /// `character varying`, never NULL.
+  public let name: String
+
+  /// `text`, may be NULL.
+  public let framed: String?
+
+  /// `text`, never NULL.
+  public let size: String
+
+  /// `boolean`, may be NULL.
+  public let isLate: Bool?
+
+  /// `integer`, may be NULL.
+  public let share: Int32?
+
+  /// `text`, never NULL.
+  public let path: String
+
+  /// `text`, never NULL.
+  public let proof: String
+
+  public init(
+    id: Int64,
+    total: Int32?,
+    name: String,
+    framed: String?,
+    size: String,
+    isLate: Bool?,
+    share: Int32?,
+    path: String,
+    proof: String
+  ) {
+    self.id = id
+    self.total = total
+    self.name = name
+    self.framed = framed
+    self.size = size
+    self.isLate = isLate
+    self.share = share
+    self.path = path
+    self.proof = proof
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    (
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path,
+      self.proof
+    ) = try event.fields(
+      """
+      id
+      total
+      name
+      framed
+      size
+      is_late
+      share
+      path
+      proof
+      """)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.appendFields(
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path,
+      self.proof
+    )
+  }
+}
+
 /// Public schema `parent@1.0` of data store `source`, key `id`.
 public nonisolated struct ParentV1: PublicEvent {
   public static let contract = "scenarios/parent@1"

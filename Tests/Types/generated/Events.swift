@@ -411,8 +411,8 @@ public nonisolated struct ImagedListV1: PublicEvent {
   /// `regtype[]`, may be NULL.
   public let regtype: PostgresArray<PostgresText>?
 
-  /// `bigint`, never NULL.
-  public let next: Int64
+  /// `integer`, never NULL.
+  public let next: Int32
 
   public init(
     id: Int64,
@@ -481,7 +481,7 @@ public nonisolated struct ImagedListV1: PublicEvent {
     regprocedure: PostgresArray<PostgresText>?,
     regrole: PostgresArray<PostgresText>?,
     regtype: PostgresArray<PostgresText>?,
-    next: Int64
+    next: Int32
   ) {
     self.id = id
     self.bool = bool
@@ -892,8 +892,8 @@ public nonisolated struct ImagedMadeV1: PublicEvent {
   /// `ext.ltree[]`, may be NULL.
   public let trees: PostgresArray<PostgresText>?
 
-  /// `bigint`, never NULL.
-  public let next: Int64
+  /// `integer`, never NULL.
+  public let next: Int32
 
   public init(
     id: Int64,
@@ -936,7 +936,7 @@ public nonisolated struct ImagedMadeV1: PublicEvent {
     hstores: PostgresArray<PostgresHstore>?,
     tree: PostgresText?,
     trees: PostgresArray<PostgresText>?,
-    next: Int64
+    next: Int32
   ) {
     self.id = id
     self.mood = mood
@@ -1321,8 +1321,8 @@ public nonisolated struct ImagedScalarV1: PublicEvent {
   /// `regtype`, may be NULL.
   public let regtype: PostgresText?
 
-  /// `bigint`, never NULL.
-  public let next: Int64
+  /// `integer`, never NULL.
+  public let next: Int32
 
   public init(
     id: Int64,
@@ -1391,7 +1391,7 @@ public nonisolated struct ImagedScalarV1: PublicEvent {
     regprocedure: PostgresText?,
     regrole: PostgresText?,
     regtype: PostgresText?,
-    next: Int64
+    next: Int32
   ) {
     self.id = id
     self.bool = bool
