@@ -3,5 +3,3 @@
 @_spi(Generated) internal import RejotRuntime
 
 private enum LanguageVersion: GeneratedByRejotc1 {}
-
-

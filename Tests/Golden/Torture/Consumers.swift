@@ -6,9 +6,12 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 nonisolated enum Consumers {
   static let all: [ConsumerDescriptor] = [
+    absolute,
     `actor`,
+    add,
     address,
     advance,
+    and,
     `any`,
     append,
     arguments,
@@ -20,6 +23,7 @@ nonisolated enum Consumers {
     before,
     begin,
     bits,
+    boolean,
     `borrowing`,
     bound,
     `break`,
@@ -32,6 +36,7 @@ nonisolated enum Consumers {
     closed,
     columns,
     commit,
+    computes,
     `consume`,
     consumers,
     `consuming`,
@@ -51,6 +56,7 @@ nonisolated enum Consumers {
     `discard`,
     discardable,
     `distributed`,
+    divide,
     `do`,
     `dynamic`,
     `each`,
@@ -68,6 +74,7 @@ nonisolated enum Consumers {
     field,
     fields,
     `fileprivate`,
+    filter,
     `final`,
     `for`,
     free,
@@ -90,6 +97,7 @@ nonisolated enum Consumers {
     `infix`,
     `init`,
     `inout`,
+    integer,
     `internal`,
     into,
     `is`,
@@ -111,23 +119,32 @@ nonisolated enum Consumers {
     module,
     month,
     months,
+    multiply,
     `mutating`,
     name,
+    nan,
+    narrowed,
+    negative,
     never,
     `nil`,
     none,
     `nonisolated`,
     `nonmutating`,
+    not,
     null,
+    number,
     of,
     offset,
     `open`,
     `operator`,
     `optional`,
+    or,
+    order,
     `override`,
     `package`,
     pairs,
     position,
+    positive,
     `postfix`,
     precedence,
     `precedencegroup`,
@@ -142,6 +159,7 @@ nonisolated enum Consumers {
     reason,
     references,
     refused,
+    remainder,
     `repeat`,
     `required`,
     `rethrows`,
@@ -167,18 +185,22 @@ nonisolated enum Consumers {
     streaming,
     `struct`,
     `subscript`,
+    subtract,
     `super`,
     `switch`,
     table,
     targets,
+    text,
     `then`,
     `throw`,
     `throws`,
     time,
     transform,
     transient,
+    trimmed,
     `true`,
     truncate,
+    truth,
     `try`,
     type,
     `typealias`,
@@ -198,14 +220,56 @@ nonisolated enum Consumers {
     `weak`,
     `where`,
     `while`,
+    write,
     x,
     y,
     year,
     `yield`,
+    zero,
   ]
+
+  static let absolute = ConsumerDescriptor(
+    name: "absolute",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
 
   static let `actor` = ConsumerDescriptor(
     name: "actor",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let add = ConsumerDescriptor(
+    name: "add",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -246,6 +310,26 @@ nonisolated enum Consumers {
 
   static let advance = ConsumerDescriptor(
     name: "advance",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let and = ConsumerDescriptor(
+    name: "and",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -466,6 +550,26 @@ nonisolated enum Consumers {
 
   static let bits = ConsumerDescriptor(
     name: "bits",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let boolean = ConsumerDescriptor(
+    name: "boolean",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -706,6 +810,26 @@ nonisolated enum Consumers {
 
   static let commit = ConsumerDescriptor(
     name: "commit",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let computes = ConsumerDescriptor(
+    name: "computes",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -1104,6 +1228,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let divide = ConsumerDescriptor(
+    name: "divide",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `do` = ConsumerDescriptor(
     name: "do",
     publicSchema: 4,
@@ -1426,6 +1570,26 @@ nonisolated enum Consumers {
 
   static let `fileprivate` = ConsumerDescriptor(
     name: "fileprivate",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let filter = ConsumerDescriptor(
+    name: "filter",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -1884,6 +2048,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let integer = ConsumerDescriptor(
+    name: "integer",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `internal` = ConsumerDescriptor(
     name: "internal",
     publicSchema: 4,
@@ -2304,6 +2488,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let multiply = ConsumerDescriptor(
+    name: "multiply",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `mutating` = ConsumerDescriptor(
     name: "mutating",
     publicSchema: 4,
@@ -2326,6 +2530,66 @@ nonisolated enum Consumers {
 
   static let name = ConsumerDescriptor(
     name: "name",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let nan = ConsumerDescriptor(
+    name: "nan",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let narrowed = ConsumerDescriptor(
+    name: "narrowed",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let negative = ConsumerDescriptor(
+    name: "negative",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2444,8 +2708,48 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let not = ConsumerDescriptor(
+    name: "not",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let null = ConsumerDescriptor(
     name: "null",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let number = ConsumerDescriptor(
+    name: "number",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2564,6 +2868,46 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let or = ConsumerDescriptor(
+    name: "or",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let order = ConsumerDescriptor(
+    name: "order",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `override` = ConsumerDescriptor(
     name: "override",
     publicSchema: 4,
@@ -2626,6 +2970,26 @@ nonisolated enum Consumers {
 
   static let position = ConsumerDescriptor(
     name: "position",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let positive = ConsumerDescriptor(
+    name: "positive",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2906,6 +3270,26 @@ nonisolated enum Consumers {
 
   static let refused = ConsumerDescriptor(
     name: "refused",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let remainder = ConsumerDescriptor(
+    name: "remainder",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -3424,6 +3808,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let subtract = ConsumerDescriptor(
+    name: "subtract",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `super` = ConsumerDescriptor(
     name: "super",
     publicSchema: 4,
@@ -3486,6 +3890,26 @@ nonisolated enum Consumers {
 
   static let targets = ConsumerDescriptor(
     name: "targets",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let text = ConsumerDescriptor(
+    name: "text",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -3624,6 +4048,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let trimmed = ConsumerDescriptor(
+    name: "trimmed",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `true` = ConsumerDescriptor(
     name: "true",
     publicSchema: 4,
@@ -3646,6 +4090,26 @@ nonisolated enum Consumers {
 
   static let truncate = ConsumerDescriptor(
     name: "truncate",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let truth = ConsumerDescriptor(
+    name: "truth",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -4044,6 +4508,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let write = ConsumerDescriptor(
+    name: "write",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let x = ConsumerDescriptor(
     name: "x",
     publicSchema: 4,
@@ -4106,6 +4590,26 @@ nonisolated enum Consumers {
 
   static let `yield` = ConsumerDescriptor(
     name: "yield",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let zero = ConsumerDescriptor(
+    name: "zero",
     publicSchema: 4,
     into: "s",
     group: "g",

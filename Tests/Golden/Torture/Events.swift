@@ -2062,6 +2062,13 @@ public nonisolated enum SConsumerDescriptor: String, PostgresValue {
   public static var postgresTypeName: String { "w.ConsumerDescriptor" }
 }
 
+/// Enum type `w.Evaluation` of data store `s`.
+public nonisolated enum SEvaluation: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.Evaluation" }
+}
+
 /// Enum type `w.EventEncoder` of data store `s`.
 public nonisolated enum SEventEncoder: String, PostgresValue {
   case x = "x"
@@ -2376,11 +2383,14 @@ public nonisolated enum Labels: String, PostgresValue {
   case consumerDescriptor = "ConsumerDescriptor"
   case dimension = "Dimension"
   case end = "End"
+  case evaluation = "Evaluation"
   case eventEncoder = "EventEncoder"
   case eventFailure = "EventFailure"
   case eventReader = "EventReader"
   case eventWriter = "EventWriter"
   case fieldValue = "FieldValue"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Filter = "Filter"
   case generatedByRejotc0 = "GeneratedByRejotc0"
   case generatedByRejotc1 = "GeneratedByRejotc1"
   case imageDescriptor = "ImageDescriptor"
@@ -2388,6 +2398,8 @@ public nonisolated enum Labels: String, PostgresValue {
   case OnError = "OnError"
   // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
   case OnTruncate = "OnTruncate"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Order = "Order"
   case pair = "Pair"
   case postgresArray = "PostgresArray"
   case postgresBits = "PostgresBits"
@@ -2432,11 +2444,17 @@ public nonisolated enum Labels: String, PostgresValue {
   case syncService = "SyncService"
   case targetDescriptor = "TargetDescriptor"
   // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Text = "Text"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
   case Transform = "Transform"
   case uInt8 = "UInt8"
   case valueSlot = "ValueSlot"
+  case width = "Width"
+  case absolute = "absolute"
+  case add = "add"
   case address = "address"
   case advance = "advance"
+  case and = "and"
   case append = "append"
   case appendFields = "appendFields"
   case arguments = "arguments"
@@ -2444,6 +2462,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case batch = "batch"
   case begin = "begin"
   case bits = "bits"
+  case boolean = "boolean"
   case bound = "bound"
   case broken = "broken"
   case bytes = "bytes"
@@ -2451,6 +2470,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case closed = "closed"
   case columns = "columns"
   case commit = "commit"
+  case computes = "computes"
   case consumers = "consumers"
   case control = "control"
   case `copy` = "copy"
@@ -2464,6 +2484,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case description = "description"
   case dictionaryLiteral = "dictionaryLiteral"
   case dimensions = "dimensions"
+  case divide = "divide"
   case elements = "elements"
   case empty = "empty"
   case ended = "ended"
@@ -2475,6 +2496,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case fieldNames = "fieldNames"
   case fieldTextLabel = "fieldText"
   case fields = "fields"
+  case filter = "filter"
   case free = "free"
   case gaveUp = "gaveUp"
   case gone = "gone"
@@ -2489,9 +2511,21 @@ public nonisolated enum Labels: String, PostgresValue {
   case including = "including"
   case incomplete = "incomplete"
   case infinity = "infinity"
+  case int2 = "int2"
+  case int4 = "int4"
+  case int8 = "int8"
+  case integer = "integer"
   case into = "into"
+  case isDistinct = "isDistinct"
+  case isEqual = "isEqual"
   case isFinite = "isFinite"
+  case isGreater = "isGreater"
+  case isGreaterOrEqual = "isGreaterOrEqual"
   case isIPv6 = "isIPv6"
+  case isLess = "isLess"
+  case isLessOrEqual = "isLessOrEqual"
+  case isNull = "isNull"
+  case isUnequal = "isUnequal"
   case keepalive = "keepalive"
   case key = "key"
   case keyColumns = "keyColumns"
@@ -2510,22 +2544,33 @@ public nonisolated enum Labels: String, PostgresValue {
   case maximumExponent = "maximumExponent"
   case microseconds = "microseconds"
   case microsecondsSince2000 = "microsecondsSince2000"
+  case minusInfinity = "minusInfinity"
   case month = "month"
   case months = "months"
+  case multiply = "multiply"
   case name = "name"
+  case nan = "nan"
+  case narrowed = "narrowed"
+  case negative = "negative"
   case negativeInfinity = "negativeInfinity"
   case networkBits = "networkBits"
   case never = "never"
   case `nil` = "nil"
+  case not = "not"
   case notANumber = "notANumber"
   case null = "null"
   case nullInNotNull = "nullInNotNull"
+  case number = "number"
+  case ofNull = "ofNull"
   case offset = "offset"
   case onError = "onError"
   case onTruncate = "onTruncate"
   case `optional` = "optional"
+  case or = "or"
+  case order = "order"
   case pairs = "pairs"
   case position = "position"
+  case positive = "positive"
   case postgresTextLabel = "postgresText"
   case postgresTypeNameLabel = "postgresTypeName"
   case project = "project"
@@ -2537,6 +2582,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case reason = "reason"
   case references = "references"
   case refused = "refused"
+  case remainder = "remainder"
   case `required` = "required"
   case right = "right"
   case rows = "rows"
@@ -2547,6 +2593,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case slotInUse = "slotInUse"
   case source = "source"
   case span = "span"
+  case spelledOut = "spelledOut"
   case sql = "sql"
   case start = "start"
   case starting = "starting"
@@ -2554,13 +2601,17 @@ public nonisolated enum Labels: String, PostgresValue {
   case stopped = "stopped"
   case stores = "stores"
   case streaming = "streaming"
+  case subtract = "subtract"
   case table = "table"
   case tableSchema = "tableSchema"
   case targets = "targets"
+  case text = "text"
   case time = "time"
   case transform = "transform"
   case transient = "transient"
+  case trimmed = "trimmed"
   case truncate = "truncate"
+  case truth = "truth"
   case typeName = "typeName"
   case typeSchema = "typeSchema"
   case types = "types"
@@ -2574,9 +2625,12 @@ public nonisolated enum Labels: String, PostgresValue {
   case url = "url"
   case value = "value"
   case values = "values"
+  case write = "write"
+  case writeNotNull = "writeNotNull"
   case x = "x"
   case y = "y"
   case year = "year"
+  case zero = "zero"
 
   public static var postgresTypeName: String { "w.labels" }
 }
@@ -5342,6 +5396,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let end: String?
 
   /// `text`, may be NULL.
+  public let evaluation: String?
+
+  /// `text`, may be NULL.
   public let eventEncoder: String?
 
   /// `text`, may be NULL.
@@ -5357,6 +5414,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let fieldValue: String?
 
   /// `text`, may be NULL.
+  public let filter: String?
+
+  /// `text`, may be NULL.
   public let generatedByRejotc0: String?
 
   /// `text`, may be NULL.
@@ -5370,6 +5430,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let onTruncate: String?
+
+  /// `text`, may be NULL.
+  public let order: String?
 
   /// `text`, may be NULL.
   public let pair: String?
@@ -5492,6 +5555,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let targetDescriptor: String?
 
   /// `text`, may be NULL.
+  public let text: String?
+
+  /// `text`, may be NULL.
   public let transform: String?
 
   /// `text`, may be NULL.
@@ -5501,10 +5567,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let valueSlot: String?
 
   /// `text`, may be NULL.
+  public let width: String?
+
+  /// `text`, may be NULL.
+  public let absolute: String?
+
+  /// `text`, may be NULL.
+  public let add: String?
+
+  /// `text`, may be NULL.
   public let address: String?
 
   /// `text`, may be NULL.
   public let advance: String?
+
+  /// `text`, may be NULL.
+  public let and: String?
 
   /// `text`, may be NULL.
   public let append: String?
@@ -5528,6 +5606,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let bits: String?
 
   /// `text`, may be NULL.
+  public let boolean: String?
+
+  /// `text`, may be NULL.
   public let bound: String?
 
   /// `text`, may be NULL.
@@ -5547,6 +5628,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let commit: String?
+
+  /// `text`, may be NULL.
+  public let computes: String?
 
   /// `text`, may be NULL.
   public let consumers: String?
@@ -5586,6 +5670,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let dimensions: String?
+
+  /// `text`, may be NULL.
+  public let divide: String?
 
   /// `text`, may be NULL.
   public let elements: String?
@@ -5663,13 +5750,49 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let infinity: String?
 
   /// `text`, may be NULL.
+  public let int2: String?
+
+  /// `text`, may be NULL.
+  public let int4: String?
+
+  /// `text`, may be NULL.
+  public let int8: String?
+
+  /// `text`, may be NULL.
+  public let integer: String?
+
+  /// `text`, may be NULL.
   public let into: String?
+
+  /// `text`, may be NULL.
+  public let isDistinct: String?
+
+  /// `text`, may be NULL.
+  public let isEqual: String?
 
   /// `text`, may be NULL.
   public let isFinite: String?
 
   /// `text`, may be NULL.
+  public let isGreater: String?
+
+  /// `text`, may be NULL.
+  public let isGreaterOrEqual: String?
+
+  /// `text`, may be NULL.
   public let isIPv6: String?
+
+  /// `text`, may be NULL.
+  public let isLess: String?
+
+  /// `text`, may be NULL.
+  public let isLessOrEqual: String?
+
+  /// `text`, may be NULL.
+  public let isNull: String?
+
+  /// `text`, may be NULL.
+  public let isUnequal: String?
 
   /// `text`, may be NULL.
   public let keepalive: String?
@@ -5726,13 +5849,28 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let microsecondsSince2000: String?
 
   /// `text`, may be NULL.
+  public let minusInfinity: String?
+
+  /// `text`, may be NULL.
   public let month: String?
 
   /// `text`, may be NULL.
   public let months: String?
 
   /// `text`, may be NULL.
+  public let multiply: String?
+
+  /// `text`, may be NULL.
   public let name: String?
+
+  /// `text`, may be NULL.
+  public let nan: String?
+
+  /// `text`, may be NULL.
+  public let narrowed: String?
+
+  /// `text`, may be NULL.
+  public let negative: String?
 
   /// `text`, may be NULL.
   public let negativeInfinity: String?
@@ -5747,6 +5885,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let `nil`: String?
 
   /// `text`, may be NULL.
+  public let not: String?
+
+  /// `text`, may be NULL.
   public let notANumber: String?
 
   /// `text`, may be NULL.
@@ -5756,16 +5897,28 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let nullInNotNull: String?
 
   /// `text`, may be NULL.
+  public let number: String?
+
+  /// `text`, may be NULL.
+  public let ofNull: String?
+
+  /// `text`, may be NULL.
   public let offset: String?
 
   /// `text`, may be NULL.
   public let `optional`: String?
 
   /// `text`, may be NULL.
+  public let or: String?
+
+  /// `text`, may be NULL.
   public let pairs: String?
 
   /// `text`, may be NULL.
   public let position: String?
+
+  /// `text`, may be NULL.
+  public let positive: String?
 
   /// `text`, may be NULL.
   public let postgresTypeName: String?
@@ -5793,6 +5946,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let refused: String?
+
+  /// `text`, may be NULL.
+  public let remainder: String?
 
   /// `text`, may be NULL.
   public let `required`: String?
@@ -5825,6 +5981,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let span: String?
 
   /// `text`, may be NULL.
+  public let spelledOut: String?
+
+  /// `text`, may be NULL.
   public let sql: String?
 
   /// `text`, may be NULL.
@@ -5843,6 +6002,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let streaming: String?
 
   /// `text`, may be NULL.
+  public let subtract: String?
+
+  /// `text`, may be NULL.
   public let table: String?
 
   /// `text`, may be NULL.
@@ -5858,7 +6020,13 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let transient: String?
 
   /// `text`, may be NULL.
+  public let trimmed: String?
+
+  /// `text`, may be NULL.
   public let truncate: String?
+
+  /// `text`, may be NULL.
+  public let truth: String?
 
   /// `text`, may be NULL.
   public let typeName: String?
@@ -5900,6 +6068,12 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let values: String?
 
   /// `text`, may be NULL.
+  public let write: String?
+
+  /// `text`, may be NULL.
+  public let writeNotNull: String?
+
+  /// `text`, may be NULL.
   public let x: String?
 
   /// `text`, may be NULL.
@@ -5908,21 +6082,27 @@ public nonisolated struct VocabularyV1: PublicEvent {
   /// `text`, may be NULL.
   public let year: String?
 
+  /// `text`, may be NULL.
+  public let zero: String?
+
   public init(
     batchDescriptor: String?,
     consumerDescriptor: String?,
     dimension: String?,
     end: String?,
+    evaluation: String?,
     eventEncoder: String?,
     eventFailure: String?,
     eventReader: String?,
     eventWriter: String?,
     fieldValue: String?,
+    filter: String?,
     generatedByRejotc0: String?,
     generatedByRejotc1: String?,
     imageDescriptor: String?,
     onError: String?,
     onTruncate: String?,
+    order: String?,
     pair: String?,
     postgresArray: String?,
     postgresBits: String?,
@@ -5963,11 +6143,16 @@ public nonisolated struct VocabularyV1: PublicEvent {
     streamFailure: String?,
     syncService: String?,
     targetDescriptor: String?,
+    text: String?,
     transform: String?,
     uInt8: String?,
     valueSlot: String?,
+    width: String?,
+    absolute: String?,
+    add: String?,
     address: String?,
     advance: String?,
+    and: String?,
     append: String?,
     appendFields: String?,
     arguments: String?,
@@ -5975,6 +6160,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     batch: String?,
     begin: String?,
     bits: String?,
+    boolean: String?,
     bound: String?,
     broken: String?,
     bytes: String?,
@@ -5982,6 +6168,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     closed: String?,
     columns: String?,
     commit: String?,
+    computes: String?,
     consumers: String?,
     control: String?,
     copy: String?,
@@ -5995,6 +6182,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     description: String?,
     dictionaryLiteral: String?,
     dimensions: String?,
+    divide: String?,
     elements: String?,
     empty: String?,
     ended: String?,
@@ -6020,9 +6208,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
     including: String?,
     incomplete: String?,
     infinity: String?,
+    int2: String?,
+    int4: String?,
+    int8: String?,
+    integer: String?,
     into: String?,
+    isDistinct: String?,
+    isEqual: String?,
     isFinite: String?,
+    isGreater: String?,
+    isGreaterOrEqual: String?,
     isIPv6: String?,
+    isLess: String?,
+    isLessOrEqual: String?,
+    isNull: String?,
+    isUnequal: String?,
     keepalive: String?,
     key: String?,
     keyColumns: String?,
@@ -6041,20 +6241,30 @@ public nonisolated struct VocabularyV1: PublicEvent {
     maximumExponent: String?,
     microseconds: String?,
     microsecondsSince2000: String?,
+    minusInfinity: String?,
     month: String?,
     months: String?,
+    multiply: String?,
     name: String?,
+    nan: String?,
+    narrowed: String?,
+    negative: String?,
     negativeInfinity: String?,
     networkBits: String?,
     never: String?,
     nil: String?,
+    not: String?,
     notANumber: String?,
     null: String?,
     nullInNotNull: String?,
+    number: String?,
+    ofNull: String?,
     offset: String?,
     optional: String?,
+    or: String?,
     pairs: String?,
     position: String?,
+    positive: String?,
     postgresTypeName: String?,
     project: String?,
     publicSchema: String?,
@@ -6064,6 +6274,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     reached: String?,
     references: String?,
     refused: String?,
+    remainder: String?,
     required: String?,
     right: String?,
     rows: String?,
@@ -6074,18 +6285,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
     slotInUse: String?,
     source: String?,
     span: String?,
+    spelledOut: String?,
     sql: String?,
     starting: String?,
     stop: String?,
     stopped: String?,
     stores: String?,
     streaming: String?,
+    subtract: String?,
     table: String?,
     tableSchema: String?,
     targets: String?,
     time: String?,
     transient: String?,
+    trimmed: String?,
     truncate: String?,
+    truth: String?,
     typeName: String?,
     typeSchema: String?,
     types: String?,
@@ -6099,24 +6314,30 @@ public nonisolated struct VocabularyV1: PublicEvent {
     url: String?,
     value: String?,
     values: String?,
+    write: String?,
+    writeNotNull: String?,
     x: String?,
     y: String?,
-    year: String?
+    year: String?,
+    zero: String?
   ) {
     self.batchDescriptor = batchDescriptor
     self.consumerDescriptor = consumerDescriptor
     self.dimension = dimension
     self.end = end
+    self.evaluation = evaluation
     self.eventEncoder = eventEncoder
     self.eventFailure = eventFailure
     self.eventReader = eventReader
     self.eventWriter = eventWriter
     self.fieldValue = fieldValue
+    self.filter = filter
     self.generatedByRejotc0 = generatedByRejotc0
     self.generatedByRejotc1 = generatedByRejotc1
     self.imageDescriptor = imageDescriptor
     self.onError = onError
     self.onTruncate = onTruncate
+    self.order = order
     self.pair = pair
     self.postgresArray = postgresArray
     self.postgresBits = postgresBits
@@ -6157,11 +6378,16 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.streamFailure = streamFailure
     self.syncService = syncService
     self.targetDescriptor = targetDescriptor
+    self.text = text
     self.transform = transform
     self.uInt8 = uInt8
     self.valueSlot = valueSlot
+    self.width = width
+    self.absolute = absolute
+    self.add = add
     self.address = address
     self.advance = advance
+    self.and = and
     self.append = append
     self.appendFields = appendFields
     self.arguments = arguments
@@ -6169,6 +6395,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.batch = batch
     self.begin = begin
     self.bits = bits
+    self.boolean = boolean
     self.bound = bound
     self.broken = broken
     self.bytes = bytes
@@ -6176,6 +6403,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.closed = closed
     self.columns = columns
     self.commit = commit
+    self.computes = computes
     self.consumers = consumers
     self.control = control
     self.`copy` = `copy`
@@ -6189,6 +6417,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.description = description
     self.dictionaryLiteral = dictionaryLiteral
     self.dimensions = dimensions
+    self.divide = divide
     self.elements = elements
     self.empty = empty
     self.ended = ended
@@ -6214,9 +6443,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.including = including
     self.incomplete = incomplete
     self.infinity = infinity
+    self.int2 = int2
+    self.int4 = int4
+    self.int8 = int8
+    self.integer = integer
     self.into = into
+    self.isDistinct = isDistinct
+    self.isEqual = isEqual
     self.isFinite = isFinite
+    self.isGreater = isGreater
+    self.isGreaterOrEqual = isGreaterOrEqual
     self.isIPv6 = isIPv6
+    self.isLess = isLess
+    self.isLessOrEqual = isLessOrEqual
+    self.isNull = isNull
+    self.isUnequal = isUnequal
     self.keepalive = keepalive
     self.key = key
     self.keyColumns = keyColumns
@@ -6235,20 +6476,30 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.maximumExponent = maximumExponent
     self.microseconds = microseconds
     self.microsecondsSince2000 = microsecondsSince2000
+    self.minusInfinity = minusInfinity
     self.month = month
     self.months = months
+    self.multiply = multiply
     self.name = name
+    self.nan = nan
+    self.narrowed = narrowed
+    self.negative = negative
     self.negativeInfinity = negativeInfinity
     self.networkBits = networkBits
     self.never = never
     self.`nil` = `nil`
+    self.not = not
     self.notANumber = notANumber
     self.null = null
     self.nullInNotNull = nullInNotNull
+    self.number = number
+    self.ofNull = ofNull
     self.offset = offset
     self.`optional` = `optional`
+    self.or = or
     self.pairs = pairs
     self.position = position
+    self.positive = positive
     self.postgresTypeName = postgresTypeName
     self.project = project
     self.publicSchema = publicSchema
@@ -6258,6 +6509,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.reached = reached
     self.references = references
     self.refused = refused
+    self.remainder = remainder
     self.`required` = `required`
     self.right = right
     self.rows = rows
@@ -6268,18 +6520,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.slotInUse = slotInUse
     self.source = source
     self.span = span
+    self.spelledOut = spelledOut
     self.sql = sql
     self.starting = starting
     self.stop = stop
     self.stopped = stopped
     self.stores = stores
     self.streaming = streaming
+    self.subtract = subtract
     self.table = table
     self.tableSchema = tableSchema
     self.targets = targets
     self.time = time
     self.transient = transient
+    self.trimmed = trimmed
     self.truncate = truncate
+    self.truth = truth
     self.typeName = typeName
     self.typeSchema = typeSchema
     self.types = types
@@ -6293,9 +6549,12 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.url = url
     self.value = value
     self.values = values
+    self.write = write
+    self.writeNotNull = writeNotNull
     self.x = x
     self.y = y
     self.year = year
+    self.zero = zero
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
@@ -6304,16 +6563,19 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.consumerDescriptor,
       self.dimension,
       self.end,
+      self.evaluation,
       self.eventEncoder,
       self.eventFailure,
       self.eventReader,
       self.eventWriter,
       self.fieldValue,
+      self.filter,
       self.generatedByRejotc0,
       self.generatedByRejotc1,
       self.imageDescriptor,
       self.onError,
       self.onTruncate,
+      self.order,
       self.pair,
       self.postgresArray,
       self.postgresBits,
@@ -6354,11 +6616,16 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.streamFailure,
       self.syncService,
       self.targetDescriptor,
+      self.text,
       self.transform,
       self.uInt8,
       self.valueSlot,
+      self.width,
+      self.absolute,
+      self.add,
       self.address,
       self.advance,
+      self.and,
       self.append,
       self.appendFields,
       self.arguments,
@@ -6366,6 +6633,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.batch,
       self.begin,
       self.bits,
+      self.boolean,
       self.bound,
       self.broken,
       self.bytes,
@@ -6373,6 +6641,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.closed,
       self.columns,
       self.commit,
+      self.computes,
       self.consumers,
       self.control,
       self.`copy`,
@@ -6386,6 +6655,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.description,
       self.dictionaryLiteral,
       self.dimensions,
+      self.divide,
       self.elements,
       self.empty,
       self.ended,
@@ -6411,9 +6681,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.including,
       self.incomplete,
       self.infinity,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.integer,
       self.into,
+      self.isDistinct,
+      self.isEqual,
       self.isFinite,
+      self.isGreater,
+      self.isGreaterOrEqual,
       self.isIPv6,
+      self.isLess,
+      self.isLessOrEqual,
+      self.isNull,
+      self.isUnequal,
       self.keepalive,
       self.key,
       self.keyColumns,
@@ -6432,20 +6714,30 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.maximumExponent,
       self.microseconds,
       self.microsecondsSince2000,
+      self.minusInfinity,
       self.month,
       self.months,
+      self.multiply,
       self.name,
+      self.nan,
+      self.narrowed,
+      self.negative,
       self.negativeInfinity,
       self.networkBits,
       self.never,
       self.`nil`,
+      self.not,
       self.notANumber,
       self.null,
       self.nullInNotNull,
+      self.number,
+      self.ofNull,
       self.offset,
       self.`optional`,
+      self.or,
       self.pairs,
       self.position,
+      self.positive,
       self.postgresTypeName,
       self.project,
       self.publicSchema,
@@ -6455,6 +6747,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.reached,
       self.references,
       self.refused,
+      self.remainder,
       self.`required`,
       self.right,
       self.rows,
@@ -6465,18 +6758,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.slotInUse,
       self.source,
       self.span,
+      self.spelledOut,
       self.sql,
       self.starting,
       self.stop,
       self.stopped,
       self.stores,
       self.streaming,
+      self.subtract,
       self.table,
       self.tableSchema,
       self.targets,
       self.time,
       self.transient,
+      self.trimmed,
       self.truncate,
+      self.truth,
       self.typeName,
       self.typeSchema,
       self.types,
@@ -6490,25 +6787,31 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.url,
       self.value,
       self.values,
+      self.write,
+      self.writeNotNull,
       self.x,
       self.y,
-      self.year
+      self.year,
+      self.zero
     ) = try event.fields(
       """
       BatchDescriptor
       ConsumerDescriptor
       Dimension
       End
+      Evaluation
       EventEncoder
       EventFailure
       EventReader
       EventWriter
       FieldValue
+      Filter
       GeneratedByRejotc0
       GeneratedByRejotc1
       ImageDescriptor
       OnError
       OnTruncate
+      Order
       Pair
       PostgresArray
       PostgresBits
@@ -6549,11 +6852,16 @@ public nonisolated struct VocabularyV1: PublicEvent {
       StreamFailure
       SyncService
       TargetDescriptor
+      Text
       Transform
       UInt8
       ValueSlot
+      Width
+      absolute
+      add
       address
       advance
+      and
       append
       appendFields
       arguments
@@ -6561,6 +6869,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       batch
       begin
       bits
+      boolean
       bound
       broken
       bytes
@@ -6568,6 +6877,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       closed
       columns
       commit
+      computes
       consumers
       control
       copy
@@ -6581,6 +6891,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       description
       dictionaryLiteral
       dimensions
+      divide
       elements
       empty
       ended
@@ -6606,9 +6917,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
       including
       incomplete
       infinity
+      int2
+      int4
+      int8
+      integer
       into
+      isDistinct
+      isEqual
       isFinite
+      isGreater
+      isGreaterOrEqual
       isIPv6
+      isLess
+      isLessOrEqual
+      isNull
+      isUnequal
       keepalive
       key
       keyColumns
@@ -6627,20 +6950,30 @@ public nonisolated struct VocabularyV1: PublicEvent {
       maximumExponent
       microseconds
       microsecondsSince2000
+      minusInfinity
       month
       months
+      multiply
       name
+      nan
+      narrowed
+      negative
       negativeInfinity
       networkBits
       never
       nil
+      not
       notANumber
       null
       nullInNotNull
+      number
+      ofNull
       offset
       optional
+      or
       pairs
       position
+      positive
       postgresTypeName
       project
       publicSchema
@@ -6650,6 +6983,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       reached
       references
       refused
+      remainder
       required
       right
       rows
@@ -6660,18 +6994,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
       slotInUse
       source
       span
+      spelledOut
       sql
       starting
       stop
       stopped
       stores
       streaming
+      subtract
       table
       tableSchema
       targets
       time
       transient
+      trimmed
       truncate
+      truth
       typeName
       typeSchema
       types
@@ -6685,9 +7023,12 @@ public nonisolated struct VocabularyV1: PublicEvent {
       url
       value
       values
+      write
+      writeNotNull
       x
       y
       year
+      zero
       """)
   }
 
@@ -6697,16 +7038,19 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.consumerDescriptor,
       self.dimension,
       self.end,
+      self.evaluation,
       self.eventEncoder,
       self.eventFailure,
       self.eventReader,
       self.eventWriter,
       self.fieldValue,
+      self.filter,
       self.generatedByRejotc0,
       self.generatedByRejotc1,
       self.imageDescriptor,
       self.onError,
       self.onTruncate,
+      self.order,
       self.pair,
       self.postgresArray,
       self.postgresBits,
@@ -6747,11 +7091,16 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.streamFailure,
       self.syncService,
       self.targetDescriptor,
+      self.text,
       self.transform,
       self.uInt8,
       self.valueSlot,
+      self.width,
+      self.absolute,
+      self.add,
       self.address,
       self.advance,
+      self.and,
       self.append,
       self.appendFields,
       self.arguments,
@@ -6759,6 +7108,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.batch,
       self.begin,
       self.bits,
+      self.boolean,
       self.bound,
       self.broken,
       self.bytes,
@@ -6766,6 +7116,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.closed,
       self.columns,
       self.commit,
+      self.computes,
       self.consumers,
       self.control,
       self.`copy`,
@@ -6779,6 +7130,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.description,
       self.dictionaryLiteral,
       self.dimensions,
+      self.divide,
       self.elements,
       self.empty,
       self.ended,
@@ -6804,9 +7156,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.including,
       self.incomplete,
       self.infinity,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.integer,
       self.into,
+      self.isDistinct,
+      self.isEqual,
       self.isFinite,
+      self.isGreater,
+      self.isGreaterOrEqual,
       self.isIPv6,
+      self.isLess,
+      self.isLessOrEqual,
+      self.isNull,
+      self.isUnequal,
       self.keepalive,
       self.key,
       self.keyColumns,
@@ -6825,20 +7189,30 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.maximumExponent,
       self.microseconds,
       self.microsecondsSince2000,
+      self.minusInfinity,
       self.month,
       self.months,
+      self.multiply,
       self.name,
+      self.nan,
+      self.narrowed,
+      self.negative,
       self.negativeInfinity,
       self.networkBits,
       self.never,
       self.`nil`,
+      self.not,
       self.notANumber,
       self.null,
       self.nullInNotNull,
+      self.number,
+      self.ofNull,
       self.offset,
       self.`optional`,
+      self.or,
       self.pairs,
       self.position,
+      self.positive,
       self.postgresTypeName,
       self.project,
       self.publicSchema,
@@ -6848,6 +7222,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.reached,
       self.references,
       self.refused,
+      self.remainder,
       self.`required`,
       self.right,
       self.rows,
@@ -6858,18 +7233,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.slotInUse,
       self.source,
       self.span,
+      self.spelledOut,
       self.sql,
       self.starting,
       self.stop,
       self.stopped,
       self.stores,
       self.streaming,
+      self.subtract,
       self.table,
       self.tableSchema,
       self.targets,
       self.time,
       self.transient,
+      self.trimmed,
       self.truncate,
+      self.truth,
       self.typeName,
       self.typeSchema,
       self.types,
@@ -6883,9 +7262,12 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.url,
       self.value,
       self.values,
+      self.write,
+      self.writeNotNull,
       self.x,
       self.y,
-      self.year
+      self.year,
+      self.zero
     )
   }
 }
@@ -6901,6 +7283,9 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
 
   /// `ConsumerDescriptor`, may be NULL.
   public let consumerDescriptor: SConsumerDescriptor?
+
+  /// `Evaluation`, may be NULL.
+  public let evaluation: SEvaluation?
 
   /// `EventEncoder`, may be NULL.
   public let eventEncoder: SEventEncoder?
@@ -7040,6 +7425,7 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
   public init(
     batchDescriptor: SBatchDescriptor?,
     consumerDescriptor: SConsumerDescriptor?,
+    evaluation: SEvaluation?,
     eventEncoder: SEventEncoder?,
     eventFailure: SEventFailure?,
     eventReader: SWEventReader?,
@@ -7088,6 +7474,7 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
   ) {
     self.batchDescriptor = batchDescriptor
     self.consumerDescriptor = consumerDescriptor
+    self.evaluation = evaluation
     self.eventEncoder = eventEncoder
     self.eventFailure = eventFailure
     self.eventReader = eventReader
@@ -7139,6 +7526,7 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
     (
       self.batchDescriptor,
       self.consumerDescriptor,
+      self.evaluation,
       self.eventEncoder,
       self.eventFailure,
       self.eventReader,
@@ -7188,6 +7576,7 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
       """
       BatchDescriptor
       ConsumerDescriptor
+      Evaluation
       EventEncoder
       EventFailure
       EventReader
@@ -7240,6 +7629,7 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
     encoder.appendFields(
       self.batchDescriptor,
       self.consumerDescriptor,
+      self.evaluation,
       self.eventEncoder,
       self.eventFailure,
       self.eventReader,

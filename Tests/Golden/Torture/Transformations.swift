@@ -1131,16 +1131,19 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("ConsumerDescriptor", "pg_catalog", "text"),
       SourceColumnDescriptor("Dimension", "pg_catalog", "text"),
       SourceColumnDescriptor("End", "pg_catalog", "text"),
+      SourceColumnDescriptor("Evaluation", "pg_catalog", "text"),
       SourceColumnDescriptor("EventEncoder", "pg_catalog", "text"),
       SourceColumnDescriptor("EventFailure", "pg_catalog", "text"),
       SourceColumnDescriptor("EventReader", "pg_catalog", "text"),
       SourceColumnDescriptor("EventWriter", "pg_catalog", "text"),
       SourceColumnDescriptor("FieldValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("Filter", "pg_catalog", "text"),
       SourceColumnDescriptor("GeneratedByRejotc0", "pg_catalog", "text"),
       SourceColumnDescriptor("GeneratedByRejotc1", "pg_catalog", "text"),
       SourceColumnDescriptor("ImageDescriptor", "pg_catalog", "text"),
       SourceColumnDescriptor("OnError", "pg_catalog", "text"),
       SourceColumnDescriptor("OnTruncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("Order", "pg_catalog", "text"),
       SourceColumnDescriptor("Pair", "pg_catalog", "text"),
       SourceColumnDescriptor("PostgresArray", "pg_catalog", "text"),
       SourceColumnDescriptor("PostgresBits", "pg_catalog", "text"),
@@ -1181,11 +1184,16 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("StreamFailure", "pg_catalog", "text"),
       SourceColumnDescriptor("SyncService", "pg_catalog", "text"),
       SourceColumnDescriptor("TargetDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Text", "pg_catalog", "text"),
       SourceColumnDescriptor("Transform", "pg_catalog", "text"),
       SourceColumnDescriptor("UInt8", "pg_catalog", "text"),
       SourceColumnDescriptor("ValueSlot", "pg_catalog", "text"),
+      SourceColumnDescriptor("Width", "pg_catalog", "text"),
+      SourceColumnDescriptor("absolute", "pg_catalog", "text"),
+      SourceColumnDescriptor("add", "pg_catalog", "text"),
       SourceColumnDescriptor("address", "pg_catalog", "text"),
       SourceColumnDescriptor("advance", "pg_catalog", "text"),
+      SourceColumnDescriptor("and", "pg_catalog", "text"),
       SourceColumnDescriptor("append", "pg_catalog", "text"),
       SourceColumnDescriptor("appendFields", "pg_catalog", "text"),
       SourceColumnDescriptor("arguments", "pg_catalog", "text"),
@@ -1193,6 +1201,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("batch", "pg_catalog", "text"),
       SourceColumnDescriptor("begin", "pg_catalog", "text"),
       SourceColumnDescriptor("bits", "pg_catalog", "text"),
+      SourceColumnDescriptor("boolean", "pg_catalog", "text"),
       SourceColumnDescriptor("bound", "pg_catalog", "text"),
       SourceColumnDescriptor("broken", "pg_catalog", "text"),
       SourceColumnDescriptor("bytes", "pg_catalog", "text"),
@@ -1200,6 +1209,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("closed", "pg_catalog", "text"),
       SourceColumnDescriptor("columns", "pg_catalog", "text"),
       SourceColumnDescriptor("commit", "pg_catalog", "text"),
+      SourceColumnDescriptor("computes", "pg_catalog", "text"),
       SourceColumnDescriptor("consumers", "pg_catalog", "text"),
       SourceColumnDescriptor("control", "pg_catalog", "text"),
       SourceColumnDescriptor("copy", "pg_catalog", "text"),
@@ -1213,6 +1223,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("description", "pg_catalog", "text"),
       SourceColumnDescriptor("dictionaryLiteral", "pg_catalog", "text"),
       SourceColumnDescriptor("dimensions", "pg_catalog", "text"),
+      SourceColumnDescriptor("divide", "pg_catalog", "text"),
       SourceColumnDescriptor("elements", "pg_catalog", "text"),
       SourceColumnDescriptor("empty", "pg_catalog", "text"),
       SourceColumnDescriptor("ended", "pg_catalog", "text"),
@@ -1238,9 +1249,21 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("including", "pg_catalog", "text"),
       SourceColumnDescriptor("incomplete", "pg_catalog", "text"),
       SourceColumnDescriptor("infinity", "pg_catalog", "text"),
+      SourceColumnDescriptor("int2", "pg_catalog", "text"),
+      SourceColumnDescriptor("int4", "pg_catalog", "text"),
+      SourceColumnDescriptor("int8", "pg_catalog", "text"),
+      SourceColumnDescriptor("integer", "pg_catalog", "text"),
       SourceColumnDescriptor("into", "pg_catalog", "text"),
+      SourceColumnDescriptor("isDistinct", "pg_catalog", "text"),
+      SourceColumnDescriptor("isEqual", "pg_catalog", "text"),
       SourceColumnDescriptor("isFinite", "pg_catalog", "text"),
+      SourceColumnDescriptor("isGreater", "pg_catalog", "text"),
+      SourceColumnDescriptor("isGreaterOrEqual", "pg_catalog", "text"),
       SourceColumnDescriptor("isIPv6", "pg_catalog", "text"),
+      SourceColumnDescriptor("isLess", "pg_catalog", "text"),
+      SourceColumnDescriptor("isLessOrEqual", "pg_catalog", "text"),
+      SourceColumnDescriptor("isNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("isUnequal", "pg_catalog", "text"),
       SourceColumnDescriptor("keepalive", "pg_catalog", "text"),
       SourceColumnDescriptor("key", "pg_catalog", "text"),
       SourceColumnDescriptor("keyColumns", "pg_catalog", "text"),
@@ -1259,20 +1282,30 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("maximumExponent", "pg_catalog", "text"),
       SourceColumnDescriptor("microseconds", "pg_catalog", "text"),
       SourceColumnDescriptor("microsecondsSince2000", "pg_catalog", "text"),
+      SourceColumnDescriptor("minusInfinity", "pg_catalog", "text"),
       SourceColumnDescriptor("month", "pg_catalog", "text"),
       SourceColumnDescriptor("months", "pg_catalog", "text"),
+      SourceColumnDescriptor("multiply", "pg_catalog", "text"),
       SourceColumnDescriptor("name", "pg_catalog", "text"),
+      SourceColumnDescriptor("nan", "pg_catalog", "text"),
+      SourceColumnDescriptor("narrowed", "pg_catalog", "text"),
+      SourceColumnDescriptor("negative", "pg_catalog", "text"),
       SourceColumnDescriptor("negativeInfinity", "pg_catalog", "text"),
       SourceColumnDescriptor("networkBits", "pg_catalog", "text"),
       SourceColumnDescriptor("never", "pg_catalog", "text"),
       SourceColumnDescriptor("nil", "pg_catalog", "text"),
+      SourceColumnDescriptor("not", "pg_catalog", "text"),
       SourceColumnDescriptor("notANumber", "pg_catalog", "text"),
       SourceColumnDescriptor("null", "pg_catalog", "text"),
       SourceColumnDescriptor("nullInNotNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("number", "pg_catalog", "text"),
+      SourceColumnDescriptor("ofNull", "pg_catalog", "text"),
       SourceColumnDescriptor("offset", "pg_catalog", "text"),
       SourceColumnDescriptor("optional", "pg_catalog", "text"),
+      SourceColumnDescriptor("or", "pg_catalog", "text"),
       SourceColumnDescriptor("pairs", "pg_catalog", "text"),
       SourceColumnDescriptor("position", "pg_catalog", "text"),
+      SourceColumnDescriptor("positive", "pg_catalog", "text"),
       SourceColumnDescriptor("postgresTypeName", "pg_catalog", "text"),
       SourceColumnDescriptor("project", "pg_catalog", "text"),
       SourceColumnDescriptor("publicSchema", "pg_catalog", "text"),
@@ -1282,6 +1315,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("reached", "pg_catalog", "text"),
       SourceColumnDescriptor("references", "pg_catalog", "text"),
       SourceColumnDescriptor("refused", "pg_catalog", "text"),
+      SourceColumnDescriptor("remainder", "pg_catalog", "text"),
       SourceColumnDescriptor("required", "pg_catalog", "text"),
       SourceColumnDescriptor("right", "pg_catalog", "text"),
       SourceColumnDescriptor("rows", "pg_catalog", "text"),
@@ -1292,18 +1326,22 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("slotInUse", "pg_catalog", "text"),
       SourceColumnDescriptor("source", "pg_catalog", "text"),
       SourceColumnDescriptor("span", "pg_catalog", "text"),
+      SourceColumnDescriptor("spelledOut", "pg_catalog", "text"),
       SourceColumnDescriptor("sql", "pg_catalog", "text"),
       SourceColumnDescriptor("starting", "pg_catalog", "text"),
       SourceColumnDescriptor("stop", "pg_catalog", "text"),
       SourceColumnDescriptor("stopped", "pg_catalog", "text"),
       SourceColumnDescriptor("stores", "pg_catalog", "text"),
       SourceColumnDescriptor("streaming", "pg_catalog", "text"),
+      SourceColumnDescriptor("subtract", "pg_catalog", "text"),
       SourceColumnDescriptor("table", "pg_catalog", "text"),
       SourceColumnDescriptor("tableSchema", "pg_catalog", "text"),
       SourceColumnDescriptor("targets", "pg_catalog", "text"),
       SourceColumnDescriptor("time", "pg_catalog", "text"),
       SourceColumnDescriptor("transient", "pg_catalog", "text"),
+      SourceColumnDescriptor("trimmed", "pg_catalog", "text"),
       SourceColumnDescriptor("truncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("truth", "pg_catalog", "text"),
       SourceColumnDescriptor("typeName", "pg_catalog", "text"),
       SourceColumnDescriptor("typeSchema", "pg_catalog", "text"),
       SourceColumnDescriptor("types", "pg_catalog", "text"),
@@ -1317,25 +1355,31 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("url", "pg_catalog", "text"),
       SourceColumnDescriptor("value", "pg_catalog", "text"),
       SourceColumnDescriptor("values", "pg_catalog", "text"),
+      SourceColumnDescriptor("write", "pg_catalog", "text"),
+      SourceColumnDescriptor("writeNotNull", "pg_catalog", "text"),
       SourceColumnDescriptor("x", "pg_catalog", "text"),
       SourceColumnDescriptor("y", "pg_catalog", "text"),
       SourceColumnDescriptor("year", "pg_catalog", "text"),
+      SourceColumnDescriptor("zero", "pg_catalog", "text"),
     ],
     fieldNames: [
       "BatchDescriptor",
       "ConsumerDescriptor",
       "Dimension",
       "End",
+      "Evaluation",
       "EventEncoder",
       "EventFailure",
       "EventReader",
       "EventWriter",
       "FieldValue",
+      "Filter",
       "GeneratedByRejotc0",
       "GeneratedByRejotc1",
       "ImageDescriptor",
       "OnError",
       "OnTruncate",
+      "Order",
       "Pair",
       "PostgresArray",
       "PostgresBits",
@@ -1376,11 +1420,16 @@ nonisolated enum Transformations {
       "StreamFailure",
       "SyncService",
       "TargetDescriptor",
+      "Text",
       "Transform",
       "UInt8",
       "ValueSlot",
+      "Width",
+      "absolute",
+      "add",
       "address",
       "advance",
+      "and",
       "append",
       "appendFields",
       "arguments",
@@ -1388,6 +1437,7 @@ nonisolated enum Transformations {
       "batch",
       "begin",
       "bits",
+      "boolean",
       "bound",
       "broken",
       "bytes",
@@ -1395,6 +1445,7 @@ nonisolated enum Transformations {
       "closed",
       "columns",
       "commit",
+      "computes",
       "consumers",
       "control",
       "copy",
@@ -1408,6 +1459,7 @@ nonisolated enum Transformations {
       "description",
       "dictionaryLiteral",
       "dimensions",
+      "divide",
       "elements",
       "empty",
       "ended",
@@ -1433,9 +1485,21 @@ nonisolated enum Transformations {
       "including",
       "incomplete",
       "infinity",
+      "int2",
+      "int4",
+      "int8",
+      "integer",
       "into",
+      "isDistinct",
+      "isEqual",
       "isFinite",
+      "isGreater",
+      "isGreaterOrEqual",
       "isIPv6",
+      "isLess",
+      "isLessOrEqual",
+      "isNull",
+      "isUnequal",
       "keepalive",
       "key",
       "keyColumns",
@@ -1454,20 +1518,30 @@ nonisolated enum Transformations {
       "maximumExponent",
       "microseconds",
       "microsecondsSince2000",
+      "minusInfinity",
       "month",
       "months",
+      "multiply",
       "name",
+      "nan",
+      "narrowed",
+      "negative",
       "negativeInfinity",
       "networkBits",
       "never",
       "nil",
+      "not",
       "notANumber",
       "null",
       "nullInNotNull",
+      "number",
+      "ofNull",
       "offset",
       "optional",
+      "or",
       "pairs",
       "position",
+      "positive",
       "postgresTypeName",
       "project",
       "publicSchema",
@@ -1477,6 +1551,7 @@ nonisolated enum Transformations {
       "reached",
       "references",
       "refused",
+      "remainder",
       "required",
       "right",
       "rows",
@@ -1487,18 +1562,22 @@ nonisolated enum Transformations {
       "slotInUse",
       "source",
       "span",
+      "spelledOut",
       "sql",
       "starting",
       "stop",
       "stopped",
       "stores",
       "streaming",
+      "subtract",
       "table",
       "tableSchema",
       "targets",
       "time",
       "transient",
+      "trimmed",
       "truncate",
+      "truth",
       "typeName",
       "typeSchema",
       "types",
@@ -1512,9 +1591,12 @@ nonisolated enum Transformations {
       "url",
       "value",
       "values",
+      "write",
+      "writeNotNull",
       "x",
       "y",
       "year",
+      "zero",
     ],
     keyFields: [0],
     keyColumns: [0],
@@ -1529,195 +1611,236 @@ nonisolated enum Transformations {
     try event.copy(row, 1, "ConsumerDescriptor")
     try event.copy(row, 2, "Dimension")
     try event.copy(row, 3, "End")
-    try event.copy(row, 4, "EventEncoder")
-    try event.copy(row, 5, "EventFailure")
-    try event.copy(row, 6, "EventReader")
-    try event.copy(row, 7, "EventWriter")
-    try event.copy(row, 8, "FieldValue")
-    try event.copy(row, 9, "GeneratedByRejotc0")
-    try event.copy(row, 10, "GeneratedByRejotc1")
-    try event.copy(row, 11, "ImageDescriptor")
-    try event.copy(row, 12, "OnError")
-    try event.copy(row, 13, "OnTruncate")
-    try event.copy(row, 14, "Pair")
-    try event.copy(row, 15, "PostgresArray")
-    try event.copy(row, 16, "PostgresBits")
-    try event.copy(row, 17, "PostgresBytes")
-    try event.copy(row, 18, "PostgresComposite")
-    try event.copy(row, 19, "PostgresDate")
-    try event.copy(row, 20, "PostgresHstore")
-    try event.copy(row, 21, "PostgresInet")
-    try event.copy(row, 22, "PostgresInterval")
-    try event.copy(row, 23, "PostgresJSON")
-    try event.copy(row, 24, "PostgresJSONB")
-    try event.copy(row, 25, "PostgresLSN")
-    try event.copy(row, 26, "PostgresMACAddress")
-    try event.copy(row, 27, "PostgresMACAddress8")
-    try event.copy(row, 28, "PostgresMoney")
-    try event.copy(row, 29, "PostgresMultirange")
-    try event.copy(row, 30, "PostgresNumeric")
-    try event.copy(row, 31, "PostgresPoint")
-    try event.copy(row, 32, "PostgresRange")
-    try event.copy(row, 33, "PostgresText")
-    try event.copy(row, 34, "PostgresTime")
-    try event.copy(row, 35, "PostgresTimeTZ")
-    try event.copy(row, 36, "PostgresTimestamp")
-    try event.copy(row, 37, "PostgresTimestampTZ")
-    try event.copy(row, 38, "PostgresUUID")
-    try event.copy(row, 39, "PostgresValue")
-    try event.copy(row, 40, "PublicEvent")
-    try event.copy(row, 41, "PublicSchemaDescriptor")
-    try event.copy(row, 42, "Reason")
-    try event.copy(row, 43, "ReferenceDescriptor")
-    try event.copy(row, 44, "Registry")
-    try event.copy(row, 45, "RejotRuntime")
-    try event.copy(row, 46, "RowImage")
-    try event.copy(row, 47, "SourceColumnDescriptor")
-    try event.copy(row, 48, "Start")
-    try event.copy(row, 49, "StatementDescriptor")
-    try event.copy(row, 50, "StoreDescriptor")
-    try event.copy(row, 51, "StreamFailure")
-    try event.copy(row, 52, "SyncService")
-    try event.copy(row, 53, "TargetDescriptor")
-    try event.copy(row, 54, "Transform")
-    try event.copy(row, 55, "UInt8")
-    try event.copy(row, 56, "ValueSlot")
-    try event.copy(row, 57, "address")
-    try event.copy(row, 58, "advance")
-    try event.copy(row, 59, "append")
-    try event.copy(row, 60, "appendFields")
-    try event.copy(row, 61, "arguments")
-    try event.copy(row, 62, "arrayLiteral")
-    try event.copy(row, 63, "batch")
-    try event.copy(row, 64, "begin")
-    try event.copy(row, 65, "bits")
-    try event.copy(row, 66, "bound")
-    try event.copy(row, 67, "broken")
-    try event.copy(row, 68, "bytes")
-    try event.copy(row, 69, "close")
-    try event.copy(row, 70, "closed")
-    try event.copy(row, 71, "columns")
-    try event.copy(row, 72, "commit")
-    try event.copy(row, 73, "consumers")
-    try event.copy(row, 74, "control")
-    try event.copy(row, 75, "copy")
-    try event.copy(row, 76, "copyNotNull")
-    try event.copy(row, 77, "count")
-    try event.copy(row, 78, "day")
-    try event.copy(row, 79, "days")
-    try event.copy(row, 80, "daysSince2000")
-    try event.copy(row, 81, "delete")
-    try event.copy(row, 82, "deleteActs")
-    try event.copy(row, 83, "description")
-    try event.copy(row, 84, "dictionaryLiteral")
-    try event.copy(row, 85, "dimensions")
-    try event.copy(row, 86, "elements")
-    try event.copy(row, 87, "empty")
-    try event.copy(row, 88, "ended")
-    try event.copy(row, 89, "environmentFailed")
-    try event.copy(row, 90, "event")
-    try event.copy(row, 91, "excluding")
-    try event.copy(row, 92, "fenced")
-    try event.copy(row, 93, "field")
-    try event.copy(row, 94, "fieldNames")
-    try event.copy(row, 95, "fieldText")
-    try event.copy(row, 96, "fields")
-    try event.copy(row, 97, "free")
-    try event.copy(row, 98, "gaveUp")
-    try event.copy(row, 99, "gone")
-    try event.copy(row, 100, "group")
-    try event.copy(row, 101, "groupEnded")
-    try event.copy(row, 102, "hasTriggers")
-    try event.copy(row, 103, "hash")
-    try event.copy(row, 104, "high")
-    try event.copy(row, 105, "ifKeyIsAbsent")
-    try event.copy(row, 106, "image")
-    try event.copy(row, 107, "images")
-    try event.copy(row, 108, "including")
-    try event.copy(row, 109, "incomplete")
-    try event.copy(row, 110, "infinity")
-    try event.copy(row, 111, "into")
-    try event.copy(row, 112, "isFinite")
-    try event.copy(row, 113, "isIPv6")
-    try event.copy(row, 114, "keepalive")
-    try event.copy(row, 115, "key")
-    try event.copy(row, 116, "keyColumns")
-    try event.copy(row, 117, "keyFields")
-    try event.copy(row, 118, "label")
-    try event.copy(row, 119, "left")
-    try event.copy(row, 120, "length")
-    try event.copy(row, 121, "let")
-    try event.copy(row, 122, "load")
-    try event.copy(row, 123, "loading")
-    try event.copy(row, 124, "low")
-    try event.copy(row, 125, "lowerBound")
-    try event.copy(row, 126, "main")
-    try event.copy(row, 127, "major")
-    try event.copy(row, 128, "malformedValue")
-    try event.copy(row, 129, "maximumExponent")
-    try event.copy(row, 130, "microseconds")
-    try event.copy(row, 131, "microsecondsSince2000")
-    try event.copy(row, 132, "month")
-    try event.copy(row, 133, "months")
-    try event.copy(row, 134, "name")
-    try event.copy(row, 135, "negativeInfinity")
-    try event.copy(row, 136, "networkBits")
-    try event.copy(row, 137, "never")
-    try event.copy(row, 138, "nil")
-    try event.copy(row, 139, "notANumber")
-    try event.copy(row, 140, "null")
-    try event.copy(row, 141, "nullInNotNull")
-    try event.copy(row, 142, "offset")
-    try event.copy(row, 143, "optional")
-    try event.copy(row, 144, "pairs")
-    try event.copy(row, 145, "position")
-    try event.copy(row, 146, "postgresTypeName")
-    try event.copy(row, 147, "project")
-    try event.copy(row, 148, "publicSchema")
-    try event.copy(row, 149, "publicSchemas")
-    try event.copy(row, 150, "publication")
-    try event.copy(row, 151, "ranges")
-    try event.copy(row, 152, "reached")
-    try event.copy(row, 153, "references")
-    try event.copy(row, 154, "refused")
-    try event.copy(row, 155, "required")
-    try event.copy(row, 156, "right")
-    try event.copy(row, 157, "rows")
-    try event.copy(row, 158, "schema")
-    try event.copy(row, 159, "segment")
-    try event.copy(row, 160, "setupSQL")
-    try event.copy(row, 161, "slot")
-    try event.copy(row, 162, "slotInUse")
-    try event.copy(row, 163, "source")
-    try event.copy(row, 164, "span")
-    try event.copy(row, 165, "sql")
-    try event.copy(row, 166, "starting")
-    try event.copy(row, 167, "stop")
-    try event.copy(row, 168, "stopped")
-    try event.copy(row, 169, "stores")
-    try event.copy(row, 170, "streaming")
-    try event.copy(row, 171, "table")
-    try event.copy(row, 172, "tableSchema")
-    try event.copy(row, 173, "targets")
-    try event.copy(row, 174, "time")
-    try event.copy(row, 175, "transient")
-    try event.copy(row, 176, "truncate")
-    try event.copy(row, 177, "typeName")
-    try event.copy(row, 178, "typeSchema")
-    try event.copy(row, 179, "types")
-    try event.copy(row, 180, "unbounded")
-    try event.copy(row, 181, "unchanged")
-    try event.copy(row, 182, "unchangedValue")
-    try event.copy(row, 183, "unchecked")
-    try event.copy(row, 184, "units")
-    try event.copy(row, 185, "upperBound")
-    try event.copy(row, 186, "upsert")
-    try event.copy(row, 187, "url")
-    try event.copy(row, 188, "value")
-    try event.copy(row, 189, "values")
-    try event.copy(row, 190, "x")
-    try event.copy(row, 191, "y")
-    try event.copy(row, 192, "year")
+    try event.copy(row, 4, "Evaluation")
+    try event.copy(row, 5, "EventEncoder")
+    try event.copy(row, 6, "EventFailure")
+    try event.copy(row, 7, "EventReader")
+    try event.copy(row, 8, "EventWriter")
+    try event.copy(row, 9, "FieldValue")
+    try event.copy(row, 10, "Filter")
+    try event.copy(row, 11, "GeneratedByRejotc0")
+    try event.copy(row, 12, "GeneratedByRejotc1")
+    try event.copy(row, 13, "ImageDescriptor")
+    try event.copy(row, 14, "OnError")
+    try event.copy(row, 15, "OnTruncate")
+    try event.copy(row, 16, "Order")
+    try event.copy(row, 17, "Pair")
+    try event.copy(row, 18, "PostgresArray")
+    try event.copy(row, 19, "PostgresBits")
+    try event.copy(row, 20, "PostgresBytes")
+    try event.copy(row, 21, "PostgresComposite")
+    try event.copy(row, 22, "PostgresDate")
+    try event.copy(row, 23, "PostgresHstore")
+    try event.copy(row, 24, "PostgresInet")
+    try event.copy(row, 25, "PostgresInterval")
+    try event.copy(row, 26, "PostgresJSON")
+    try event.copy(row, 27, "PostgresJSONB")
+    try event.copy(row, 28, "PostgresLSN")
+    try event.copy(row, 29, "PostgresMACAddress")
+    try event.copy(row, 30, "PostgresMACAddress8")
+    try event.copy(row, 31, "PostgresMoney")
+    try event.copy(row, 32, "PostgresMultirange")
+    try event.copy(row, 33, "PostgresNumeric")
+    try event.copy(row, 34, "PostgresPoint")
+    try event.copy(row, 35, "PostgresRange")
+    try event.copy(row, 36, "PostgresText")
+    try event.copy(row, 37, "PostgresTime")
+    try event.copy(row, 38, "PostgresTimeTZ")
+    try event.copy(row, 39, "PostgresTimestamp")
+    try event.copy(row, 40, "PostgresTimestampTZ")
+    try event.copy(row, 41, "PostgresUUID")
+    try event.copy(row, 42, "PostgresValue")
+    try event.copy(row, 43, "PublicEvent")
+    try event.copy(row, 44, "PublicSchemaDescriptor")
+    try event.copy(row, 45, "Reason")
+    try event.copy(row, 46, "ReferenceDescriptor")
+    try event.copy(row, 47, "Registry")
+    try event.copy(row, 48, "RejotRuntime")
+    try event.copy(row, 49, "RowImage")
+    try event.copy(row, 50, "SourceColumnDescriptor")
+    try event.copy(row, 51, "Start")
+    try event.copy(row, 52, "StatementDescriptor")
+    try event.copy(row, 53, "StoreDescriptor")
+    try event.copy(row, 54, "StreamFailure")
+    try event.copy(row, 55, "SyncService")
+    try event.copy(row, 56, "TargetDescriptor")
+    try event.copy(row, 57, "Text")
+    try event.copy(row, 58, "Transform")
+    try event.copy(row, 59, "UInt8")
+    try event.copy(row, 60, "ValueSlot")
+    try event.copy(row, 61, "Width")
+    try event.copy(row, 62, "absolute")
+    try event.copy(row, 63, "add")
+    try event.copy(row, 64, "address")
+    try event.copy(row, 65, "advance")
+    try event.copy(row, 66, "and")
+    try event.copy(row, 67, "append")
+    try event.copy(row, 68, "appendFields")
+    try event.copy(row, 69, "arguments")
+    try event.copy(row, 70, "arrayLiteral")
+    try event.copy(row, 71, "batch")
+    try event.copy(row, 72, "begin")
+    try event.copy(row, 73, "bits")
+    try event.copy(row, 74, "boolean")
+    try event.copy(row, 75, "bound")
+    try event.copy(row, 76, "broken")
+    try event.copy(row, 77, "bytes")
+    try event.copy(row, 78, "close")
+    try event.copy(row, 79, "closed")
+    try event.copy(row, 80, "columns")
+    try event.copy(row, 81, "commit")
+    try event.copy(row, 82, "computes")
+    try event.copy(row, 83, "consumers")
+    try event.copy(row, 84, "control")
+    try event.copy(row, 85, "copy")
+    try event.copy(row, 86, "copyNotNull")
+    try event.copy(row, 87, "count")
+    try event.copy(row, 88, "day")
+    try event.copy(row, 89, "days")
+    try event.copy(row, 90, "daysSince2000")
+    try event.copy(row, 91, "delete")
+    try event.copy(row, 92, "deleteActs")
+    try event.copy(row, 93, "description")
+    try event.copy(row, 94, "dictionaryLiteral")
+    try event.copy(row, 95, "dimensions")
+    try event.copy(row, 96, "divide")
+    try event.copy(row, 97, "elements")
+    try event.copy(row, 98, "empty")
+    try event.copy(row, 99, "ended")
+    try event.copy(row, 100, "environmentFailed")
+    try event.copy(row, 101, "event")
+    try event.copy(row, 102, "excluding")
+    try event.copy(row, 103, "fenced")
+    try event.copy(row, 104, "field")
+    try event.copy(row, 105, "fieldNames")
+    try event.copy(row, 106, "fieldText")
+    try event.copy(row, 107, "fields")
+    try event.copy(row, 108, "free")
+    try event.copy(row, 109, "gaveUp")
+    try event.copy(row, 110, "gone")
+    try event.copy(row, 111, "group")
+    try event.copy(row, 112, "groupEnded")
+    try event.copy(row, 113, "hasTriggers")
+    try event.copy(row, 114, "hash")
+    try event.copy(row, 115, "high")
+    try event.copy(row, 116, "ifKeyIsAbsent")
+    try event.copy(row, 117, "image")
+    try event.copy(row, 118, "images")
+    try event.copy(row, 119, "including")
+    try event.copy(row, 120, "incomplete")
+    try event.copy(row, 121, "infinity")
+    try event.copy(row, 122, "int2")
+    try event.copy(row, 123, "int4")
+    try event.copy(row, 124, "int8")
+    try event.copy(row, 125, "integer")
+    try event.copy(row, 126, "into")
+    try event.copy(row, 127, "isDistinct")
+    try event.copy(row, 128, "isEqual")
+    try event.copy(row, 129, "isFinite")
+    try event.copy(row, 130, "isGreater")
+    try event.copy(row, 131, "isGreaterOrEqual")
+    try event.copy(row, 132, "isIPv6")
+    try event.copy(row, 133, "isLess")
+    try event.copy(row, 134, "isLessOrEqual")
+    try event.copy(row, 135, "isNull")
+    try event.copy(row, 136, "isUnequal")
+    try event.copy(row, 137, "keepalive")
+    try event.copy(row, 138, "key")
+    try event.copy(row, 139, "keyColumns")
+    try event.copy(row, 140, "keyFields")
+    try event.copy(row, 141, "label")
+    try event.copy(row, 142, "left")
+    try event.copy(row, 143, "length")
+    try event.copy(row, 144, "let")
+    try event.copy(row, 145, "load")
+    try event.copy(row, 146, "loading")
+    try event.copy(row, 147, "low")
+    try event.copy(row, 148, "lowerBound")
+    try event.copy(row, 149, "main")
+    try event.copy(row, 150, "major")
+    try event.copy(row, 151, "malformedValue")
+    try event.copy(row, 152, "maximumExponent")
+    try event.copy(row, 153, "microseconds")
+    try event.copy(row, 154, "microsecondsSince2000")
+    try event.copy(row, 155, "minusInfinity")
+    try event.copy(row, 156, "month")
+    try event.copy(row, 157, "months")
+    try event.copy(row, 158, "multiply")
+    try event.copy(row, 159, "name")
+    try event.copy(row, 160, "nan")
+    try event.copy(row, 161, "narrowed")
+    try event.copy(row, 162, "negative")
+    try event.copy(row, 163, "negativeInfinity")
+    try event.copy(row, 164, "networkBits")
+    try event.copy(row, 165, "never")
+    try event.copy(row, 166, "nil")
+    try event.copy(row, 167, "not")
+    try event.copy(row, 168, "notANumber")
+    try event.copy(row, 169, "null")
+    try event.copy(row, 170, "nullInNotNull")
+    try event.copy(row, 171, "number")
+    try event.copy(row, 172, "ofNull")
+    try event.copy(row, 173, "offset")
+    try event.copy(row, 174, "optional")
+    try event.copy(row, 175, "or")
+    try event.copy(row, 176, "pairs")
+    try event.copy(row, 177, "position")
+    try event.copy(row, 178, "positive")
+    try event.copy(row, 179, "postgresTypeName")
+    try event.copy(row, 180, "project")
+    try event.copy(row, 181, "publicSchema")
+    try event.copy(row, 182, "publicSchemas")
+    try event.copy(row, 183, "publication")
+    try event.copy(row, 184, "ranges")
+    try event.copy(row, 185, "reached")
+    try event.copy(row, 186, "references")
+    try event.copy(row, 187, "refused")
+    try event.copy(row, 188, "remainder")
+    try event.copy(row, 189, "required")
+    try event.copy(row, 190, "right")
+    try event.copy(row, 191, "rows")
+    try event.copy(row, 192, "schema")
+    try event.copy(row, 193, "segment")
+    try event.copy(row, 194, "setupSQL")
+    try event.copy(row, 195, "slot")
+    try event.copy(row, 196, "slotInUse")
+    try event.copy(row, 197, "source")
+    try event.copy(row, 198, "span")
+    try event.copy(row, 199, "spelledOut")
+    try event.copy(row, 200, "sql")
+    try event.copy(row, 201, "starting")
+    try event.copy(row, 202, "stop")
+    try event.copy(row, 203, "stopped")
+    try event.copy(row, 204, "stores")
+    try event.copy(row, 205, "streaming")
+    try event.copy(row, 206, "subtract")
+    try event.copy(row, 207, "table")
+    try event.copy(row, 208, "tableSchema")
+    try event.copy(row, 209, "targets")
+    try event.copy(row, 210, "time")
+    try event.copy(row, 211, "transient")
+    try event.copy(row, 212, "trimmed")
+    try event.copy(row, 213, "truncate")
+    try event.copy(row, 214, "truth")
+    try event.copy(row, 215, "typeName")
+    try event.copy(row, 216, "typeSchema")
+    try event.copy(row, 217, "types")
+    try event.copy(row, 218, "unbounded")
+    try event.copy(row, 219, "unchanged")
+    try event.copy(row, 220, "unchangedValue")
+    try event.copy(row, 221, "unchecked")
+    try event.copy(row, 222, "units")
+    try event.copy(row, 223, "upperBound")
+    try event.copy(row, 224, "upsert")
+    try event.copy(row, 225, "url")
+    try event.copy(row, 226, "value")
+    try event.copy(row, 227, "values")
+    try event.copy(row, 228, "write")
+    try event.copy(row, 229, "writeNotNull")
+    try event.copy(row, 230, "x")
+    try event.copy(row, 231, "y")
+    try event.copy(row, 232, "year")
+    try event.copy(row, 233, "zero")
   }
 
   static let vocabularyTypesV1 = PublicSchemaDescriptor(
@@ -1730,6 +1853,7 @@ nonisolated enum Transformations {
     columns: [
       SourceColumnDescriptor("BatchDescriptor", "w", "BatchDescriptor"),
       SourceColumnDescriptor("ConsumerDescriptor", "w", "ConsumerDescriptor"),
+      SourceColumnDescriptor("Evaluation", "w", "Evaluation"),
       SourceColumnDescriptor("EventEncoder", "w", "EventEncoder"),
       SourceColumnDescriptor("EventFailure", "w", "EventFailure"),
       SourceColumnDescriptor("EventReader", "w", "EventReader"),
@@ -1779,6 +1903,7 @@ nonisolated enum Transformations {
     fieldNames: [
       "BatchDescriptor",
       "ConsumerDescriptor",
+      "Evaluation",
       "EventEncoder",
       "EventFailure",
       "EventReader",
@@ -1836,50 +1961,51 @@ nonisolated enum Transformations {
   ) throws(EventFailure) {
     try event.copy(row, 0, "BatchDescriptor")
     try event.copy(row, 1, "ConsumerDescriptor")
-    try event.copy(row, 2, "EventEncoder")
-    try event.copy(row, 3, "EventFailure")
-    try event.copy(row, 4, "EventReader")
-    try event.copy(row, 5, "EventWriter")
-    try event.copy(row, 6, "FieldValue")
-    try event.copy(row, 7, "GeneratedByRejotc0")
-    try event.copy(row, 8, "GeneratedByRejotc1")
-    try event.copy(row, 9, "ImageDescriptor")
-    try event.copy(row, 10, "PostgresArray")
-    try event.copy(row, 11, "PostgresBits")
-    try event.copy(row, 12, "PostgresBytes")
-    try event.copy(row, 13, "PostgresComposite")
-    try event.copy(row, 14, "PostgresDate")
-    try event.copy(row, 15, "PostgresHstore")
-    try event.copy(row, 16, "PostgresInet")
-    try event.copy(row, 17, "PostgresInterval")
-    try event.copy(row, 18, "PostgresJSON")
-    try event.copy(row, 19, "PostgresJSONB")
-    try event.copy(row, 20, "PostgresLSN")
-    try event.copy(row, 21, "PostgresMACAddress")
-    try event.copy(row, 22, "PostgresMACAddress8")
-    try event.copy(row, 23, "PostgresMoney")
-    try event.copy(row, 24, "PostgresMultirange")
-    try event.copy(row, 25, "PostgresNumeric")
-    try event.copy(row, 26, "PostgresPoint")
-    try event.copy(row, 27, "PostgresRange")
-    try event.copy(row, 28, "PostgresText")
-    try event.copy(row, 29, "PostgresTime")
-    try event.copy(row, 30, "PostgresTimeTZ")
-    try event.copy(row, 31, "PostgresTimestamp")
-    try event.copy(row, 32, "PostgresTimestampTZ")
-    try event.copy(row, 33, "PostgresUUID")
-    try event.copy(row, 34, "PostgresValue")
-    try event.copy(row, 35, "PublicEvent")
-    try event.copy(row, 36, "PublicSchemaDescriptor")
-    try event.copy(row, 37, "ReferenceDescriptor")
-    try event.copy(row, 38, "Registry")
-    try event.copy(row, 39, "RowImage")
-    try event.copy(row, 40, "SourceColumnDescriptor")
-    try event.copy(row, 41, "StatementDescriptor")
-    try event.copy(row, 42, "StoreDescriptor")
-    try event.copy(row, 43, "SyncService")
-    try event.copy(row, 44, "TargetDescriptor")
-    try event.copy(row, 45, "ValueSlot")
-    try event.copy(row, 46, "labels")
+    try event.copy(row, 2, "Evaluation")
+    try event.copy(row, 3, "EventEncoder")
+    try event.copy(row, 4, "EventFailure")
+    try event.copy(row, 5, "EventReader")
+    try event.copy(row, 6, "EventWriter")
+    try event.copy(row, 7, "FieldValue")
+    try event.copy(row, 8, "GeneratedByRejotc0")
+    try event.copy(row, 9, "GeneratedByRejotc1")
+    try event.copy(row, 10, "ImageDescriptor")
+    try event.copy(row, 11, "PostgresArray")
+    try event.copy(row, 12, "PostgresBits")
+    try event.copy(row, 13, "PostgresBytes")
+    try event.copy(row, 14, "PostgresComposite")
+    try event.copy(row, 15, "PostgresDate")
+    try event.copy(row, 16, "PostgresHstore")
+    try event.copy(row, 17, "PostgresInet")
+    try event.copy(row, 18, "PostgresInterval")
+    try event.copy(row, 19, "PostgresJSON")
+    try event.copy(row, 20, "PostgresJSONB")
+    try event.copy(row, 21, "PostgresLSN")
+    try event.copy(row, 22, "PostgresMACAddress")
+    try event.copy(row, 23, "PostgresMACAddress8")
+    try event.copy(row, 24, "PostgresMoney")
+    try event.copy(row, 25, "PostgresMultirange")
+    try event.copy(row, 26, "PostgresNumeric")
+    try event.copy(row, 27, "PostgresPoint")
+    try event.copy(row, 28, "PostgresRange")
+    try event.copy(row, 29, "PostgresText")
+    try event.copy(row, 30, "PostgresTime")
+    try event.copy(row, 31, "PostgresTimeTZ")
+    try event.copy(row, 32, "PostgresTimestamp")
+    try event.copy(row, 33, "PostgresTimestampTZ")
+    try event.copy(row, 34, "PostgresUUID")
+    try event.copy(row, 35, "PostgresValue")
+    try event.copy(row, 36, "PublicEvent")
+    try event.copy(row, 37, "PublicSchemaDescriptor")
+    try event.copy(row, 38, "ReferenceDescriptor")
+    try event.copy(row, 39, "Registry")
+    try event.copy(row, 40, "RowImage")
+    try event.copy(row, 41, "SourceColumnDescriptor")
+    try event.copy(row, 42, "StatementDescriptor")
+    try event.copy(row, 43, "StoreDescriptor")
+    try event.copy(row, 44, "SyncService")
+    try event.copy(row, 45, "TargetDescriptor")
+    try event.copy(row, 46, "ValueSlot")
+    try event.copy(row, 47, "labels")
   }
 }
