@@ -16,7 +16,7 @@ release := swift build -c release -j $(JOBS)
 # The example, and the projects the end-to-end tests run; in Neighbours are two that import each
 # other. All are compiled against throw-away servers, whatever databases the caller's environment
 # names: their output must not depend on them.
-projects := schemas Tests/Scenarios Tests/Neighbours Tests/Types
+projects := schemas Tests/Scenarios Tests/Neighbours Tests/Types Tests/Computed
 sources := Package.swift Sources Tests generated
 
 .PHONY: help
@@ -51,6 +51,12 @@ fuzz: setup ## composed statements for longer: REJOT_FUZZ_ROUNDS, REJOT_FUZZ_SEE
 	@swift build --build-tests -j $(JOBS)
 	@REJOT_FUZZ_ROUNDS=$${REJOT_FUZZ_ROUNDS:-5000} swift test --skip-build --disable-xctest \
 	  --filter DeparseTests
+
+.PHONY: differential
+differential: setup ## generated Swift against a server for longer: REJOT_INLINE_EXPRESSIONS, REJOT_INLINE_SEED
+	@swift build --build-tests -j $(JOBS)
+	@REJOT_INLINE_EXPRESSIONS=$${REJOT_INLINE_EXPRESSIONS:-20000} swift test --skip-build \
+	  --disable-xctest --filter InlineTests
 
 .PHONY: bench
 bench: setup ## ours and native replication in turn, optimised build

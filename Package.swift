@@ -151,6 +151,16 @@ let package = Package(
       dependencies: [
         "RejotOracle", "RejotAnalysis", "RejotCatalog", "RejotEphemeral", "RejotPostgres",
       ], swiftSettings: strict),
+    // What generated Swift computes of a row, against what a server computes.
+    .testTarget(
+      name: "InlineTests",
+      dependencies: [
+        "RejotAnalysis", "RejotCatalog", "RejotContract", "RejotEphemeral", "RejotOracle",
+        "RejotPostgres", "RejotRuntime", "ComputedContracts",
+      ], swiftSettings: strict),
+    .target(
+      name: "ComputedContracts", dependencies: ["RejotRuntime"], path: "Tests/Computed/generated",
+      exclude: outputsBesideSwift(in: "Tests/Computed/generated"), swiftSettings: strict),
     .testTarget(
       name: "TidyTests", dependencies: ["RejotSource"], swiftSettings: strict),
     .testTarget(

@@ -92,31 +92,48 @@ public nonisolated struct CustomersV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: PostgresUUID.self)
-    self.contactName = try event.required(1, "contact_name", as: String.self)
-    self.company = try event.optional(2, "company", as: String.self)
-    self.email = try event.required(3, "email", as: String.self)
-    self.tier = try event.required(4, "tier", as: CustomerTier.self)
-    self.creditLimit = try event.required(5, "credit_limit", as: PostgresNumeric.self)
-    self.tags = try event.required(6, "tags", as: PostgresArray<String>.self)
-    self.preferences = try event.required(7, "preferences", as: PostgresJSONB.self)
-    self.newsletter = try event.required(8, "newsletter", as: Bool.self)
-    self.birthday = try event.optional(9, "birthday", as: PostgresDate.self)
-    self.registeredAt = try event.required(10, "registered_at", as: PostgresTimestampTZ.self)
+    (
+      self.id,
+      self.contactName,
+      self.company,
+      self.email,
+      self.tier,
+      self.creditLimit,
+      self.tags,
+      self.preferences,
+      self.newsletter,
+      self.birthday,
+      self.registeredAt
+    ) = try event.fields(
+      """
+      id
+      contact_name
+      company
+      email
+      tier
+      credit_limit
+      tags
+      preferences
+      newsletter
+      birthday
+      registered_at
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.contactName)
-    encoder.append(self.company)
-    encoder.append(self.email)
-    encoder.append(self.tier)
-    encoder.append(self.creditLimit)
-    encoder.append(self.tags)
-    encoder.append(self.preferences)
-    encoder.append(self.newsletter)
-    encoder.append(self.birthday)
-    encoder.append(self.registeredAt)
+    encoder.appendFields(
+      self.id,
+      self.contactName,
+      self.company,
+      self.email,
+      self.tier,
+      self.creditLimit,
+      self.tags,
+      self.preferences,
+      self.newsletter,
+      self.birthday,
+      self.registeredAt
+    )
   }
 }
 
@@ -160,19 +177,30 @@ public nonisolated struct NewsletterReadersV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.customerId = try event.required(0, "customer_id", as: PostgresUUID.self)
-    self.email = try event.required(1, "email", as: String.self)
-    self.salutation = try event.required(2, "salutation", as: String.self)
-    self.birthMonth = try event.optional(3, "birth_month", as: Int32.self)
-    self.interests = try event.required(4, "interests", as: String.self)
+    (
+      self.customerId,
+      self.email,
+      self.salutation,
+      self.birthMonth,
+      self.interests
+    ) = try event.fields(
+      """
+      customer_id
+      email
+      salutation
+      birth_month
+      interests
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.customerId)
-    encoder.append(self.email)
-    encoder.append(self.salutation)
-    encoder.append(self.birthMonth)
-    encoder.append(self.interests)
+    encoder.appendFields(
+      self.customerId,
+      self.email,
+      self.salutation,
+      self.birthMonth,
+      self.interests
+    )
   }
 }
 
@@ -217,21 +245,33 @@ public nonisolated struct OrderLinesV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.orderId = try event.required(0, "order_id", as: Int64.self)
-    self.lineNo = try event.required(1, "line_no", as: Int32.self)
-    self.productId = try event.required(2, "product_id", as: Int64.self)
-    self.quantity = try event.required(3, "quantity", as: Int32.self)
-    self.unitPrice = try event.required(4, "unit_price", as: PostgresNumeric.self)
-    self.note = try event.optional(5, "note", as: String.self)
+    (
+      self.orderId,
+      self.lineNo,
+      self.productId,
+      self.quantity,
+      self.unitPrice,
+      self.note
+    ) = try event.fields(
+      """
+      order_id
+      line_no
+      product_id
+      quantity
+      unit_price
+      note
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.orderId)
-    encoder.append(self.lineNo)
-    encoder.append(self.productId)
-    encoder.append(self.quantity)
-    encoder.append(self.unitPrice)
-    encoder.append(self.note)
+    encoder.appendFields(
+      self.orderId,
+      self.lineNo,
+      self.productId,
+      self.quantity,
+      self.unitPrice,
+      self.note
+    )
   }
 }
 
@@ -281,23 +321,36 @@ public nonisolated struct OrdersV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.customerId = try event.required(1, "customer_id", as: PostgresUUID.self)
-    self.status = try event.required(2, "status", as: OrderStatus.self)
-    self.total = try event.required(3, "total", as: PostgresNumeric.self)
-    self.gift = try event.required(4, "gift", as: Bool.self)
-    self.deliverOn = try event.optional(5, "deliver_on", as: PostgresDate.self)
-    self.placedAt = try event.required(6, "placed_at", as: PostgresTimestampTZ.self)
+    (
+      self.id,
+      self.customerId,
+      self.status,
+      self.total,
+      self.gift,
+      self.deliverOn,
+      self.placedAt
+    ) = try event.fields(
+      """
+      id
+      customer_id
+      status
+      total
+      gift
+      deliver_on
+      placed_at
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.customerId)
-    encoder.append(self.status)
-    encoder.append(self.total)
-    encoder.append(self.gift)
-    encoder.append(self.deliverOn)
-    encoder.append(self.placedAt)
+    encoder.appendFields(
+      self.id,
+      self.customerId,
+      self.status,
+      self.total,
+      self.gift,
+      self.deliverOn,
+      self.placedAt
+    )
   }
 }
 
@@ -346,21 +399,33 @@ public nonisolated struct ProductsV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.sku = try event.required(1, "sku", as: String.self)
-    self.name = try event.required(2, "name", as: String.self)
-    self.price = try event.required(3, "price", as: PostgresNumeric.self)
-    self.labels = try event.required(4, "labels", as: PostgresArray<String>.self)
-    self.attributes = try event.required(5, "attributes", as: PostgresJSONB.self)
+    (
+      self.id,
+      self.sku,
+      self.name,
+      self.price,
+      self.labels,
+      self.attributes
+    ) = try event.fields(
+      """
+      id
+      sku
+      name
+      price
+      labels
+      attributes
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.sku)
-    encoder.append(self.name)
-    encoder.append(self.price)
-    encoder.append(self.labels)
-    encoder.append(self.attributes)
+    encoder.appendFields(
+      self.id,
+      self.sku,
+      self.name,
+      self.price,
+      self.labels,
+      self.attributes
+    )
   }
 }
 
@@ -394,14 +459,23 @@ public nonisolated struct UsersV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.firstName = try event.required(1, "first_name", as: String.self)
-    self.lastName = try event.required(2, "last_name", as: String.self)
+    (
+      self.id,
+      self.firstName,
+      self.lastName
+    ) = try event.fields(
+      """
+      id
+      first_name
+      last_name
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.firstName)
-    encoder.append(self.lastName)
+    encoder.appendFields(
+      self.id,
+      self.firstName,
+      self.lastName
+    )
   }
 }

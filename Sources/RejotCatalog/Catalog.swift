@@ -102,7 +102,8 @@ package struct Index: Sendable, Equatable, Codable {
   package var isExclusion: Bool
   /// Column numbers in key order; 0 stands for an expression.
   package var columns: [Int]
-  package var isPartial: Bool
+  /// The condition of a partial index, as the server prints it.
+  package var predicate: String?
   package var nullsNotDistinct: Bool
   /// Compares its columns as `=` does: their own collations, the operator classes of their types.
   package var comparesAsColumns: Bool
@@ -111,6 +112,8 @@ package struct Index: Sendable, Equatable, Codable {
   package var isAsCoarseAsColumns: Bool
   /// The operator family of each column's operator class.
   package var families: [UInt32]
+
+  package var isPartial: Bool { predicate != nil }
 }
 
 /// A foreign key of a table.

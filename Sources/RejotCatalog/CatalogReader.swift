@@ -56,14 +56,6 @@ enum CatalogReader {
         EXISTS (SELECT 1 FROM pg_catalog.pg_inherits i
           JOIN pg_catalog.pg_class child ON child.oid = i.inhrelid
           WHERE i.inhparent = c.oid AND NOT child.relispartition),
-        c.relkind IN ('r', 'p') AND c.relhassubclass AND EXISTS (
-          WITH RECURSIVE below AS (
-            SELECT i.inhrelid FROM pg_catalog.pg_inherits i WHERE i.inhparent = c.oid
-            UNION ALL
-            SELECT i.inhrelid FROM below JOIN pg_catalog.pg_inherits i
-              ON i.inhparent = below.inhrelid)
-          SELECT 1 FROM below JOIN pg_catalog.pg_class f ON f.oid = below.inhrelid
-          WHERE f.relkind = 'f'),
         c.relispartition, c.relreplident
       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND \(condition)
@@ -76,11 +68,12 @@ enum CatalogReader {
         isLogged: row.flag(), columns: [], indexes: [], foreignKeys: [],
         checks: [], hasRowSecurity: row.flag(), userTriggers: [], rules: [],
         hasRulesBelow: false, hasInheritanceChildren: row.flag(),
-        hasForeignDescendants: row.flag(), isPartition: row.flag(), replicaIdentity: row.text())
+        hasForeignDescendants: false, isPartition: row.flag(), replicaIdentity: row.text())
     }
     return relations
   }
 
+  /// Triggers, rules, and what hangs on the tables below a table: all of them go down once.
   private static func readTriggersAndRules(
     _ connection: borrowing Connection, into relations: inout [UInt32: Relation]
   ) throws(PostgresError) {
@@ -103,6 +96,9 @@ enum CatalogReader {
       UNION
       SELECT below.top, 'rule below', r.rulename
       FROM below JOIN pg_catalog.pg_rewrite r ON r.ev_class = below.relation
+      UNION
+      SELECT below.top, 'foreign table', ''
+      FROM below JOIN pg_catalog.pg_class f ON f.oid = below.relation WHERE f.relkind = 'f'
       ORDER BY relation, kind, name
       """)
     for values in result.rows {
@@ -111,6 +107,10 @@ enum CatalogReader {
       switch row.text() {
       case "trigger": relations[relation]?.userTriggers.append(row.text())
       case "rule": relations[relation]?.rules.append(row.text())
+      case "foreign table":
+        if relations[relation]?.kind == .table || relations[relation]?.kind == .partitionedTable {
+          relations[relation]?.hasForeignDescendants = true
+        }
       default:
         if relations[relation]?.kind == .partitionedTable {
           relations[relation]?.hasRulesBelow = true
@@ -167,7 +167,8 @@ enum CatalogReader {
       """
       SELECT x.indrelid, i.relname, x.indisunique, x.indisprimary, x.indimmediate,
         x.indisvalid AND x.indisready AND x.indislive, x.indisexclusion, x.indnkeyatts, x.indkey,
-        x.indpred IS NOT NULL, \(major < 15 ? "false" : "x.indnullsnotdistinct"),
+        pg_catalog.pg_get_expr(x.indpred, x.indrelid, true),
+        \(major < 15 ? "false" : "x.indnullsnotdistinct"),
         NOT EXISTS (
           SELECT 1
           FROM ROWS FROM (pg_catalog.unnest(x.indkey::pg_catalog.int2[]),
@@ -204,7 +205,8 @@ enum CatalogReader {
       relations[relation]?.indexes.append(
         Index(
           name: name, isUnique: isUnique, isPrimary: isPrimary, isImmediate: isImmediate,
-          isValid: isValid, isExclusion: isExclusion, columns: columns, isPartial: row.flag(),
+          isValid: isValid, isExclusion: isExclusion, columns: columns,
+          predicate: row.optionalText(),
           nullsNotDistinct: row.flag(), comparesAsColumns: row.flag(),
           isAsCoarseAsColumns: row.flag(), families: row.oids()))
     }

@@ -9,10 +9,16 @@ package struct Equalities: Sendable, Equatable, Codable {
   /// The family of each type's default operator class. Types that are compared as another one
   /// (`varchar` as `text`, an enum as `anyenum`) have none.
   package var defaults: [UInt32: UInt32]
+  /// The equality that an operator says to be the opposite of: `=` for `<>`.
+  package var opposites: [UInt32: UInt32]
 
-  package init(families: [UInt32: Set<UInt32>] = [:], defaults: [UInt32: UInt32] = [:]) {
+  package init(
+    families: [UInt32: Set<UInt32>] = [:], defaults: [UInt32: UInt32] = [:],
+    opposites: [UInt32: UInt32] = [:]
+  ) {
     self.families = families
     self.defaults = defaults
+    self.opposites = opposites
   }
 
   package func holds(_ operator: UInt32, in family: UInt32) -> Bool {
@@ -21,6 +27,11 @@ package struct Equalities: Sendable, Equatable, Codable {
 }
 
 extension Catalog {
+  /// Whether an operator is what `<>` of a type is.
+  package func isInequality(_ operator: UInt32, of type: UInt32) -> Bool {
+    equalities.opposites[`operator`].map { isEquality($0, of: type) } ?? false
+  }
+
   /// Whether an operator is what `=` of a type is, domains as what they are made of.
   package func isEquality(_ operator: UInt32, of type: UInt32) -> Bool {
     var type = type

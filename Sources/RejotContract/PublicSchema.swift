@@ -14,8 +14,8 @@ package struct PublicSchema: Sendable, Equatable, Codable {
   package var canonicalSQL: String
   /// Every table the SELECT reads, sorted by name, with the columns it needs.
   package var tables: [SourceTable]
-  /// What may arrive unchanged (TOAST) and need completing: fields of an inline plan, columns of
-  /// the table that an imaged plan reads.
+  /// What may arrive unchanged (TOAST) and need completing: fields of an inline plan that copies
+  /// columns, else columns of the table.
   package var completion: [String]
   /// What the above was derived from, beside the catalog.
   package var inputs: PublicInputs
@@ -88,7 +88,8 @@ package struct Field: Sendable, Equatable, Codable {
 
 /// How an event is made from a change of its tables (compiler.md, "The plan of a public schema").
 package enum Plan: Sendable, Equatable, Codable {
-  /// One table, every field a column of it: computed from the row image, no query.
+  /// One table, and what Swift computes of one of its rows exactly as PostgreSQL does: made from
+  /// the row image, no query.
   case inline(InlinePlan)
   /// One table, and what depends on one of its rows alone: evaluated by the publisher's server
   /// over row images, without reading a table.
@@ -97,18 +98,6 @@ package enum Plan: Sendable, Equatable, Codable {
   case lookup(LookupPlan)
   /// What no plan can follow; the reason stands in a diagnostic.
   case unsupported
-}
-
-/// The `inline` plan: which column each field copies.
-package struct InlinePlan: Sendable, Equatable, Codable {
-  package var table: QualifiedName
-  /// For each field, in field order, the name of the source column.
-  package var columns: [String]
-
-  package init(table: QualifiedName, columns: [String]) {
-    self.table = table
-    self.columns = columns
-  }
 }
 
 /// A table a public schema reads.

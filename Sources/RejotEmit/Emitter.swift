@@ -22,8 +22,12 @@ package enum Emitter {
       setups[store.name] = setup
       files.append(GeneratedFile(path: SetupSQL.path(of: store.name), contents: setup))
     }
+    let schemaFiles = SchemaFiles(names.schemas.map(\.reference))
+    let events = EventsFile(project: project, names: names, schemaFiles: schemaFiles)
+    files += schemaFiles.files(
+      of: project, events: events.events, transformations: transformations.descriptors)
     files += [
-      EventsFile(project: project, names: names).file, transformations.file, consumers.file,
+      events.file, transformations.file(schemaFiles), consumers.file,
       RegistryFile(project: project, names: names, setupSQL: setups).file,
       GeneratedFile(path: LockFile.path, contents: try lock(project)),
     ]
@@ -48,11 +52,16 @@ package enum Emitter {
   /// imports it does not tell: that is SQL and Swift, which carry a mark.
   package static func paths(for project: Project) -> [String] {
     let sources = Set(project.publicSchemas.map(\.source))
+    let references =
+      project.publicSchemas.map {
+        PublicSchemaReference(project: project.name, name: $0.name, major: $0.version.major)
+      } + project.imports.map(\.contract)
     let paths =
       [
         EventsFile.path, TransformationsFile.path, ConsumersFile.path, RegistryFile.path,
         LockFile.path,
-      ] + sources.map(SetupSQL.path) + project.publicSchemas.map(EventSchemaFile.path)
+      ] + SchemaFiles(references).all + sources.map(SetupSQL.path)
+      + project.publicSchemas.map(EventSchemaFile.path)
     return paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 

@@ -5,6 +5,14 @@ struct EditPreview {
     var firstLine: Int
     var removed: [String]
     var added: [String]
+
+    /// For each line that is replaced by one: where the two begin to differ, in scalars from 0.
+    var changedPlaces: [Int] {
+      guard removed.count == added.count else { return [] }
+      return zip(removed, added).map { old, new in
+        zip(old.unicodeScalars, new.unicodeScalars).prefix { $0 == $1 }.count
+      }
+    }
   }
 
   let hunks: [Hunk]

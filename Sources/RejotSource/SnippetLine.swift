@@ -55,11 +55,6 @@ struct SnippetLine {
     markWidth = max(1, min(width, used - markColumn))
   }
 
-  /// A line of which nothing is marked.
-  static func plain(_ line: String) -> String {
-    SnippetLine(line, marked: 0..<0).text
-  }
-
   /// A text with its controls made visible; line breaks stay.
   static func visible(_ text: String) -> String {
     var result = ""

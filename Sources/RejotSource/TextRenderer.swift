@@ -86,8 +86,9 @@ package struct TextRenderer: Sendable {
       guard let file = files[path] else { continue }
       if path != place?.file { output += "  \(SnippetLine.visible(path))\n" }
       for hunk in EditPreview(edits.filter { $0.span.file == path }, of: file).hunks {
-        output += lines(hunk.removed, "-", from: hunk.firstLine, .red)
-        output += lines(hunk.added, "+", from: hunk.firstLine, .green)
+        let places = hunk.changedPlaces
+        output += lines(hunk.removed, places, "-", from: hunk.firstLine, .red)
+        output += lines(hunk.added, places, "+", from: hunk.firstLine, .green)
       }
     }
     return output
@@ -96,12 +97,15 @@ package struct TextRenderer: Sendable {
   /// Longest run of removed or added lines that is shown in full.
   private static let previewLimit = 12
 
-  private func lines(_ lines: [String], _ sign: String, from first: Int, _ style: Style)
-    -> String
-  {
+  /// - Parameter places: where each line changes, for lines that are too long to be shown whole.
+  private func lines(
+    _ lines: [String], _ places: [Int], _ sign: String, from first: Int, _ style: Style
+  ) -> String {
     var output = ""
     for (index, line) in lines.prefix(Self.previewLimit).enumerated() {
-      output += paint("  \(first + index) \(sign) \(SnippetLine.plain(line))", style) + "\n"
+      let place = places.indices.contains(index) ? places[index] : 0
+      let shown = SnippetLine(line, marked: place..<place).text
+      output += paint("  \(first + index) \(sign) \(shown)", style) + "\n"
     }
     if lines.count > Self.previewLimit {
       output += "  … \(lines.count - Self.previewLimit) more lines\n"

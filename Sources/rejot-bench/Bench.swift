@@ -22,7 +22,8 @@ struct Sync: AsyncParsableCommand {
     func variable(_ name: String) -> String { getenv(name).map { String(cString: $0) } ?? "" }
     await SyncService.main(
       BenchRegistry.make(
-        sourceURL: variable("REJOT_BENCH_SOURCE"), targetURL: variable("REJOT_BENCH_TARGET")),
+        sourceURL: variable("REJOT_BENCH_SOURCE"), targetURL: variable("REJOT_BENCH_TARGET"),
+        isComputed: !variable("REJOT_BENCH_COMPUTED").isEmpty),
       arguments: rest)
   }
 }
@@ -37,14 +38,18 @@ struct Compare: ParsableCommand {
   @Option(help: "Runs of each side.")
   var rounds = 5
 
+  @Flag(help: "Ours computes its fields and a filter from each row.")
+  var computed = false
+
   func run() throws {
+    if computed { setenv("REJOT_BENCH_COMPUTED", "1", 1) }
     guard let workload = Workload(rawValue: workload) else {
       throw ValidationError("workloads are \(Workload.allCases.map(\.rawValue))")
     }
     let rows = rows ?? workload.defaultRows
     let stage = try Stage(environment: Self.environment())
     say(
-      "\(workload): \(rows) changes a run; PostgreSQL \(stage.versionText), unix sockets,"
+      "\(workload)\(computed ? ", computed" : ""): \(rows) changes a run; PostgreSQL \(stage.versionText), unix sockets,"
         + " fsync = on, synchronous_commit = on (our session), off (native's apply worker, its"
         + " default); native with binary = on")
     say("run  side    seconds   changes/s  CPU: walsender  apply  own")

@@ -33,7 +33,7 @@ import Testing
             "inputs": {"statement": "select 1"},
             "key": ["id"],
             "name": "invoice",
-            "plan": {"inline": {"columns": ["id", "state"], "table": {"name": "invoice", "schema": "public"}}},
+            "plan": {"inline": {"values": ["id", "state"], "table": {"name": "invoice", "schema": "public"}}},
             "source": "billing",
             "tables": [
               {
@@ -115,17 +115,29 @@ import Testing
       "it is damaged: public schema invoice@1: its key names \"no\", which is no field"
     ),
     (
-      "\"columns\": [\"id\", \"state\"]", "\"columns\": [\"id\"]",
+      "\"values\": [\"id\", \"state\"]", "\"values\": [\"id\"]",
       "it is damaged: public schema invoice@1: its plan does not fit its fields and tables"
     ),
     (
-      "\"columns\": [\"id\", \"state\"]", "\"columns\": [\"id\", \"gone\"]",
+      "\"values\": [\"id\", \"state\"]", "\"values\": [\"id\", \"gone\"]",
       "it is damaged: public schema invoice@1: its plan does not fit its fields and tables"
     ),
     (
-      "\"columns\": [\"id\", \"state\"]", "\"columns\": \"id\"",
+      "\"values\": [\"id\", \"state\"]", "\"values\": \"id\"",
       "it is damaged: "
-        + "\"publicSchemas[0].plan.inline.columns\" is not what it should be"
+        + "\"publicSchemas[0].plan.inline.values\" is not what it should be"
+    ),
+    (
+      "\"values\": [\"id\", \"state\"]", "\"values\": [\"id\", {\"int4 +\": [\"state\"]}]",
+      "it is damaged: public schema invoice@1: its plan computes what cannot be computed"
+    ),
+    (
+      "\"values\": [\"id\", \"state\"]", "\"values\": [{\"int4 +\": [\"id\", 1]}, \"state\"]",
+      "it is damaged: public schema invoice@1: its plan does not fit its fields and tables"
+    ),
+    (
+      "\"values\": [\"id\", \"state\"]", "\"values\": [\"id\", {\"system\": [\"state\"]}]",
+      "it is damaged: \"publicSchemas[0].plan.inline.values[1]\" is not what it should be"
     ),
     (
       "\"key\": [\"id\"],", "",
@@ -164,7 +176,7 @@ import Testing
     table: String = "invoice"
   ) -> String {
     let inline = """
-      {"inline": {"columns": ["id", "state"], "table": {"name": "invoice", "schema": "public"}}}
+      {"inline": {"values": ["id", "state"], "table": {"name": "invoice", "schema": "public"}}}
       """
     return lock.replacingOccurrences(
       of: inline,

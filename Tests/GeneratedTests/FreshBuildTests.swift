@@ -25,7 +25,7 @@ struct FreshBuildTests {
 
   @Test(
     "The committed files equal a fresh build",
-    arguments: ["schemas", "Tests/Scenarios", "Tests/Neighbours", "Tests/Types"])
+    arguments: ["schemas", "Tests/Scenarios", "Tests/Neighbours", "Tests/Types", "Tests/Computed"])
   func isFresh(project: String) throws {
     let path = Self.root.appendingPathComponent(project).path
     let (code, said) = try rejotc(

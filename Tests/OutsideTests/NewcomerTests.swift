@@ -5,7 +5,7 @@ import Testing
 
 /// The whole line from outside: nothing but what `rejotc init` prints, a shell, and two databases.
 @Suite(.serialized) struct NewcomerTests {
-  private let project: OutsideProject
+  let project: OutsideProject
 
   init() throws {
     project = try OutsideProject.shared.get()

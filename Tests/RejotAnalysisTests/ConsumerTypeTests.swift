@@ -79,7 +79,7 @@ import Testing
       CREATE CAST (text AS alone) WITH FUNCTION read(text);
       """
     var bed = Bed(source: Self.source + cast)
-    bed.publish("SELECT id, n, o, p, id + 1 AS next FROM things WHERE id = :id")
+    bed.publish("SELECT id, n, o, p, id::numeric + 1 AS next FROM things WHERE id = :id")
     let outcome = try bed.run()
     #expect(outcome.findings == [])
     guard case .imaged(let plan)? = outcome.schema?.plan else {

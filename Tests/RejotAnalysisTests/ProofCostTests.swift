@@ -9,6 +9,7 @@ import Testing
 @Suite struct ProofCostTests {
   static let schema = """
     CREATE TABLE t (id int PRIMARY KEY, x int NOT NULL, y int);
+    CREATE TABLE nulls (y int, \((0..<30).map { "n\($0) int" }.joined(separator: ", ")));
     CREATE VIEW v0 AS SELECT id, x FROM t;
     """
     + (1...9).map {
@@ -33,12 +34,20 @@ import Testing
     var testDescription: String { what }
   }
 
+  /// Each level tells the ones within it about one more column, and all are NULL in the end.
+  static let nestedTests: String = (0..<30).reversed().reduce("y > 1") { inner, level in
+    level % 2 == 0 ? "(n\(level) IS NOT NULL AND \(inner))" : "(n\(level) IS NULL OR \(inner))"
+  }
+
   static let costs: [Cost] = [
     Cost(
       what: "joins of a WITH query with itself",
       sql: chain("SELECT id, x FROM t") {
         "SELECT a.id, a.x + b.x AS x FROM \($0) a JOIN \($0) b ON a.id = b.id"
       } + "SELECT x FROM c40", nullable: false, most: 42),
+    Cost(
+      what: "tests for NULL within tests for NULL",
+      sql: "SELECT \(nestedTests) AS x FROM nulls", nullable: true, most: 100),
     Cost(
       what: "outer joins of a WITH query with itself",
       sql: chain("SELECT id, x FROM t") {

@@ -34,6 +34,29 @@ import Testing
     }
   }
 
+  /// Whatever Swift may compute.
+  @Test func readsBackEveryExpression() throws {
+    var project = SampleProject.value
+    let column = InlineExpression.column("a \"b\"")
+    let expressions: [InlineExpression] =
+      InlineOperation.all.map { .call($0, [column, .null, .integer(.min)]) }
+      + InlineOrder.allCases.flatMap { order in
+        [true, false].map { .among(column, [.text("x"), .null], order, isNegated: $0) }
+      } + [
+        column, .null, .boolean(true), .boolean(false), .integer(0), .integer(1), .integer(.max),
+        .text(""), .text("id"), .all([column, .boolean(true)]), .any([column, .null]),
+        .coalesce([column, .text("\u{1F4A1}")]),
+        .choice([InlineChoice(column, .integer(1)), InlineChoice(.null, .null)], otherwise: .null),
+        .choice([InlineChoice(.all([column, column]), column)], otherwise: .coalesce([column])),
+      ]
+    for filter in [nil, expressions[0], expressions.last, .boolean(true)] {
+      let plan = InlinePlan(
+        table: project.publicSchemas[0].tables[0].name, values: expressions, filter: filter)
+      project.publicSchemas[0].plan = .inline(plan)
+      #expect(try LockFile.project(LockFile.text(project)) == project.asRead)
+    }
+  }
+
   /// Whatever a catalog may say, one line each.
   @Test func readsBackEveryFact() throws {
     let facts: [CatalogFact] =

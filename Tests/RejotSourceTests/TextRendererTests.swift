@@ -51,6 +51,15 @@ import Testing
     #expect(TextRenderer(files: [:]).render(message) == "error: x␛]0; [sql-syntax]\n")
   }
 
+  @Test func thePreviewOfAVeryLongLineShowsWhatChanges() {
+    let text = String(repeating: "a", count: 500) + "XYZ" + String(repeating: "b", count: 500)
+    let file = SourceFile(path: "a.sql", text: text)
+    let edit = Diagnostic.Edit(file.span(500..<503), replacement: "new")
+    let output = render(text, 500..<503, help: [Diagnostic.Help("try", edits: [edit])])
+    #expect(output.contains("  1 - …aaaa") && output.contains("aXYZb"))
+    #expect(output.contains("  1 + …aaaa") && output.contains("anewb"))
+  }
+
   @Test func aVeryLongLineIsCutAroundTheMark() {
     let text = String(repeating: "a", count: 5000) + "XYZ" + String(repeating: "b", count: 5000)
     let lines = render(text, 5000..<5003).split(separator: "\n")

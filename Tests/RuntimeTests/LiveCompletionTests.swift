@@ -31,7 +31,8 @@ extension LiveTests {
         }
         guard let start = row.baseAddress else { continue }
         batch.addUpsert(
-          schema, at: 0, RowImage(slots: start, places: UnsafeBufferPointer(places)), xid: xid)
+          schema, at: 0, RowImage(slots: start, places: UnsafeBufferPointer(places), of: batch),
+          xid: xid)
       }
       BatchBuilder.commit(batch)
       return batch

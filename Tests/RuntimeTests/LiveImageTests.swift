@@ -29,7 +29,8 @@ extension LiveTests {
           (row + place).initialize(to: BatchBuilder.append(value, to: batch))
         }
         batch.addUpsert(
-          schema, at: 0, RowImage(slots: row, places: UnsafeBufferPointer(places)), xid: 1)
+          schema, at: 0, RowImage(slots: row, places: UnsafeBufferPointer(places), of: batch),
+          xid: 1)
       }
       BatchBuilder.commit(batch)
       return batch

@@ -274,7 +274,7 @@ extension LiveTests {
       let batch = TransactionBatch()
       let scratch = RowScratch(width: 1)
       scratch.row.initialize(to: BatchBuilder.append("1", to: batch))
-      batch.addTouch(schema: 0, source: 0, columns: 1, of: scratch.image)
+      batch.addTouch(schema: 0, source: 0, columns: 1, of: scratch.image(in: batch))
       batch.commit(LSN(1), end: LSN(2), xid: xid)
       withExtendedLifetime(scratch) {}
       return batch

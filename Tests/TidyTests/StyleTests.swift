@@ -25,8 +25,10 @@ import Testing
 
   /// Emitter output that is committed is held by the tests of the emitter.
   private static func isEmitted(_ path: String) -> Bool {
-    ["Tests/Golden/", "Tests/Corpus/", "Tests/Scenarios/", "Tests/Neighbours/", "Tests/Types/"]
-      .contains(where: path.hasPrefix)
+    [
+      "Tests/Golden/", "Tests/Corpus/", "Tests/Scenarios/", "Tests/Neighbours/", "Tests/Types/",
+      "Tests/Computed/",
+    ].contains(where: path.hasPrefix)
   }
 
   @Test func functionsAreShort() throws {

@@ -48,21 +48,25 @@ struct ConflictTargetCheck {
     if usable.isEmpty { notes.append("\(table) has no unique key that ON CONFLICT can use") }
     let words = isOutermost ? context.statement.outline.conflictTarget : nil
     var help: [Diagnostic.Help] = []
+    let partial = partialTarget(target, relation)
+    if let partial {
+      help.append(Diagnostic.Help("name the rows that the index covers: ON CONFLICT \(partial)"))
+    }
     if usable.count == 1, let only = usable.first {
       let list = columnList(only, relation)
       let edits =
-        target.constraint == nil && !target.isPartial
+        target.constraint == nil && !target.isPartial && partial == nil
         ? words.map {
           [Diagnostic.Edit(context.statement.span($0), replacement: list)]
         } ?? [] : []
       help.append(Diagnostic.Help("use the table's key: ON CONFLICT (\(list))", edits: edits))
-    } else if usable.isEmpty {
+    } else if usable.isEmpty, partial == nil {
       let list = target.columns.compactMap { relation.column($0)?.name }
         .map { SQLName.spelled($0) }.joined(separator: ", ")
       help.append(
         Diagnostic.Help(
           "create one: CREATE UNIQUE INDEX ON \(SQLName.spelled(relation.name)) (\(list))"))
-    } else {
+    } else if !usable.isEmpty {
       help.append(Diagnostic.Help("use one of the table's keys"))
     }
     let what =
@@ -72,6 +76,19 @@ struct ConflictTargetCheck {
       .consumerConflictTarget, what,
       at: words.map { context.statement.span($0) } ?? context.statement.start, notes: notes,
       help: help)
+  }
+
+  /// The target that only lacks the condition of a partial index: `(email) WHERE active`.
+  private func partialTarget(_ target: ConflictTarget, _ relation: Relation) -> String? {
+    guard target.constraint == nil, !target.isPartial else { return nil }
+    let fitting = relation.indexes.filter {
+      $0.isPartial && $0.isUnique && $0.isValid && $0.isImmediate && !$0.isExclusion
+        && $0.columns.sorted() == Set(target.columns).sorted()
+    }
+    guard fitting.count == 1, let index = fitting.first, let predicate = index.predicate else {
+      return nil
+    }
+    return "(\(columnList(index, relation))) WHERE \(predicate)"
   }
 
   /// Indexes over these columns that do not count, and why.

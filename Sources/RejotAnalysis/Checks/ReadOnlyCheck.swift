@@ -1,3 +1,4 @@
+import RejotCatalog
 import RejotSource
 
 /// A public schema only reads: no change hidden in WITH, no lock, nothing that differs at each
@@ -22,11 +23,14 @@ struct ReadOnlyCheck {
           help: [Diagnostic.Help("remove the locking clause")]))
     }
     for use in VolatileUse.all(in: query.node, facts: facts) where use.volatility == .volatile {
+      let view = use.view.flatMap(facts.relation)
       diagnostics.append(
         Diagnostic(
           .volatileFunction, "\(use.name) gives another value at each call",
-          at: statement.span(name: use.name) ?? statement.start,
-          notes: ["the catalog declares the function VOLATILE"],
+          at: statement.span(name: use.name) ?? view.flatMap { statement.span(name: $0.name) }
+            ?? statement.start,
+          notes: ["the catalog declares the function VOLATILE"]
+            + (view.map { ["view \($0.schema).\($0.name) calls it"] } ?? []),
           help: [
             Diagnostic.Help(
               "an event is a function of its rows: store the value in a column and select that")

@@ -52,9 +52,31 @@ struct VolatileUse {
   let name: String
   /// PostgreSQL's own.
   let isBuiltIn: Bool
+  /// The view that does it, where the tree itself does not.
+  var view: UInt32?
 
-  /// The worst of each function that the tree calls, by name.
+  /// The worst of each function that the tree calls, by name, also in the views it reads.
   static func all(in tree: Node, facts: StatementFacts) -> [VolatileUse] {
+    var uses = own(of: tree, facts: facts)
+    var seen = Set<UInt32>()
+    var next = tree.namedRelations
+    while let view = next.popFirst() {
+      guard seen.insert(view).inserted, facts.relation(view)?.kind == .view,
+        let body = facts.views[view]
+      else { continue }
+      uses += own(of: body.node, facts: facts).map {
+        var use = $0
+        use.view = view
+        return use
+      }
+      next.formUnion(body.node.namedRelations)
+    }
+    return uses.sorted {
+      ($0.name, $0.volatility, $0.view ?? 0) < ($1.name, $1.volatility, $1.view ?? 0)
+    }
+  }
+
+  private static func own(of tree: Node, facts: StatementFacts) -> [VolatileUse] {
     var uses: [VolatileUse] = tree.calledFunctions.compactMap { oid in
       guard let function = facts.functions[oid] else { return nil }
       return VolatileUse(
@@ -69,7 +91,7 @@ struct VolatileUse {
     if tree.contains(where: { $0.tag == "NEXTVALUEEXPR" }) {
       uses.append(VolatileUse(volatility: .volatile, name: "nextval", isBuiltIn: true))
     }
-    return uses.sorted { ($0.name, $0.volatility) < ($1.name, $1.volatility) }
+    return uses
   }
 
   /// The keyword of a session value (`SQLValueFunctionOp`).

@@ -57,13 +57,19 @@ struct SettledStatement {
     case "DISTINCTEXPR":
       return comparesWithNew(condition, conflict)
     case "OPEXPR":
-      guard let function = context.facts.function(condition), function.isBuiltIn,
-        function.name.hasSuffix("ne")
-      else { return false }
-      return comparesWithNew(condition, conflict)
+      return isInequality(condition) && comparesWithNew(condition, conflict)
     default:
       return false
     }
+  }
+
+  /// `<>` as the type of the column means it, and no function whose name merely ends alike.
+  private func isInequality(_ node: Node) -> Bool {
+    guard let operation = node["opno"].oid,
+      context.facts.function(node)?.isBuiltIn == true,
+      let type = node["args"].elements.first?.withoutRelabels["vartype"].oid
+    else { return false }
+    return context.facts.catalog.isInequality(operation, of: type)
   }
 
   /// One side is a column of the table, the other the value that DO UPDATE gives it.

@@ -25,13 +25,13 @@ struct Flow {
 
   /// An event that is applied again provably changes no row of the consumer.
   var isSettled: Bool {
-    guard case .inline = schema.plan else { return false }
+    guard case .inline(let plan) = schema.plan, plan.copiedColumns != nil else { return false }
     return consumer.upsert.settles == true && (consumer.delete.map { $0.settles == true } ?? true)
   }
 
   /// Where a settled flow puts each column of its source: columns of its target by name.
   var columns: [String: Set<String>] {
-    guard case .inline(let plan) = schema.plan,
+    guard case .inline(let plan) = schema.plan, let copied = plan.copiedColumns,
       let outline = StatementOutline(canonical: consumer.upsert.sql)
     else { return [:] }
     var columns: [String: Set<String>] = [:]
@@ -41,9 +41,9 @@ struct Flow {
         guard consumer.upsert.parameters.indices.contains(number - 1),
           let field = schema.fields.firstIndex(where: {
             $0.name == consumer.upsert.parameters[number - 1].field
-          }), plan.columns.indices.contains(field)
+          }), copied.indices.contains(field)
         else { continue }
-        columns[plan.columns[field], default: []].insert(name)
+        columns[copied[field], default: []].insert(name)
       }
     }
     return columns

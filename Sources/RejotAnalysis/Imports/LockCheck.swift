@@ -56,8 +56,17 @@ package enum LockCheck {
   private static func problem(in plan: InlinePlan, of schema: PublicSchema) -> String? {
     let columns = schema.tables.first { $0.name == plan.table }?.columns.map(\.name) ?? []
     let isWhole =
-      plan.columns.count == schema.fields.count && plan.columns.allSatisfy(columns.contains)
-    return isWhole ? nil : "its plan does not fit its fields and tables"
+      plan.values.count == schema.fields.count && plan.columns.allSatisfy(columns.contains)
+      && zip(schema.fields, plan.values).allSatisfy { field, value in
+        guard schema.key.contains(field.name) else { return true }
+        if case .column = value { return true }
+        return false
+      }
+    guard isWhole else { return "its plan does not fit its fields and tables" }
+    let isSound =
+      plan.values.allSatisfy(\.isSound)
+      && plan.filter.map { $0.isSound && $0.gives(.boolean) } != false
+    return isSound ? nil : "its plan computes what cannot be computed"
   }
 
   private static func problem(in plan: ImagedPlan, of schema: PublicSchema) -> String? {

@@ -176,22 +176,37 @@ struct NullabilityProver {
 
   /// AND, OR, NOT. AND is NULL only where no part is false: the parts that are never NULL are true
   /// then, and what they say holds for the others. OR the other way around.
+  ///
+  /// The smaller parts are proved first, and what is larger than all others together only once,
+  /// with what they tell: twice would double the time with each level of nested conditions.
   private func truth(_ node: Node) -> Nullability {
     let parts = node["args"].elements
-    let proofs = parts.map(prove)
-    let plain = allOf(proofs, "a condition over values that are not")
-    guard plain.isNullable, parts.count > 1 else { return plain }
-    let strictness = Strictness(scope: scope)
+    guard parts.count > 1 else { return allOf(parts, "a condition over values that are not") }
+    let sizes = parts.map(\.size)
+    let whole = sizes.reduce(0, +)
     var prover = self
-    for (part, proof) in zip(parts, proofs) where !proof.isNullable {
+    var proofs = [Nullability?](repeating: nil, count: parts.count)
+    var isInformed = false
+    func prove(_ place: Int) {
+      let proof = prover.prove(parts[place])
+      proofs[place] = proof
+      guard !proof.isNullable else { return }
+      let told = prover.branchFacts.subtracting(branchFacts)
+      isInformed = isInformed || parts[place].refersTo(told, in: scope)
+      let strictness = Strictness(scope: scope)
       prover.branchFacts.formUnion(
         node["boolop"].text == "and"
-          ? strictness.columnsNotNull(whenTrue: part)
-          : strictness.columnsNotNull(whenNotTrue: part))
+          ? strictness.columnsNotNull(whenTrue: parts[place])
+          : strictness.columnsNotNull(whenNotTrue: parts[place]))
     }
-    guard prover.branchFacts != branchFacts else { return plain }
-    let informed = prover.allOf(parts, "a condition that tests for NULL before")
-    return informed.isNullable ? plain : informed
+    for place in parts.indices.sorted(by: { (sizes[$0], $0) < (sizes[$1], $1) }) { prove(place) }
+    for place in parts.indices where proofs[place]?.isNullable == true {
+      if prover.branchFacts != branchFacts, 2 * sizes[place] <= whole { prove(place) }
+    }
+    return allOf(
+      proofs.compactMap(\.self),
+      isInformed
+        ? "a condition that tests for NULL before" : "a condition over values that are not")
   }
 
   /// Never NULL when none of the parts is.
@@ -211,5 +226,15 @@ struct NullabilityProver {
     scope.nullableParameters.contains(number)
       ? .maybe("parameter $\(number) may be NULL", .value)
       : .never("parameter $\(number) is never NULL")
+  }
+}
+
+extension Node {
+  /// Whether it holds one of the columns.
+  fileprivate func refersTo(_ columns: Set<Variable>, in scope: QueryScope) -> Bool {
+    guard !columns.isEmpty else { return false }
+    return contains { node in
+      Variable(node).flatMap { scope.resolved($0).variable }.map(columns.contains) ?? false
+    }
   }
 }

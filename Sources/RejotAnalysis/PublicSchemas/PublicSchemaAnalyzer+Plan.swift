@@ -22,9 +22,9 @@ extension PublicSchemaAnalyzer {
     let edited = CanonicalSelect(answer: answer, key: key, scope: scope).edited
     let lookups = Lookups(key: key, schema: schema, scope: scope, types: types)
     switch choice {
-    case .inline(let relation, let columns):
+    case .inline(let relation, let values, let filter):
       if let relation = scope.facts.relation(relation) {
-        takeInline(relation, columns + key.addedColumns, key, &schema)
+        takeInline(relation, values, filter, key, &schema)
       }
       guard let edited else { return .done(schema) }
       return inline(schema, request(edited, key))
@@ -72,19 +72,29 @@ extension PublicSchemaAnalyzer {
     }
   }
 
-  /// Each field is a column as it stands in the row.
+  /// Each field is a column as it stands in the row, or computed from some.
   private func takeInline(
-    _ relation: Relation, _ numbers: [Int], _ key: PublicKey, _ schema: inout PublicSchema
+    _ relation: Relation, _ values: [InlineExpression], _ filter: InlineExpression?,
+    _ key: PublicKey, _ schema: inout PublicSchema
   ) {
-    let columns = numbers.compactMap { relation.column($0) }
-    guard columns.count == schema.fields.count else { return }
-    schema.plan = .inline(
-      InlinePlan(
-        table: QualifiedName(schema: relation.schema, name: relation.name),
-        columns: columns.map(\.name)))
-    schema.completion = zip(schema.fields, columns).filter { field, column in
-      column.mayBeToasted && !key.fields.contains(field.name)
-    }.map(\.0.name)
+    guard values.count == schema.fields.count else { return }
+    let plan = InlinePlan(
+      table: QualifiedName(schema: relation.schema, name: relation.name), values: values,
+      filter: filter)
+    schema.plan = .inline(plan)
+    func mayBeToasted(_ name: String) -> Bool {
+      relation.column(named: name)?.mayBeToasted == true
+    }
+    if let columns = plan.copiedColumns {
+      schema.completion = zip(schema.fields, columns).filter { field, column in
+        mayBeToasted(column) && !key.fields.contains(field.name)
+      }.map(\.0.name)
+    } else {
+      let parts = key.numbers
+      schema.completion = relation.columns.filter { column in
+        column.mayBeToasted && plan.columns.contains(column.name) && !parts.contains(column.number)
+      }.map(\.name)
+    }
   }
 
   // MARK: Imaged

@@ -13,6 +13,7 @@ struct NameGuess {
     guard let index = wordIndex(at: span), let word = statement.outline.name(index) else {
       return nil
     }
+    if let help = qualifiedTarget(error, at: span, to: index) { return help }
     switch id {
     case .tableNotFound: return table(word, at: index)
     case .columnNotFound: return column(word, at: index)
@@ -70,6 +71,26 @@ struct NameGuess {
       !statement.outline.isSymbol(index - 1, "(") || statement.outline.first("insert") == nil
     else { return nil }
     return Diagnostic.Help("double quotes are for names: a text is written in single quotes")
+  }
+
+  /// `UPDATE users u SET u.name = …`: what is assigned is a column of the table in any case.
+  private func qualifiedTarget(
+    _ error: PostgresError, at span: Span, to last: Int
+  ) -> Diagnostic.Help? {
+    let outline = statement.outline
+    guard error.sqlState == "42703", error.message.contains("\" of relation \""),
+      let first = outline.words.indices.first(where: { statement.span(word: $0) == span }),
+      first < last,
+      let set = outline.words[..<first].indices.last(where: {
+        outline.keyword($0) == "set"
+      }), (0..<set).contains(where: { outline.name($0) == outline.name(first) })
+    else { return nil }
+    let column = outline.text(of: last..<(last + 1))
+    return Diagnostic.Help(
+      "SET takes a column without its table's name: \(column)",
+      edits: [
+        Diagnostic.Edit(statement.span(first..<(last + 1)), replacement: column)
+      ])
   }
 
   private func function(_ word: String, at index: Int) -> Diagnostic.Help? {

@@ -22,11 +22,15 @@ struct ServerRejection {
     var notes: [String] = []
     if let detail = error.detail { notes.append(Self.sentence(detail)) }
     var help: [Diagnostic.Help] = []
+    var labels: [Diagnostic.Label] = []
     let guess = NameGuess(statement: statement, analyst: analyst)
     if let later = laterSyntax(error) {
       notes.append(
         "\(later.name) is there from PostgreSQL \(later.major) on; the server of \(store) runs "
           + "\(catalog.serverMajor)")
+    } else if let misreading = Misreading.find(in: statement, catalog) {
+      labels.append(misreading.label)
+      help.append(misreading.help)
     } else if let suggestion = guess.help(id, error, at: span) {
       help.append(suggestion)
     } else if let hint = error.hint {
@@ -46,7 +50,7 @@ struct ServerRejection {
         labels: [Diagnostic.Label(colon, "read as SQL, not as a placeholder")], notes: notes,
         help: help)
     }
-    return Diagnostic(id, error.message, at: span, notes: notes, help: help)
+    return Diagnostic(id, error.message, at: span, labels: labels, notes: notes, help: help)
   }
 
   /// DDL, COPY, EXPLAIN and the like: the analysis takes none of them.

@@ -26,6 +26,16 @@ extension Node {
     return oids
   }
 
+  /// How many nodes the tree has.
+  var size: Int {
+    var count = 0
+    walk { _ in
+      count += 1
+      return true
+    }
+    return count
+  }
+
   /// Every relation in a range table of the tree.
   var namedRelations: Set<UInt32> {
     var oids = Set<UInt32>()

@@ -12,7 +12,11 @@ struct PlanWords {
     case .inline(let inline):
       name = "inline"
       promise = "exact"
-      explanation = "made from the changed row of \(inline.table.dotted), without a query"
+      let filter = inline.filter == nil ? "" : "; a row that its filter leaves out is a delete"
+      let verb = inline.copies ? "made" : "computed by generated Swift"
+      explanation =
+        "\(verb) from the changed row of \(inline.table.dotted),"
+        + " without a query\(filter)"
     case .imaged(let imaged):
       name = "imaged"
       promise = "exact"

@@ -15,7 +15,7 @@ package enum LockFile {
 
   /// Lists whose members are one line each.
   private static let flatLists: Set<String> = [
-    "catalog", "columns", "fields", "parameters", "pins", "references", "targets",
+    "catalog", "columns", "fields", "parameters", "pins", "references", "targets", "values",
   ]
 
   package static func text(_ project: Project) throws -> String {

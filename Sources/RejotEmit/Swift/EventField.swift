@@ -2,7 +2,6 @@ internal import RejotContract
 
 /// The lines that one field puts into its event's struct, or an attribute into its composite's.
 struct EventField {
-  let place: Int
   let name: SwiftIdentifier
   let sqlName: String
   let comment: [String?]
@@ -25,13 +24,39 @@ struct EventField {
     }
 
     public init(decoding \(fields.first?.owner ?? "event"): EventReader) throws(EventFailure) {
-      \(SwiftCode.lines(fields.map(\.decoding)))
+      \(decoding(fields))
     }
 
     public func encode(into encoder: inout EventEncoder) {
-      \(SwiftCode.lines(fields.map(\.encoding)))
+      encoder.appendFields\(parenthesised(fields))
     }
     """
+  }
+
+  /// One call for all fields: a `try` for each would cost the Swift compiler clean-up code that
+  /// grows with the square of their number.
+  private static func decoding(_ fields: [EventField]) -> SwiftCode {
+    let owner = fields.first?.owner ?? "event"
+    guard fields.count > 1 else {
+      return "\(SwiftCode.lines(fields.map(\.own))) = try \(owner).fields(\(names(fields)))"
+    }
+    return "\(parenthesised(fields)) = try \(owner).fields(\n  \(names(fields)))"
+  }
+
+  /// The properties, a line each where there are several.
+  private static func parenthesised(_ fields: [EventField]) -> SwiftCode {
+    let properties = SwiftCode.joined(fields.map(\.own), separator: ",\n")
+    return fields.count > 1 ? "(\n  \(properties)\n)" : "(\(properties))"
+  }
+
+  private var own: SwiftCode { "self.\(name)" }
+
+  /// A line each. No name holds U+0000, so that stands for a line break within one.
+  private static func names(_ fields: [EventField]) -> SwiftCode {
+    let names = fields.map { $0.sqlName.replacing("\n", with: "\0") }
+    return fields.count > 1
+      ? "\(SwiftLiteral.multiline(names.joined(separator: "\n")))"
+      : "\(SwiftLiteral(names.joined()))"
   }
 
   private var property: SwiftCode {
@@ -48,21 +73,13 @@ struct EventField {
     .broken("self.\(name) =", "\(name)", column: 4)
   }
 
-  private var decoding: SwiftCode {
-    let call: SwiftCode = nullable ? "optional" : "required"
-    let head: SwiftCode = "self.\(name) = try \(owner).\(call)("
-    let tail: SwiftCode = "\(place), \(SwiftLiteral(sqlName)), as: \(type).self)"
-    return .wrapped(head, tail, column: 4)
-  }
-
-  private var encoding: SwiftCode { "encoder.append(self.\(name))" }
 }
 
 extension EventField {
-  init(place: Int, _ field: Field, name: SwiftIdentifier, type: SwiftCode) {
+  init(_ field: Field, name: SwiftIdentifier, type: SwiftCode) {
     let personal = field.isPersonal ? " Personal data." : ""
     self.init(
-      place: place, name: name, sqlName: field.name,
+      name: name, sqlName: field.name,
       comment: [
         field.description,
         "`\(field.type.name)`, \(field.nullable ? "may be NULL" : "never NULL").\(personal)",

@@ -1,20 +1,24 @@
 internal import RejotContract
 
 /// `Events.swift`: a type for each enum and composite type that public schemas use, and a struct
-/// for each event.
+/// for each event that stands in no file of its own.
 struct EventsFile {
   static let path = "Events.swift"
 
   let project: Project
   let names: ProjectNames
+  let schemaFiles: SchemaFiles
+
+  /// A struct for each event.
+  var events: [SwiftCode] { names.schemas.indices.map(event) }
 
   var file: GeneratedFile {
     let types = names.types.sorted { $0.key < $1.key }.map {
       TypeDeclaration(key: $0.key, type: $0.value, names: names).code
     }
-    let events = names.schemas.indices.map(event)
+    let events = zip(events, schemaFiles.paths).filter { $0.1 == nil }.map(\.0)
     return SwiftFile.file(
-      Self.path, of: project, isPublic: true,
+      Self.path, of: project, isPublic: !(types + events).isEmpty,
       body: SwiftCode.joined(types + events, separator: "\n\n"))
   }
 
@@ -30,10 +34,10 @@ struct EventsFile {
         "Public schema `\(owner)\(schema.name)@\(version)` of data store `\(schema.source)`, "
           + "key \(keys).",
       ], column: 0)
-    let fields = zip(schema.fields, names.fields[place]).enumerated().map { place, pair in
+    let fields = zip(schema.fields, names.fields[place]).map { field, name in
       EventField(
-        place: place, pair.0, name: pair.1,
-        type: SwiftType.code(pair.0.type.value, home: emitted.home, names: names))
+        field, name: name,
+        type: SwiftType.code(field.type.value, home: emitted.home, names: names))
     }
     return """
       \(comment)

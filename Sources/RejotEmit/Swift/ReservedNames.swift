@@ -7,13 +7,15 @@ extension ProjectNames {
 
   /// Members of `PostgresValue` and `RawRepresentable`, and words that name no case.
   static let enumMembers: Set<String> = [
-    "dynamicType", "hash", "hashValue", "init", "postgresText", "postgresTypeName", "rawValue",
+    "dynamicType", "fieldText", "hash", "hashValue", "init", "postgresText", "postgresTypeName",
+    "rawValue",
     "self",
   ]
 
   /// Members of `PostgresComposite` and words that name no property.
   static let compositeMembers: Set<String> = [
-    "attributeCount", "dynamicType", "encode", "hash", "hashValue", "init", "postgresText",
+    "attributeCount", "dynamicType", "encode", "fieldText", "hash", "hashValue", "init",
+    "postgresText",
     "postgresTypeName", "self",
   ]
 
@@ -33,16 +35,16 @@ extension ProjectNames {
   ]
 
   private static let runtimeTypes: Set<String> = [
-    "BatchDescriptor", "ConsumerDescriptor", "EventEncoder", "EventFailure", "EventReader",
-    "EventWriter", "GeneratedByRejotc0", "GeneratedByRejotc1", "ImageDescriptor", "KeyDescriptor",
-    "LookupDescriptor", "LookupSourceDescriptor", "OnError", "OnTruncate", "PostgresArray",
-    "PostgresBits", "PostgresBytes", "PostgresComposite", "PostgresDate", "PostgresHstore",
-    "PostgresInet", "PostgresInterval", "PostgresJSON", "PostgresJSONB", "PostgresLSN",
-    "PostgresMACAddress", "PostgresMACAddress8", "PostgresMoney", "PostgresMultirange",
-    "PostgresNumeric", "PostgresPoint", "PostgresRange", "PostgresText", "PostgresTime",
-    "PostgresTimeTZ", "PostgresTimestamp", "PostgresTimestampTZ", "PostgresUUID", "PostgresValue",
-    "PublicEvent", "PublicSchemaDescriptor", "ReferenceDescriptor", "Registry", "RowImage",
-    "SourceColumnDescriptor", "Start", "StatementDescriptor", "StoreDescriptor", "SyncService",
-    "TargetDescriptor", "Transform", "ValueSlot",
+    "BatchDescriptor", "ConsumerDescriptor", "Evaluation", "EventEncoder", "EventFailure",
+    "EventReader", "EventWriter", "FieldValue", "GeneratedByRejotc0", "GeneratedByRejotc1",
+    "ImageDescriptor", "KeyDescriptor", "LookupDescriptor", "LookupSourceDescriptor", "OnError",
+    "OnTruncate", "PostgresArray", "PostgresBits", "PostgresBytes", "PostgresComposite",
+    "PostgresDate", "PostgresHstore", "PostgresInet", "PostgresInterval", "PostgresJSON",
+    "PostgresJSONB", "PostgresLSN", "PostgresMACAddress", "PostgresMACAddress8", "PostgresMoney",
+    "PostgresMultirange", "PostgresNumeric", "PostgresPoint", "PostgresRange", "PostgresText",
+    "PostgresTime", "PostgresTimeTZ", "PostgresTimestamp", "PostgresTimestampTZ", "PostgresUUID",
+    "PostgresValue", "PublicEvent", "PublicSchemaDescriptor", "ReferenceDescriptor", "Registry",
+    "RowImage", "SourceColumnDescriptor", "Start", "StatementDescriptor", "StoreDescriptor",
+    "SyncService", "TargetDescriptor", "Transform", "ValueSlot",
   ]
 }

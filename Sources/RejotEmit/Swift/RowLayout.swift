@@ -9,37 +9,34 @@ struct RowLayout {
   }
 
   private(set) var columns: [Column] = []
-  /// For each field: its place in the row that the transformation is given.
-  private(set) var fieldPlaces: [Int] = []
   /// For each part of the key: its place among the fields, and its column's among ``columns``.
   private(set) var keyFields: [Int] = []
   private(set) var keyColumns: [Int] = []
 
   /// Rows are those of the table, their columns in the order of the fields that first use them. Nil
-  /// when the plan names a table or column the schema does not list, or the key a field.
+  /// when the plan names a table or column the schema does not list, or the key a field that is no
+  /// column.
   init?(_ schema: PublicSchema, _ plan: InlinePlan) {
     guard let table = schema.tables.first(where: { $0.name == plan.table }),
-      plan.columns.count == schema.fields.count
+      plan.values.count == schema.fields.count, let fields = Self.keyFields(schema)
     else { return nil }
     for name in plan.columns {
-      if let known = columns.firstIndex(where: { $0.name == name }) {
-        fieldPlaces.append(known)
-      } else {
-        guard let column = table.columns.first(where: { $0.name == name }) else { return nil }
-        fieldPlaces.append(columns.count)
-        columns.append(Column(name: name, type: column.type.value.catalogName))
-      }
+      guard let column = table.columns.first(where: { $0.name == name }) else { return nil }
+      columns.append(Column(name: name, type: column.type.value.catalogName))
     }
-    guard let fields = Self.keyFields(schema) else { return nil }
     keyFields = fields
-    keyColumns = fields.map { fieldPlaces[$0] }
+    for field in fields {
+      guard case .column(let name) = plan.values[field],
+        let place = columns.firstIndex(where: { $0.name == name })
+      else { return nil }
+      keyColumns.append(place)
+    }
   }
 
   /// Rows are what the query over images gives: one column a field. Nil when the plan lists no
   /// column for a part of the key.
   init?(_ schema: PublicSchema, _ plan: ImagedPlan) {
     columns = plan.columns.map { Column(name: $0.name, type: $0.type) }
-    fieldPlaces = Array(schema.fields.indices)
     guard let fields = Self.keyFields(schema), plan.keyColumns.count == fields.count else {
       return nil
     }

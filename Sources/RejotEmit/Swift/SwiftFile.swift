@@ -15,9 +15,7 @@ enum SwiftFile {
       @_spi(Generated) \(access) import RejotRuntime
 
       private enum LanguageVersion: \(version) {}
-
-      \(body)
-
+      \(body.text.isEmpty ? "" : "\n\(body)\n")
       """
     return GeneratedFile(path: name, contents: code.text)
   }

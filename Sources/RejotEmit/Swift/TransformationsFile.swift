@@ -7,7 +7,8 @@ struct TransformationsFile {
   let project: Project
   let names: ProjectNames
   private(set) var problems: [EmitProblem] = []
-  private var descriptors: [SwiftCode] = []
+  /// One for each public schema, unless there are ``problems``.
+  private(set) var descriptors: [SwiftCode] = []
 
   init(project: Project, names: ProjectNames) {
     self.project = project
@@ -34,7 +35,9 @@ struct TransformationsFile {
               detail: "its inline plan does not fit its fields, key or table"))
           continue
         }
-        descriptors.append(Self.descriptor(emitted.label, schema, plan.table, layout, event))
+        let inline = InlineTransformation(schema: schema, plan: plan, layout: layout)
+        descriptors.append(
+          Self.descriptor(emitted.label, schema, plan.table, layout, event, inline: inline))
       case .imaged(let plan):
         guard let layout = RowLayout(schema, plan) else {
           problems.append(
@@ -49,7 +52,8 @@ struct TransformationsFile {
     }
   }
 
-  var file: GeneratedFile {
+  func file(_ schemaFiles: SchemaFiles) -> GeneratedFile {
+    let descriptors = zip(descriptors, schemaFiles.paths).filter { $0.1 == nil }.map(\.0)
     let all = SwiftCode.array(
       names.events.map { "\(SwiftName.member(ofType: $0.name))" }, column: 100)
     let body: SwiftCode = """
@@ -64,9 +68,11 @@ struct TransformationsFile {
 
   private static func descriptor(
     _ label: String, _ schema: PublicSchema, _ table: QualifiedName, _ layout: RowLayout,
-    _ event: SwiftIdentifier, images: ImagedPlan? = nil
+    _ event: SwiftIdentifier, images: ImagedPlan? = nil, inline: InlineTransformation? = nil
   ) -> SwiftCode {
     let columns = layout.columns.map { column($0) }
+    let filterName = SwiftIdentifier("filter" + event.name)
+    let filter = inline?.filter(named: filterName)
     let arguments: SwiftCode = """
         tableSchema: \(SwiftLiteral(table.schema)),
         table: \(SwiftLiteral(table.name)),
@@ -74,9 +80,12 @@ struct TransformationsFile {
         fieldNames: \(fieldNames(schema)),
         keyFields: \(SwiftCode.array(layout.keyFields.map { "\($0)" }, column: 16)),
         keyColumns: \(SwiftCode.array(layout.keyColumns.map { "\($0)" }, column: 17)),
-      \(images.map(Self.images) ?? "")
+      \(images.map(Self.images) ?? "")\
+      \(inline?.computes == true ? "  computes: true,\n" : "")\
+      \(filter == nil ? "" : "  filter: \(filterName),\n")
       """
-    return descriptor(label, schema, event, arguments, fieldPlaces: layout.fieldPlaces)
+    return descriptor(
+      label, schema, event, arguments, fields: inline?.fields ?? copies(schema), filter: filter)
   }
 
   private static func descriptor(
@@ -88,21 +97,22 @@ struct TransformationsFile {
         lookup: \(lookup.code),
 
       """
-    return descriptor(
-      label, schema, event, arguments, fieldPlaces: Array(schema.fields.indices))
+    return descriptor(label, schema, event, arguments, fields: copies(schema))
+  }
+
+  /// Where the server evaluates a SELECT, its rows have one column a field.
+  private static func copies(_ schema: PublicSchema) -> [SwiftCode] {
+    schema.fields.enumerated().map { InlineTransformation.copy($1, place: $0) }
   }
 
   /// - Parameters:
   ///   - arguments: whole lines, those of its plan.
-  ///   - fieldPlaces: for each field, its place in the row that the transformation is given.
+  ///   - fields: writes the fields.
+  ///   - filter: a function beside the transformation.
   private static func descriptor(
     _ label: String, _ schema: PublicSchema, _ event: SwiftIdentifier, _ arguments: SwiftCode,
-    fieldPlaces: [Int]
+    fields: [SwiftCode], filter: SwiftCode? = nil
   ) -> SwiftCode {
-    let copies = zip(schema.fields, fieldPlaces).map { field, place -> SwiftCode in
-      let call: SwiftCode = field.nullable ? "copy" : "copyNotNull"
-      return "try event.\(call)(row, \(place), \(SwiftLiteral(field.name)))"
-    }
     let function = SwiftIdentifier("transform" + event.name)
     return """
       static let \(SwiftName.member(ofType: event.name)) = PublicSchemaDescriptor(
@@ -118,8 +128,8 @@ struct TransformationsFile {
         _ row: RowImage,
         _ event: inout EventWriter
       ) throws(EventFailure) {
-        \(SwiftCode.lines(copies))
-      }
+        \(SwiftCode.lines(fields))
+      }\(filter.map { "\n\n\($0)" } ?? "")
       """
   }
 

@@ -58,10 +58,10 @@ struct TypeDeclaration {
 
   /// Any attribute may be NULL, whatever its type says: a row of NULLs is a value.
   private func code(_ composite: Composite) -> SwiftCode {
-    let attributes = zip(composite.attributes, type.members).enumerated().map { place, pair in
+    let attributes = zip(composite.attributes, type.members).map { attribute, name in
       EventField(
-        place: place, name: pair.1, sqlName: pair.0.name, comment: ["`\(pair.0.type.name)`."],
-        type: SwiftType.code(pair.0.type.value, home: key.home, names: names), nullable: true,
+        name: name, sqlName: attribute.name, comment: ["`\(attribute.type.name)`."],
+        type: SwiftType.code(attribute.type.value, home: key.home, names: names), nullable: true,
         owner: "composite")
     }
     let head: SwiftCode = """

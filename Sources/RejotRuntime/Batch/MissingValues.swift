@@ -7,10 +7,10 @@ struct MissingValues {
   let descriptor: PublicSchemaDescriptor
   /// Columns that at least one of the events lacks, by their place in the contract's list.
   private(set) var lacking: [Int] = []
-  /// Columns that are looked up: those that are lacking, or, where rows are evaluated, all but the
-  /// key's.
+  /// Columns that are looked up: those that are lacking, or, where something is computed of
+  /// several, all but the key's.
   var columns: [Int] {
-    guard descriptor.images != nil else { return lacking }
+    guard descriptor.images != nil || descriptor.computes else { return lacking }
     return descriptor.columns.indices.filter { !descriptor.keyColumns.contains($0) }
   }
   /// The events' places in the batch, and for each the place of its key among ``keys``.
@@ -107,24 +107,53 @@ struct MissingValues {
         // Only what the update left alone: the rest of the row may be newer than the event.
         row[column] = found[key * columns.count + output]
       }
-      if descriptor.images != nil {
+      func asFound() -> [ValueSlot] {
         var whole = descriptor.columns.indices.map { row[$0] }
         for (output, column) in columns.enumerated() {
           whole[column] = found[key * columns.count + output]
         }
-        batch.settleAsImage(place, asFound: whole)
+        return whole
+      }
+      if descriptor.images != nil {
+        batch.settleAsImage(place, asFound: asFound())
         continue
       }
-      var writer = EventWriter(
-        fields: UnsafeMutableBufferPointer(start: start, count: fields), start: start)
-      do throws(EventFailure) {
-        try descriptor.transform(scratch.image(of: row), &writer)
-        precondition(
-          writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
-        batch.settle(place, as: .upsert)
-      } catch {
-        batch.settle(place, problem: error.description)
+      let image = scratch.image(of: row, in: batch)
+      guard let failure = settle(place, image, batch) else { continue }
+      guard case .refused(let message, let sqlState) = failure.reason else {
+        batch.settle(place, problem: failure.description)
+        continue
       }
+      // Of old and new values a row may have been made that never was; the one that was found was
+      // a state of the row, at this event or later.
+      for (column, slot) in asFound().enumerated() { row[column] = slot }
+      if settle(place, image, batch) != nil {
+        batch.settle(
+          place, problem: descriptor.words(forRefusal: message), sqlState: sqlState)
+      }
+    }
+  }
+
+  /// Makes an event of a row that lacks nothing any more, or gives the reason why there is none.
+  private func settle(
+    _ place: Int, _ row: RowImage, _ batch: TransactionBatch
+  ) -> EventFailure? {
+    do throws(EventFailure) {
+      if let filter = descriptor.filter, try !filter(row) {
+        batch.settle(place, as: .delete)
+        return nil
+      }
+      let start = batch.slots + Int(batch.events[place].slot)
+      var writer = EventWriter(
+        fields: UnsafeMutableBufferPointer(start: start, count: descriptor.fieldNames.count),
+        start: start)
+      try descriptor.transform(row, &writer)
+      precondition(
+        writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
+      batch.settle(place, as: .upsert)
+      return nil
+    } catch {
+      return error
     }
   }
 

@@ -98,9 +98,8 @@ struct PendingImages {
   func fail(_ portion: Range<Int>, _ error: PostgresError, in batch: TransactionBatch) {
     for place in events[portion] {
       batch.settle(
-        place,
-        problem: "its row of \(descriptor.tableSchema).\(descriptor.table) cannot be evaluated:"
-          + " \(error.publicMessage)", sqlState: error.sqlState)
+        place, problem: descriptor.words(forRefusal: error.publicMessage),
+        sqlState: error.sqlState)
     }
   }
 }

@@ -12,11 +12,40 @@ extension TransactionBatch {
   ) {
     if schema.images != nil { return keep(schema, at: index, row, xid: xid) }
     do throws(EventFailure) {
+      if let filter = schema.filter, try !filter(row) {
+        // It may have had an event before.
+        addDelete(schema, at: index, row)
+      } else {
+        try addTransformed(schema, at: index, row)
+      }
+    } catch {
+      addFailed(schema, at: index, row, error, xid: xid)
+    }
+  }
+
+  /// Adds the event of a row that was there before there was a stream; none of one that is left
+  /// out.
+  func addExisting(_ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage) {
+    do throws(EventFailure) {
+      if let filter = schema.filter, try !filter(row) { return }
       try addTransformed(schema, at: index, row)
     } catch {
-      switch error.reason {
-      case .unchangedValue: keep(schema, at: index, row, xid: xid)
-      case .nullInNotNull, .malformedValue: addProblem(schema: index, error.description)
+      addFailed(schema, at: index, row, error, xid: 0)
+    }
+  }
+
+  private func addFailed(
+    _ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage, _ failure: EventFailure,
+    xid: UInt32
+  ) {
+    switch failure.reason {
+    case .unchangedValue: keep(schema, at: index, row, xid: xid)
+    case .nullInNotNull, .malformedValue: addProblem(schema: index, failure.description)
+    case .refused(let message, let sqlState):
+      let place = events.count
+      addDelete(schema, at: index, row)
+      if events[place].operation == .delete {
+        settle(place, problem: schema.words(forRefusal: message), sqlState: sqlState)
       }
     }
   }
@@ -73,7 +102,7 @@ extension TransactionBatch {
     }
   }
 
-  /// Adds the event of a key that is gone; its other fields are NULL.
+  /// Adds the event of a key that is gone, of which no other field is known.
   func addDelete(_ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage) {
     let count = schema.fieldNames.count
     let room = reserve(fields: count)
@@ -95,5 +124,12 @@ extension TransactionBatch {
     guard left.length == right.length else { return false }
     return left.length <= 0
       || memcmp(bytes + Int(left.offset), bytes + Int(right.offset), Int(left.length)) == 0
+  }
+}
+
+extension PublicSchemaDescriptor {
+  /// Why there is no event of a row for which an expression fails.
+  func words(forRefusal message: String) -> String {
+    "its row of \(tableSchema).\(table) cannot be evaluated: \(message)"
   }
 }

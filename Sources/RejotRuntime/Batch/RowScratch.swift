@@ -15,11 +15,13 @@ final class RowScratch {
   }
 
   /// The row as transformations take it, valid while the scratch lives.
-  var image: RowImage { image(of: row) }
+  ///
+  /// - Parameter batch: holds the values.
+  func image(in batch: TransactionBatch) -> RowImage { image(of: row, in: batch) }
 
   /// A row that stands elsewhere.
-  func image(of row: UnsafePointer<ValueSlot>) -> RowImage {
-    RowImage(slots: row, places: UnsafeBufferPointer(places))
+  func image(of row: UnsafePointer<ValueSlot>, in batch: TransactionBatch) -> RowImage {
+    RowImage(slots: row, places: UnsafeBufferPointer(places), of: batch)
   }
 }
 
@@ -38,7 +40,7 @@ extension TransactionBatch {
     var writer = EventWriter(
       fields: UnsafeMutableBufferPointer(start: start, count: values.count), start: start)
     do throws(EventFailure) {
-      try descriptor.transform(scratch.image, &writer)
+      try descriptor.transform(scratch.image(in: self), &writer)
       precondition(
         writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
       return nil

@@ -61,6 +61,7 @@ struct TransactionMark: Sendable, Equatable {
 /// Proof for `@unchecked Sendable`: the reader thread alone writes to a batch until it is pushed
 /// into the groups' queues; from then on it is only read, until `pool` hands it out again, which
 /// needs the last group's `release()`. Queues and pool pass it under their mutexes.
+@usableFromInline
 final class TransactionBatch: @unchecked Sendable {
   private(set) var bytes: UnsafeMutablePointer<UInt8>
   private(set) var byteCount = 0

@@ -78,6 +78,8 @@ public struct PublicSchemaDescriptor: Sendable {
   /// Writes the fields of one event, in field order. It is given a row of `columns`, or, where the
   /// server evaluates `images` or a `lookup`, a row of what it gave: one column a field.
   public typealias Transform = @Sendable (RowImage, inout EventWriter) throws(EventFailure) -> Void
+  /// Whether a row of `columns` has an event.
+  public typealias Filter = @Sendable (RowImage) throws(EventFailure) -> Bool
 
   /// `shop/customer@1.0`, for people: the project that publishes it is not always the registry's.
   public let label: String
@@ -99,12 +101,17 @@ public struct PublicSchemaDescriptor: Sendable {
   public let images: ImageDescriptor?
   /// Of the plan `lookup`.
   public let lookup: LookupDescriptor?
+  /// Under the plan `inline`: some field is computed, or rows are left out.
+  public let computes: Bool
+  /// Under the plan `inline`, where some rows have no event.
+  public let filter: Filter?
   public let transform: Transform
 
   public init(
     label: String, name: String, major: Int, source: String, tableSchema: String, table: String,
     columns: [SourceColumnDescriptor], fieldNames: [String], keyFields: [Int],
-    keyColumns: [Int], images: ImageDescriptor? = nil, transform: @escaping Transform
+    keyColumns: [Int], images: ImageDescriptor? = nil, computes: Bool = false,
+    filter: Filter? = nil, transform: @escaping Transform
   ) {
     self.label = label
     self.name = name
@@ -118,6 +125,8 @@ public struct PublicSchemaDescriptor: Sendable {
     self.keyColumns = keyColumns
     self.images = images
     lookup = nil
+    self.computes = computes
+    self.filter = filter
     self.transform = transform
   }
 
@@ -138,6 +147,8 @@ public struct PublicSchemaDescriptor: Sendable {
     keyColumns = []
     images = nil
     self.lookup = lookup
+    computes = false
+    filter = nil
     self.transform = transform
   }
 }

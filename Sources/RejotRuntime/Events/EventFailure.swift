@@ -8,6 +8,8 @@ public struct EventFailure: Error, Sendable, Equatable, CustomStringConvertible 
     case malformedValue(type: String)
     /// The value was not sent (unchanged TOAST) and could not be completed.
     case unchangedValue
+    /// What the field or the filter computes fails for the row, as it fails at the server.
+    case refused(message: String, sqlState: String)
   }
 
   public let field: String
@@ -23,6 +25,7 @@ public struct EventFailure: Error, Sendable, Equatable, CustomStringConvertible 
     case .nullInNotNull: "field \(field) is NULL although the contract says it never is"
     case .malformedValue(let type): "field \(field) does not hold a value of type \(type)"
     case .unchangedValue: "field \(field) arrived without its value"
+    case .refused(let message, _): message
     }
   }
 }

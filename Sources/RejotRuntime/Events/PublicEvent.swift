@@ -26,4 +26,12 @@ public struct EventEncoder: Sendable {
   public mutating func append(_ value: (some PostgresValue)?) {
     values.append(value?.postgresText)
   }
+
+  /// The next fields, all that generated code has in one go.
+  @_spi(Generated)
+  public mutating func appendFields<each Value: FieldValue>(_ fields: repeat each Value) {
+    for field in repeat each fields {
+      values.append(field.fieldText)
+    }
+  }
 }

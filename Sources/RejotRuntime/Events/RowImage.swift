@@ -20,18 +20,23 @@ public struct ValueSlot: Sendable, Equatable {
 /// One row of a publisher's table as the write-ahead log carries it, indexed by the place of a
 /// column in the contract's list.
 ///
-/// A view of memory that the stream's decoder owns: valid during one call of a transformation.
+/// A view of memory that others own: valid during one call of a transformation.
 @_spi(Generated)
 @frozen
 public struct RowImage {
   @usableFromInline let slots: UnsafePointer<ValueSlot>
   /// For each column of the contract: its place in the table's row.
   @usableFromInline let places: UnsafeBufferPointer<Int32>
+  /// Holds the bytes of its values, and takes those of values that are computed from them.
+  @usableFromInline unowned(unsafe) let batch: TransactionBatch
 
   @inlinable
-  init(slots: UnsafePointer<ValueSlot>, places: UnsafeBufferPointer<Int32>) {
+  init(
+    slots: UnsafePointer<ValueSlot>, places: UnsafeBufferPointer<Int32>, of batch: TransactionBatch
+  ) {
     self.slots = slots
     self.places = places
+    self.batch = batch
   }
 
   @inlinable
@@ -68,6 +73,12 @@ public struct EventWriter {
     if slot.length < ValueSlot.null {
       throw EventFailure(field: "\(field)", reason: .unchangedValue)
     }
+    write(slot)
+  }
+
+  /// The next field is this value, NULL included.
+  @inlinable
+  public mutating func write(_ slot: ValueSlot) {
     precondition(next < end, "a transformation wrote more fields than its public schema has")
     next.initialize(to: slot)
     next += 1
@@ -82,5 +93,16 @@ public struct EventWriter {
       throw EventFailure(field: "\(field)", reason: .nullInNotNull)
     }
     try copy(row, column, field)
+  }
+
+  /// The next field is this value, which the contract proves not NULL.
+  @inlinable
+  public mutating func writeNotNull(
+    _ slot: ValueSlot, _ field: StaticString
+  ) throws(EventFailure) {
+    if slot.length == ValueSlot.null {
+      throw EventFailure(field: "\(field)", reason: .nullInNotNull)
+    }
+    write(slot)
   }
 }

@@ -12,7 +12,7 @@ struct CopiedRows {
     let scratch = RowScratch(width: width)
     try connection.copyOut(sql) { (line) throws(any Error) in
       try CopyTextReader.read(line, columns: width, into: scratch.row, of: batch)
-      try body(scratch.image)
+      try body(scratch.image(in: batch))
     }
   }
 }

@@ -57,7 +57,7 @@ final class TableLoader {
     do {
       try CopiedRows(width: width).read(sql, from: catalog, into: batch) { row in
         if load == nil {
-          batch.addUpsert(descriptor, at: schema, row)
+          batch.addExisting(descriptor, at: schema, row)
         } else {
           batch.addEvaluated(descriptor, at: schema, row)
         }

@@ -280,7 +280,7 @@ final class StreamDecoder {
     } else {
       batch.addUpsert(
         schema.descriptor, at: schema.index,
-        RowImage(slots: row, places: UnsafeBufferPointer(schema.places)), xid: xid)
+        RowImage(slots: row, places: UnsafeBufferPointer(schema.places), of: batch), xid: xid)
     }
   }
 
@@ -292,7 +292,7 @@ final class StreamDecoder {
     } else {
       batch.addDelete(
         schema.descriptor, at: schema.index,
-        RowImage(slots: row, places: UnsafeBufferPointer(schema.places)))
+        RowImage(slots: row, places: UnsafeBufferPointer(schema.places), of: batch))
     }
   }
 }

@@ -2,7 +2,7 @@
 ///
 /// The text forms are those of sessions pinned to `DateStyle = ISO, YMD`, `IntervalStyle =
 /// postgres`, `TimeZone = UTC`, `bytea_output = hex` and `extra_float_digits = 1`.
-public protocol PostgresValue: Sendable, Hashable {
+public protocol PostgresValue: FieldValue, Hashable {
   /// The type's name in messages, as SQL spells it.
   static var postgresTypeName: String { get }
 

@@ -71,17 +71,27 @@ public nonisolated struct CustomerV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.firstName = try event.optional(1, "first_name", as: String.self)
-    self.mail = try event.optional(2, "mail", as: String.self)
-    self.status = try event.required(3, "status", as: OrderStatus.self)
+    (
+      self.id,
+      self.firstName,
+      self.mail,
+      self.status
+    ) = try event.fields(
+      """
+      id
+      first_name
+      mail
+      status
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.firstName)
-    encoder.append(self.mail)
-    encoder.append(self.status)
+    encoder.appendFields(
+      self.id,
+      self.firstName,
+      self.mail,
+      self.status
+    )
   }
 }
 
@@ -119,17 +129,27 @@ public nonisolated struct AcmeWebShopCustomerV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.firstName = try event.optional(1, "first_name", as: String.self)
-    self.mail = try event.optional(2, "mail", as: String.self)
-    self.status = try event.required(3, "status", as: AcmeWebShopAccountsOrderStatus.self)
+    (
+      self.id,
+      self.firstName,
+      self.mail,
+      self.status
+    ) = try event.fields(
+      """
+      id
+      first_name
+      mail
+      status
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.firstName)
-    encoder.append(self.mail)
-    encoder.append(self.status)
+    encoder.appendFields(
+      self.id,
+      self.firstName,
+      self.mail,
+      self.status
+    )
   }
 }
 
@@ -220,41 +240,60 @@ public nonisolated struct AcmeWebShopOrderV2: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: PostgresUUID.self)
-    self.customerId = try event.required(1, "customer_id", as: Int64.self)
-    self.status = try event.required(2, "status", as: AcmeWebShopShopOrdersOrderStatus.self)
-    self.earlierStatuses = try event.optional(
-      3, "earlier_statuses", as: PostgresArray<AcmeWebShopShopOrdersOrderStatus>.self)
-    self.total = try event.required(4, "total", as: PostgresNumeric.self)
-    self.tags = try event.required(5, "tags", as: PostgresArray<String>.self)
-    self.details = try event.optional(6, "details", as: PostgresJSONB.self)
-    self.placedAt = try event.required(7, "placed_at", as: PostgresTimestampTZ.self)
-    self.`class` = try event.optional(8, "class", as: String.self)
-    self.`1st choice` = try event.optional(9, "1st choice", as: String.self)
-    self.größe = try event.optional(10, "größe", as: String.self)
-    self.contractField = try event.optional(11, "contract", as: String.self)
-    self.`🎉` = try event.optional(12, "🎉", as: String.self)
-    self.urlPath = try event.optional(13, "URLPath", as: String.self)
-    self.longLongLongLongLongLongLongLongLongLongLongLongEnd = try event.optional(
-      14, "long_long_long_long_long_long_long_long_long_long_long_long_end", as: String.self)
+    (
+      self.id,
+      self.customerId,
+      self.status,
+      self.earlierStatuses,
+      self.total,
+      self.tags,
+      self.details,
+      self.placedAt,
+      self.`class`,
+      self.`1st choice`,
+      self.größe,
+      self.contractField,
+      self.`🎉`,
+      self.urlPath,
+      self.longLongLongLongLongLongLongLongLongLongLongLongEnd
+    ) = try event.fields(
+      """
+      id
+      customer_id
+      status
+      earlier_statuses
+      total
+      tags
+      details
+      placed_at
+      class
+      1st choice
+      größe
+      contract
+      🎉
+      URLPath
+      long_long_long_long_long_long_long_long_long_long_long_long_end
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.customerId)
-    encoder.append(self.status)
-    encoder.append(self.earlierStatuses)
-    encoder.append(self.total)
-    encoder.append(self.tags)
-    encoder.append(self.details)
-    encoder.append(self.placedAt)
-    encoder.append(self.`class`)
-    encoder.append(self.`1st choice`)
-    encoder.append(self.größe)
-    encoder.append(self.contractField)
-    encoder.append(self.`🎉`)
-    encoder.append(self.urlPath)
-    encoder.append(self.longLongLongLongLongLongLongLongLongLongLongLongEnd)
+    encoder.appendFields(
+      self.id,
+      self.customerId,
+      self.status,
+      self.earlierStatuses,
+      self.total,
+      self.tags,
+      self.details,
+      self.placedAt,
+      self.`class`,
+      self.`1st choice`,
+      self.größe,
+      self.contractField,
+      self.`🎉`,
+      self.urlPath,
+      self.longLongLongLongLongLongLongLongLongLongLongLongEnd
+    )
   }
 }
 
@@ -285,15 +324,24 @@ public nonisolated struct AcmeWebShopOrderLineV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.orderId = try event.required(0, "order_id", as: Int64.self)
-    self.lineNo = try event.required(1, "line_no", as: Int32.self)
-    self.copyOfLineNo = try event.required(2, "copy_of_line_no", as: Int32.self)
+    (
+      self.orderId,
+      self.lineNo,
+      self.copyOfLineNo
+    ) = try event.fields(
+      """
+      order_id
+      line_no
+      copy_of_line_no
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.orderId)
-    encoder.append(self.lineNo)
-    encoder.append(self.copyOfLineNo)
+    encoder.appendFields(
+      self.orderId,
+      self.lineNo,
+      self.copyOfLineNo
+    )
   }
 }
 
@@ -318,13 +366,21 @@ public nonisolated struct AcmeWebShopParcelV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.label = try event.optional(0, "label", as: String.self)
-    self.parcelNo = try event.required(1, "parcel_no", as: Int64.self)
+    (
+      self.label,
+      self.parcelNo
+    ) = try event.fields(
+      """
+      label
+      parcel_no
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.label)
-    encoder.append(self.parcelNo)
+    encoder.appendFields(
+      self.label,
+      self.parcelNo
+    )
   }
 }
 

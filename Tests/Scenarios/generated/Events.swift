@@ -39,15 +39,24 @@ public nonisolated struct AccountV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.region = try event.required(0, "region", as: String.self)
-    self.number = try event.required(1, "number", as: Int32.self)
-    self.owner = try event.optional(2, "owner", as: String.self)
+    (
+      self.region,
+      self.number,
+      self.owner
+    ) = try event.fields(
+      """
+      region
+      number
+      owner
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.region)
-    encoder.append(self.number)
-    encoder.append(self.owner)
+    encoder.appendFields(
+      self.region,
+      self.number,
+      self.owner
+    )
   }
 }
 
@@ -158,15 +167,24 @@ public nonisolated struct ChildV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.parentId = try event.required(1, "parent_id", as: Int64.self)
-    self.note = try event.required(2, "note", as: String.self)
+    (
+      self.id,
+      self.parentId,
+      self.note
+    ) = try event.fields(
+      """
+      id
+      parent_id
+      note
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.parentId)
-    encoder.append(self.note)
+    encoder.appendFields(
+      self.id,
+      self.parentId,
+      self.note
+    )
   }
 }
 
@@ -196,15 +214,24 @@ public nonisolated struct DocumentV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.title = try event.required(1, "title", as: String.self)
-    self.body = try event.optional(2, "body", as: String.self)
+    (
+      self.id,
+      self.title,
+      self.body
+    ) = try event.fields(
+      """
+      id
+      title
+      body
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.title)
-    encoder.append(self.body)
+    encoder.appendFields(
+      self.id,
+      self.title,
+      self.body
+    )
   }
 }
 
@@ -229,13 +256,21 @@ public nonisolated struct InitV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.from = try event.optional(1, "from", as: String.self)
+    (
+      self.id,
+      self.from
+    ) = try event.fields(
+      """
+      id
+      from
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.from)
+    encoder.appendFields(
+      self.id,
+      self.from
+    )
   }
 }
 
@@ -265,15 +300,24 @@ public nonisolated struct ItemV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.label = try event.required(1, "label", as: String.self)
-    self.rank = try event.optional(2, "rank", as: Int32.self)
+    (
+      self.id,
+      self.label,
+      self.rank
+    ) = try event.fields(
+      """
+      id
+      label
+      rank
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.label)
-    encoder.append(self.rank)
+    encoder.appendFields(
+      self.id,
+      self.label,
+      self.rank
+    )
   }
 }
 
@@ -492,69 +536,102 @@ public nonisolated struct OddNamesV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.key = try event.required(0, "Key", as: Int64.self)
-    self.order = try event.optional(1, "order", as: String.self)
-    self.`a.b` = try event.optional(2, "a.b", as: String.self)
-    self.`say "hi"` = try event.optional(3, "say \"hi\"", as: String.self)
-    self.`it's` = try event.optional(4, "it's", as: String.self)
-    self.u241 = try event.optional(5, "$1", as: String.self)
-    self.u24tagU24 = try event.optional(6, "$tag$", as: String.self)
-    self.backU5Cslash = try event.optional(7, "back\\slash", as: String.self)
-    self.u20 = try event.optional(8, " ", as: String.self)
-    self.`1st` = try event.optional(9, "1st", as: String.self)
-    self.u2B = try event.optional(10, "+", as: String.self)
-    self.größe = try event.optional(11, "größe", as: String.self)
-    self.école = try event.optional(12, "école", as: String.self)
-    self.`👩‍👩‍👧` = try event.optional(13, "👩\u{200D}👩\u{200D}👧", as: String.self)
-    self.שלום = try event.optional(14, "שלום", as: String.self)
-    self.日本語 = try event.optional(15, "日本語", as: String.self)
-    self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = try event.optional(
-      16, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", as: String.self)
-    self.éééééééééééééééééééééééééééééééx = try event.optional(
-      17, "éééééééééééééééééééééééééééééééx", as: String.self)
-    self.selfField = try event.optional(18, "self", as: String.self)
-    self.initField = try event.optional(19, "init", as: String.self)
-    self.type = try event.optional(20, "Type", as: String.self)
-    self.rejotRuntime = try event.optional(21, "RejotRuntime", as: String.self)
-    self.rowImage = try event.optional(22, "RowImage", as: String.self)
-    self.description = try event.optional(23, "description", as: String.self)
-    self.u2DU2D = try event.optional(24, "--", as: String.self)
-    self.u2FU2A = try event.optional(25, "/*", as: String.self)
-    self.`%s` = try event.optional(26, "%s", as: String.self)
-    self.`a, b` = try event.optional(27, "a, b", as: String.self)
-    self.tabU9here = try event.optional(28, "tab\there", as: String.self)
+    (
+      self.key,
+      self.order,
+      self.`a.b`,
+      self.`say "hi"`,
+      self.`it's`,
+      self.u241,
+      self.u24tagU24,
+      self.backU5Cslash,
+      self.u20,
+      self.`1st`,
+      self.u2B,
+      self.größe,
+      self.école,
+      self.`👩‍👩‍👧`,
+      self.שלום,
+      self.日本語,
+      self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww,
+      self.éééééééééééééééééééééééééééééééx,
+      self.selfField,
+      self.initField,
+      self.type,
+      self.rejotRuntime,
+      self.rowImage,
+      self.description,
+      self.u2DU2D,
+      self.u2FU2A,
+      self.`%s`,
+      self.`a, b`,
+      self.tabU9here
+    ) = try event.fields(
+      #"""
+      Key
+      order
+      a.b
+      say "hi"
+      it's
+      $1
+      $tag$
+      back\slash
+       
+      1st
+      +
+      größe
+      école
+      👩\#u{200D}👩\#u{200D}👧
+      שלום
+      日本語
+      wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+      éééééééééééééééééééééééééééééééx
+      self
+      init
+      Type
+      RejotRuntime
+      RowImage
+      description
+      --
+      /*
+      %s
+      a, b
+      tab	here
+      """#)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.key)
-    encoder.append(self.order)
-    encoder.append(self.`a.b`)
-    encoder.append(self.`say "hi"`)
-    encoder.append(self.`it's`)
-    encoder.append(self.u241)
-    encoder.append(self.u24tagU24)
-    encoder.append(self.backU5Cslash)
-    encoder.append(self.u20)
-    encoder.append(self.`1st`)
-    encoder.append(self.u2B)
-    encoder.append(self.größe)
-    encoder.append(self.école)
-    encoder.append(self.`👩‍👩‍👧`)
-    encoder.append(self.שלום)
-    encoder.append(self.日本語)
-    encoder.append(self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww)
-    encoder.append(self.éééééééééééééééééééééééééééééééx)
-    encoder.append(self.selfField)
-    encoder.append(self.initField)
-    encoder.append(self.type)
-    encoder.append(self.rejotRuntime)
-    encoder.append(self.rowImage)
-    encoder.append(self.description)
-    encoder.append(self.u2DU2D)
-    encoder.append(self.u2FU2A)
-    encoder.append(self.`%s`)
-    encoder.append(self.`a, b`)
-    encoder.append(self.tabU9here)
+    encoder.appendFields(
+      self.key,
+      self.order,
+      self.`a.b`,
+      self.`say "hi"`,
+      self.`it's`,
+      self.u241,
+      self.u24tagU24,
+      self.backU5Cslash,
+      self.u20,
+      self.`1st`,
+      self.u2B,
+      self.größe,
+      self.école,
+      self.`👩‍👩‍👧`,
+      self.שלום,
+      self.日本語,
+      self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww,
+      self.éééééééééééééééééééééééééééééééx,
+      self.selfField,
+      self.initField,
+      self.type,
+      self.rejotRuntime,
+      self.rowImage,
+      self.description,
+      self.u2DU2D,
+      self.u2FU2A,
+      self.`%s`,
+      self.`a, b`,
+      self.tabU9here
+    )
   }
 }
 
@@ -614,27 +691,224 @@ public nonisolated struct OfferV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.title = try event.required(1, "title", as: String.self)
-    self.unitPrice = try event.required(2, "unit_price", as: PostgresNumeric.self)
-    self.tags = try event.required(3, "tags", as: PostgresArray<String>.self)
-    self.tagList = try event.required(4, "tag_list", as: String.self)
-    self.bodyHash = try event.optional(5, "body_hash", as: String.self)
-    self.feeling = try event.optional(6, "feeling", as: Mood.self)
-    self.twice = try event.required(7, "twice", as: Int32.self)
-    self.shelf = try event.optional(8, "shelf", as: String.self)
+    (
+      self.id,
+      self.title,
+      self.unitPrice,
+      self.tags,
+      self.tagList,
+      self.bodyHash,
+      self.feeling,
+      self.twice,
+      self.shelf
+    ) = try event.fields(
+      """
+      id
+      title
+      unit_price
+      tags
+      tag_list
+      body_hash
+      feeling
+      twice
+      shelf
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.title)
-    encoder.append(self.unitPrice)
-    encoder.append(self.tags)
-    encoder.append(self.tagList)
-    encoder.append(self.bodyHash)
-    encoder.append(self.feeling)
-    encoder.append(self.twice)
-    encoder.append(self.shelf)
+    encoder.appendFields(
+      self.id,
+      self.title,
+      self.unitPrice,
+      self.tags,
+      self.tagList,
+      self.bodyHash,
+      self.feeling,
+      self.twice,
+      self.shelf
+    )
+  }
+}
+
+/// A parcel, computed by generated Swift.
+///
+/// Public schema `parcel@1.0` of data store `source`, key `id`.
+public nonisolated struct ParcelV1: PublicEvent {
+  public static let contract = "scenarios/parcel@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `integer`, may be NULL.
+  public let total: Int32?
+
+  /// `character varying`, never NULL.
+  public let name: String
+
+  /// `text`, may be NULL.
+  public let framed: String?
+
+  /// `text`, never NULL.
+  public let size: String
+
+  /// `boolean`, may be NULL.
+  public let isLate: Bool?
+
+  /// `integer`, may be NULL.
+  public let share: Int32?
+
+  /// `text`, never NULL.
+  public let path: String
+
+  public init(
+    id: Int64,
+    total: Int32?,
+    name: String,
+    framed: String?,
+    size: String,
+    isLate: Bool?,
+    share: Int32?,
+    path: String
+  ) {
+    self.id = id
+    self.total = total
+    self.name = name
+    self.framed = framed
+    self.size = size
+    self.isLate = isLate
+    self.share = share
+    self.path = path
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    (
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path
+    ) = try event.fields(
+      """
+      id
+      total
+      name
+      framed
+      size
+      is_late
+      share
+      path
+      """)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.appendFields(
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path
+    )
+  }
+}
+
+/// The same, evaluated by the publisher's server, which alone can tell the last field.
+///
+/// Public schema `parcel-imaged@1.0` of data store `source`, key `id`.
+public nonisolated struct ParcelImagedV1: PublicEvent {
+  public static let contract = "scenarios/parcel-imaged@1"
+
+  /// `bigint`, never NULL.
+  public let id: Int64
+
+  /// `integer`, may be NULL.
+  public let total: Int32?
+
+  /// `character varying`, never NULL.
+  public let name: String
+
+  /// `text`, may be NULL.
+  public let framed: String?
+
+  /// `text`, never NULL.
+  public let size: String
+
+  /// `boolean`, may be NULL.
+  public let isLate: Bool?
+
+  /// `integer`, may be NULL.
+  public let share: Int32?
+
+  /// `text`, never NULL.
+  public let path: String
+
+  /// `text`, never NULL.
+  public let proof: String
+
+  public init(
+    id: Int64,
+    total: Int32?,
+    name: String,
+    framed: String?,
+    size: String,
+    isLate: Bool?,
+    share: Int32?,
+    path: String,
+    proof: String
+  ) {
+    self.id = id
+    self.total = total
+    self.name = name
+    self.framed = framed
+    self.size = size
+    self.isLate = isLate
+    self.share = share
+    self.path = path
+    self.proof = proof
+  }
+
+  public init(decoding event: EventReader) throws(EventFailure) {
+    (
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path,
+      self.proof
+    ) = try event.fields(
+      """
+      id
+      total
+      name
+      framed
+      size
+      is_late
+      share
+      path
+      proof
+      """)
+  }
+
+  public func encode(into encoder: inout EventEncoder) {
+    encoder.appendFields(
+      self.id,
+      self.total,
+      self.name,
+      self.framed,
+      self.size,
+      self.isLate,
+      self.share,
+      self.path,
+      self.proof
+    )
   }
 }
 
@@ -657,13 +931,21 @@ public nonisolated struct ParentV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.name = try event.required(1, "name", as: String.self)
+    (
+      self.id,
+      self.name
+    ) = try event.fields(
+      """
+      id
+      name
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.name)
+    encoder.appendFields(
+      self.id,
+      self.name
+    )
   }
 }
 
@@ -859,55 +1141,84 @@ public nonisolated struct SampleV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int32.self)
-    self.flag = try event.optional(1, "flag", as: Bool.self)
-    self.small = try event.optional(2, "small", as: Int16.self)
-    self.big = try event.optional(3, "big", as: Int64.self)
-    self.real4 = try event.optional(4, "real4", as: Float.self)
-    self.real8 = try event.optional(5, "real8", as: Double.self)
-    self.exact = try event.optional(6, "exact", as: PostgresNumeric.self)
-    self.words = try event.optional(7, "words", as: String.self)
-    self.short = try event.optional(8, "short", as: String.self)
-    self.padded = try event.optional(9, "padded", as: String.self)
-    self.token = try event.optional(10, "token", as: PostgresUUID.self)
-    self.day = try event.optional(11, "day", as: PostgresDate.self)
-    self.clock = try event.optional(12, "clock", as: PostgresTime.self)
-    self.zonedClock = try event.optional(13, "zoned_clock", as: PostgresTimeTZ.self)
-    self.moment = try event.optional(14, "moment", as: PostgresTimestamp.self)
-    self.instant = try event.optional(15, "instant", as: PostgresTimestampTZ.self)
-    self.span = try event.optional(16, "span", as: PostgresInterval.self)
-    self.bytes = try event.optional(17, "bytes", as: PostgresBytes.self)
-    self.doc = try event.optional(18, "doc", as: PostgresJSON.self)
-    self.docb = try event.optional(19, "docb", as: PostgresJSONB.self)
-    self.feeling = try event.optional(20, "feeling", as: Mood.self)
-    self.numbers = try event.optional(21, "numbers", as: PostgresArray<Int32>.self)
-    self.tags = try event.optional(22, "tags", as: PostgresArray<String>.self)
+    (
+      self.id,
+      self.flag,
+      self.small,
+      self.big,
+      self.real4,
+      self.real8,
+      self.exact,
+      self.words,
+      self.short,
+      self.padded,
+      self.token,
+      self.day,
+      self.clock,
+      self.zonedClock,
+      self.moment,
+      self.instant,
+      self.span,
+      self.bytes,
+      self.doc,
+      self.docb,
+      self.feeling,
+      self.numbers,
+      self.tags
+    ) = try event.fields(
+      """
+      id
+      flag
+      small
+      big
+      real4
+      real8
+      exact
+      words
+      short
+      padded
+      token
+      day
+      clock
+      zoned_clock
+      moment
+      instant
+      span
+      bytes
+      doc
+      docb
+      feeling
+      numbers
+      tags
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.flag)
-    encoder.append(self.small)
-    encoder.append(self.big)
-    encoder.append(self.real4)
-    encoder.append(self.real8)
-    encoder.append(self.exact)
-    encoder.append(self.words)
-    encoder.append(self.short)
-    encoder.append(self.padded)
-    encoder.append(self.token)
-    encoder.append(self.day)
-    encoder.append(self.clock)
-    encoder.append(self.zonedClock)
-    encoder.append(self.moment)
-    encoder.append(self.instant)
-    encoder.append(self.span)
-    encoder.append(self.bytes)
-    encoder.append(self.doc)
-    encoder.append(self.docb)
-    encoder.append(self.feeling)
-    encoder.append(self.numbers)
-    encoder.append(self.tags)
+    encoder.appendFields(
+      self.id,
+      self.flag,
+      self.small,
+      self.big,
+      self.real4,
+      self.real8,
+      self.exact,
+      self.words,
+      self.short,
+      self.padded,
+      self.token,
+      self.day,
+      self.clock,
+      self.zonedClock,
+      self.moment,
+      self.instant,
+      self.span,
+      self.bytes,
+      self.doc,
+      self.docb,
+      self.feeling,
+      self.numbers,
+      self.tags
+    )
   }
 }
 

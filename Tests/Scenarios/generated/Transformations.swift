@@ -16,6 +16,8 @@ nonisolated enum Transformations {
     lineV1,
     oddNamesV1,
     offerV1,
+    parcelV1,
+    parcelImagedV1,
     parentV1,
     purchaseV1,
     sampleV1,
@@ -662,6 +664,282 @@ nonisolated enum Transformations {
     try event.copy(row, 6, "feeling")
     try event.copyNotNull(row, 7, "twice")
     try event.copy(row, 8, "shelf")
+  }
+
+  static let parcelV1 = PublicSchemaDescriptor(
+    label: "scenarios/parcel@1.0",
+    name: "parcel",
+    major: 1,
+    source: "source",
+    tableSchema: "public",
+    table: "parcel",
+    columns: [
+      SourceColumnDescriptor("id", "pg_catalog", "int8"),
+      SourceColumnDescriptor("quantity", "pg_catalog", "int4"),
+      SourceColumnDescriptor("unit_price", "pg_catalog", "int4"),
+      SourceColumnDescriptor("nick", "pg_catalog", "varchar"),
+      SourceColumnDescriptor("label", "pg_catalog", "text"),
+      SourceColumnDescriptor("body", "pg_catalog", "text"),
+      SourceColumnDescriptor("weight", "pg_catalog", "numeric"),
+      SourceColumnDescriptor("zone", "pg_catalog", "bpchar"),
+      SourceColumnDescriptor("due", "pg_catalog", "date"),
+      SourceColumnDescriptor("remark", "pg_catalog", "text"),
+      SourceColumnDescriptor("is_open", "pg_catalog", "bool"),
+    ],
+    fieldNames: ["id", "total", "name", "framed", "size", "is_late", "share", "path"],
+    keyFields: [0],
+    keyColumns: [0],
+    computes: true,
+    filter: filterParcelV1,
+    transform: transformParcelV1
+  )
+
+  @Sendable private static func transformParcelV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    let v1: Int64? = try row.integer(1, "quantity")
+    let v2: Int64? = try row.integer(2, "unit_price")
+    let v3: Int64? = try Evaluation.multiply(v1, v2, .int4)
+    let v4: ValueSlot = try row.text(v3)
+    event.write(v4)
+    let v5: ValueSlot
+    first5: do {
+      let v6: ValueSlot = try row.value(3, "nick")
+      if !v6.isNull {
+        v5 = v6
+        break first5
+      }
+      let v7: ValueSlot = try row.value(4, "label")
+      v5 = v7
+    }
+    try event.writeNotNull(v5, "name")
+    let v8: ValueSlot = try row.value(5, "body")
+    let v9: ValueSlot
+    if v8.isNull {
+      v9 = ValueSlot.ofNull
+    } else {
+      var text = Evaluation.Text(row)
+      try text.append("<")
+      try text.append(v8)
+      try text.append(">")
+      v9 = text.slot
+    }
+    event.write(v9)
+    let v10: ValueSlot
+    choice10: do {
+      let v11: Int? = Evaluation.order(v1, 100)
+      let v12: Bool? = Evaluation.isGreater(v11)
+      if v12 == true {
+        let v13: ValueSlot = try row.text("bulk")
+        v10 = v13
+        break choice10
+      }
+      let v14: ValueSlot = try row.value(6, "weight")
+      let v15: Int? = try row.order(numerics: v14, "2.5")
+      let v16: Bool? = Evaluation.isGreaterOrEqual(v15)
+      if v16 == true {
+        let v17: ValueSlot = try row.text("heavy")
+        v10 = v17
+        break choice10
+      }
+      let v18: Bool? = row.isNull(7)
+      if v18 == true {
+        let v19: ValueSlot = try row.value(4, "label")
+        v10 = v19
+        break choice10
+      }
+      let v20: ValueSlot = try row.value(7, "zone")
+      let v21: ValueSlot = row.trimmed(v20)
+      let v22: ValueSlot
+      if v21.isNull {
+        v22 = ValueSlot.ofNull
+      } else {
+        var text = Evaluation.Text(row)
+        try text.append(v21)
+        try text.append("?")
+        v22 = text.slot
+      }
+      v10 = v22
+    }
+    try event.writeNotNull(v10, "size")
+    let v23: ValueSlot = try row.value(8, "due")
+    let v24: Int? = try row.order(dates: v23, "2020-02-29")
+    let v25: Bool? = Evaluation.isGreaterOrEqual(v24)
+    let v26: ValueSlot = try row.text(v25)
+    event.write(v26)
+    let v27: ValueSlot
+    choice27: do {
+      let v28: ValueSlot = try row.value(9, "remark")
+      let v29: Int? = row.order(bytes: v28, "shared")
+      let v30: Bool? = Evaluation.isEqual(v29)
+      if v30 == true {
+        let v31: Int64? = try Evaluation.divide(100, v1, .int4)
+        let v32: ValueSlot = try row.text(v31)
+        v27 = v32
+        break choice27
+      }
+      v27 = ValueSlot.ofNull
+    }
+    event.write(v27)
+    let v33: ValueSlot = try row.text("/")
+    let v34: ValueSlot = try row.value(7, "zone")
+    let v35: Int64? = try row.integer(0, "id")
+    let v36: Int64? = try Evaluation.negative(v35, .int8)
+    let v37: ValueSlot = try row.text(v36)
+    let v38: ValueSlot = try row.value(10, "is_open")
+    let v39: ValueSlot = try row.value(6, "weight")
+    let v40: Int? = try row.order(numerics: v39, "0")
+    let v41: ValueSlot = v40 == 0 ? ValueSlot.ofNull : v39
+    let v42: ValueSlot
+    if v33.isNull {
+      v42 = ValueSlot.ofNull
+    } else {
+      var text = Evaluation.Text(row)
+      try text.append(v34, after: v33)
+      try text.append(v37, after: v33)
+      try text.append(v38, after: v33)
+      try text.append(v41, after: v33)
+      v42 = text.slot
+    }
+    try event.writeNotNull(v42, "path")
+  }
+
+  @Sendable private static func filterParcelV1(_ row: RowImage) throws(EventFailure) -> Bool {
+    let v1: Bool?
+    all1: do {
+      let v2: Bool? = try row.boolean(10, "is_open")
+      if v2 == false {
+        v1 = false
+        break all1
+      }
+      let v3: Bool?
+      any3: do {
+        let v4: Bool? = row.isNull(9)
+        if v4 == true {
+          v3 = true
+          break any3
+        }
+        let v5: ValueSlot = try row.value(9, "remark")
+        let v6: Bool?
+        among6: do {
+          let v7: Int? = row.order(bytes: v5, "hidden")
+          if v7 == 0 {
+            v6 = false
+            break among6
+          }
+          let v8: Int? = row.order(bytes: v5, "")
+          if v8 == 0 {
+            v6 = false
+            break among6
+          }
+          v6 = v5.isNull ? nil : true
+        }
+        let v9: Bool? = Evaluation.or(v4, v6)
+        v3 = v9
+      }
+      let v10: Bool? = Evaluation.and(v2, v3)
+      v1 = v10
+    }
+    return v1 == true
+  }
+
+  static let parcelImagedV1 = PublicSchemaDescriptor(
+    label: "scenarios/parcel-imaged@1.0",
+    name: "parcel-imaged",
+    major: 1,
+    source: "source",
+    tableSchema: "public",
+    table: "parcel",
+    columns: [
+      SourceColumnDescriptor("id", "pg_catalog", "int8"),
+      SourceColumnDescriptor("quantity", "pg_catalog", "int4"),
+      SourceColumnDescriptor("unit_price", "pg_catalog", "int4"),
+      SourceColumnDescriptor("weight", "pg_catalog", "numeric"),
+      SourceColumnDescriptor("label", "pg_catalog", "text"),
+      SourceColumnDescriptor("nick", "pg_catalog", "varchar"),
+      SourceColumnDescriptor("zone", "pg_catalog", "bpchar"),
+      SourceColumnDescriptor("body", "pg_catalog", "text"),
+      SourceColumnDescriptor("remark", "pg_catalog", "text"),
+      SourceColumnDescriptor("due", "pg_catalog", "date"),
+      SourceColumnDescriptor("is_open", "pg_catalog", "bool"),
+    ],
+    fieldNames: ["id", "total", "name", "framed", "size", "is_late", "share", "path", "proof"],
+    keyFields: [0],
+    keyColumns: [0],
+    images: ImageDescriptor(
+      sql: """
+        SELECT image.place, event.*
+        FROM (
+        SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.int4 AS quantity, v.c3::pg_catalog.int4 AS unit_price, v.c4::pg_catalog.numeric AS weight, v.c5::pg_catalog.text AS label, v.c6::pg_catalog.varchar AS nick, v.c7::pg_catalog.bpchar AS zone, v.c8::pg_catalog.text AS body, v.c9::pg_catalog.text AS remark, v.c10::pg_catalog.date AS due, v.c11::pg_catalog.bool AS is_open
+        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, place)
+        OFFSET 0
+        ) AS image
+        CROSS JOIN LATERAL (
+        SELECT parcel.id,
+             (parcel.quantity * parcel.unit_price) AS total,
+             COALESCE(parcel.nick, (parcel.label)::character varying) AS name,
+             (('<'::text || parcel.body) || '>'::text) AS framed,
+                 CASE
+                     WHEN (parcel.quantity > 100) THEN 'bulk'::text
+                     WHEN (parcel.weight >= 2.5) THEN 'heavy'::text
+                     WHEN (parcel.zone IS NULL) THEN parcel.label
+                     ELSE ((parcel.zone)::text || '?'::text)
+                 END AS size,
+             (parcel.due >= '2020-02-29'::date) AS is_late,
+                 CASE
+                     WHEN (parcel.remark = 'shared'::text) THEN (100 / parcel.quantity)
+                     ELSE NULL::integer
+                 END AS share,
+             concat_ws('/'::text, parcel.zone, (- parcel.id), parcel.is_open, NULLIF(parcel.weight, (0)::numeric)) AS path,
+             md5(parcel.label) AS proof
+            FROM (SELECT image.id AS id, image.quantity AS quantity, image.unit_price AS unit_price, image.weight AS weight, image.label AS label, image.nick AS nick, image.zone AS zone, image.body AS body, image.remark AS remark, image.due AS due, image.is_open AS is_open) AS parcel
+           WHERE ((parcel.id = (image.id)::pg_catalog.int8) AND parcel.is_open AND ((parcel.remark IS NULL) OR (parcel.remark <> ALL (ARRAY['hidden'::text, ''::text]))))
+        ) AS event
+        """,
+      load: """
+        SELECT event.*
+        FROM ONLY public.parcel AS image
+        CROSS JOIN LATERAL (
+        SELECT parcel.id,
+             (parcel.quantity * parcel.unit_price) AS total,
+             COALESCE(parcel.nick, (parcel.label)::character varying) AS name,
+             (('<'::text || parcel.body) || '>'::text) AS framed,
+                 CASE
+                     WHEN (parcel.quantity > 100) THEN 'bulk'::text
+                     WHEN (parcel.weight >= 2.5) THEN 'heavy'::text
+                     WHEN (parcel.zone IS NULL) THEN parcel.label
+                     ELSE ((parcel.zone)::text || '?'::text)
+                 END AS size,
+             (parcel.due >= '2020-02-29'::date) AS is_late,
+                 CASE
+                     WHEN (parcel.remark = 'shared'::text) THEN (100 / parcel.quantity)
+                     ELSE NULL::integer
+                 END AS share,
+             concat_ws('/'::text, parcel.zone, (- parcel.id), parcel.is_open, NULLIF(parcel.weight, (0)::numeric)) AS path,
+             md5(parcel.label) AS proof
+            FROM (SELECT image.id AS id, image.quantity AS quantity, image.unit_price AS unit_price, image.weight AS weight, image.label AS label, image.nick AS nick, image.zone AS zone, image.body AS body, image.remark AS remark, image.due AS due, image.is_open AS is_open) AS parcel
+           WHERE ((parcel.id = (image.id)::pg_catalog.int8) AND parcel.is_open AND ((parcel.remark IS NULL) OR (parcel.remark <> ALL (ARRAY['hidden'::text, ''::text]))))
+        ) AS event
+        """
+    ),
+    transform: transformParcelImagedV1
+  )
+
+  @Sendable private static func transformParcelImagedV1(
+    _ row: RowImage,
+    _ event: inout EventWriter
+  ) throws(EventFailure) {
+    try event.copyNotNull(row, 0, "id")
+    try event.copy(row, 1, "total")
+    try event.copyNotNull(row, 2, "name")
+    try event.copy(row, 3, "framed")
+    try event.copyNotNull(row, 4, "size")
+    try event.copy(row, 5, "is_late")
+    try event.copy(row, 6, "share")
+    try event.copyNotNull(row, 7, "path")
+    try event.copyNotNull(row, 8, "proof")
   }
 
   static let parentV1 = PublicSchemaDescriptor(

@@ -1,7 +1,7 @@
 -- rejot:public imaged-scalar@1.0
 -- source: source
 -- description: The same rows, evaluated by the publisher's server over their images.
-SELECT *, id + 1 AS next FROM scalars WHERE id = :id;
+SELECT *, (id::numeric + 1)::integer AS next FROM scalars WHERE id = :id;
 
 -- rejot:consumer scalar-imaged
 -- from: types/imaged-scalar@1
@@ -53,7 +53,7 @@ DELETE FROM scalars_imaged WHERE id = :id;
 -- rejot:public imaged-list@1.0
 -- source: source
 -- description: The same rows, evaluated by the publisher's server over their images.
-SELECT *, id + 1 AS next FROM lists WHERE id = :id;
+SELECT *, (id::numeric + 1)::integer AS next FROM lists WHERE id = :id;
 
 -- rejot:consumer list-imaged
 -- from: types/imaged-list@1
@@ -105,7 +105,7 @@ DELETE FROM lists_imaged WHERE id = :id;
 -- rejot:public imaged-made@1.0
 -- source: source
 -- description: The same rows, evaluated by the publisher's server over their images.
-SELECT *, id + 1 AS next FROM made WHERE id = :id;
+SELECT *, (id::numeric + 1)::integer AS next FROM made WHERE id = :id;
 
 -- rejot:consumer made-imaged
 -- from: types/imaged-made@1

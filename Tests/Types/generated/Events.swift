@@ -39,19 +39,30 @@ public nonisolated struct Address: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.street = try composite.optional(0, "street", as: String.self)
-    self.number = try composite.optional(1, "number", as: Int32.self)
-    self.mood = try composite.optional(2, "mood", as: Mood.self)
-    self.label = try composite.optional(3, "label", as: String.self)
-    self.tags = try composite.optional(4, "tags", as: PostgresArray<String>.self)
+    (
+      self.street,
+      self.number,
+      self.mood,
+      self.label,
+      self.tags
+    ) = try composite.fields(
+      """
+      street
+      number
+      mood
+      label
+      tags
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.street)
-    encoder.append(self.number)
-    encoder.append(self.mood)
-    encoder.append(self.label)
-    encoder.append(self.tags)
+    encoder.appendFields(
+      self.street,
+      self.number,
+      self.mood,
+      self.label,
+      self.tags
+    )
   }
 }
 
@@ -120,21 +131,33 @@ public nonisolated struct Person: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.name = try composite.optional(0, "name", as: String.self)
-    self.home = try composite.optional(1, "home", as: Address.self)
-    self.homes = try composite.optional(2, "homes", as: PostgresArray<Address>.self)
-    self.born = try composite.optional(3, "born", as: PostgresDate.self)
-    self.`odd name` = try composite.optional(4, "odd name", as: PostgresText.self)
-    self.seen = try composite.optional(5, "seen", as: PostgresRange<PostgresTimestampTZ>.self)
+    (
+      self.name,
+      self.home,
+      self.homes,
+      self.born,
+      self.`odd name`,
+      self.seen
+    ) = try composite.fields(
+      """
+      name
+      home
+      homes
+      born
+      odd name
+      seen
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.name)
-    encoder.append(self.home)
-    encoder.append(self.homes)
-    encoder.append(self.born)
-    encoder.append(self.`odd name`)
-    encoder.append(self.seen)
+    encoder.appendFields(
+      self.name,
+      self.home,
+      self.homes,
+      self.born,
+      self.`odd name`,
+      self.seen
+    )
   }
 }
 
@@ -163,15 +186,24 @@ public nonisolated struct Pet: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.id = try composite.optional(0, "id", as: Int32.self)
-    self.kind = try composite.optional(1, "kind", as: String.self)
-    self.weight = try composite.optional(2, "weight", as: Double.self)
+    (
+      self.id,
+      self.kind,
+      self.weight
+    ) = try composite.fields(
+      """
+      id
+      kind
+      weight
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.kind)
-    encoder.append(self.weight)
+    encoder.appendFields(
+      self.id,
+      self.kind,
+      self.weight
+    )
   }
 }
 
@@ -379,8 +411,8 @@ public nonisolated struct ImagedListV1: PublicEvent {
   /// `regtype[]`, may be NULL.
   public let regtype: PostgresArray<PostgresText>?
 
-  /// `bigint`, never NULL.
-  public let next: Int64
+  /// `integer`, never NULL.
+  public let next: Int32
 
   public init(
     id: Int64,
@@ -449,7 +481,7 @@ public nonisolated struct ImagedListV1: PublicEvent {
     regprocedure: PostgresArray<PostgresText>?,
     regrole: PostgresArray<PostgresText>?,
     regtype: PostgresArray<PostgresText>?,
-    next: Int64
+    next: Int32
   ) {
     self.id = id
     self.bool = bool
@@ -521,148 +553,216 @@ public nonisolated struct ImagedListV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.bool = try event.optional(1, "bool", as: PostgresArray<Bool>.self)
-    self.int2 = try event.optional(2, "int2", as: PostgresArray<Int16>.self)
-    self.int4 = try event.optional(3, "int4", as: PostgresArray<Int32>.self)
-    self.int8 = try event.optional(4, "int8", as: PostgresArray<Int64>.self)
-    self.float4 = try event.optional(5, "float4", as: PostgresArray<Float>.self)
-    self.float8 = try event.optional(6, "float8", as: PostgresArray<Double>.self)
-    self.numeric = try event.optional(7, "numeric", as: PostgresArray<PostgresNumeric>.self)
-    self.numericScaled = try event.optional(
-      8, "numeric_scaled", as: PostgresArray<PostgresNumeric>.self)
-    self.money = try event.optional(9, "money", as: PostgresArray<PostgresMoney>.self)
-    self.text = try event.optional(10, "text", as: PostgresArray<String>.self)
-    self.varchar = try event.optional(11, "varchar", as: PostgresArray<String>.self)
-    self.bpchar = try event.optional(12, "bpchar", as: PostgresArray<String>.self)
-    self.name = try event.optional(13, "name", as: PostgresArray<String>.self)
-    self.char = try event.optional(14, "char", as: PostgresArray<String>.self)
-    self.refcursor = try event.optional(15, "refcursor", as: PostgresArray<String>.self)
-    self.uuid = try event.optional(16, "uuid", as: PostgresArray<PostgresUUID>.self)
-    self.bytea = try event.optional(17, "bytea", as: PostgresArray<PostgresBytes>.self)
-    self.bit = try event.optional(18, "bit", as: PostgresArray<PostgresBits>.self)
-    self.varbit = try event.optional(19, "varbit", as: PostgresArray<PostgresBits>.self)
-    self.date = try event.optional(20, "date", as: PostgresArray<PostgresDate>.self)
-    self.time = try event.optional(21, "time", as: PostgresArray<PostgresTime>.self)
-    self.timetz = try event.optional(22, "timetz", as: PostgresArray<PostgresTimeTZ>.self)
-    self.timestamp = try event.optional(23, "timestamp", as: PostgresArray<PostgresTimestamp>.self)
-    self.timestamptz = try event.optional(
-      24, "timestamptz", as: PostgresArray<PostgresTimestampTZ>.self)
-    self.interval = try event.optional(25, "interval", as: PostgresArray<PostgresInterval>.self)
-    self.intervalFields = try event.optional(
-      26, "interval_fields", as: PostgresArray<PostgresInterval>.self)
-    self.json = try event.optional(27, "json", as: PostgresArray<PostgresJSON>.self)
-    self.jsonb = try event.optional(28, "jsonb", as: PostgresArray<PostgresJSONB>.self)
-    self.jsonpath = try event.optional(29, "jsonpath", as: PostgresArray<PostgresText>.self)
-    self.xml = try event.optional(30, "xml", as: PostgresArray<PostgresText>.self)
-    self.tsvector = try event.optional(31, "tsvector", as: PostgresArray<PostgresText>.self)
-    self.tsquery = try event.optional(32, "tsquery", as: PostgresArray<PostgresText>.self)
-    self.inet = try event.optional(33, "inet", as: PostgresArray<PostgresInet>.self)
-    self.cidr = try event.optional(34, "cidr", as: PostgresArray<PostgresInet>.self)
-    self.macaddr = try event.optional(35, "macaddr", as: PostgresArray<PostgresMACAddress>.self)
-    self.macaddr8 = try event.optional(36, "macaddr8", as: PostgresArray<PostgresMACAddress8>.self)
-    self.point = try event.optional(37, "point", as: PostgresArray<PostgresPoint>.self)
-    self.line = try event.optional(38, "line", as: PostgresArray<PostgresText>.self)
-    self.lseg = try event.optional(39, "lseg", as: PostgresArray<PostgresText>.self)
-    self.box = try event.optional(40, "box", as: PostgresText.self)
-    self.path = try event.optional(41, "path", as: PostgresArray<PostgresText>.self)
-    self.polygon = try event.optional(42, "polygon", as: PostgresArray<PostgresText>.self)
-    self.circle = try event.optional(43, "circle", as: PostgresArray<PostgresText>.self)
-    self.oid = try event.optional(44, "oid", as: PostgresArray<UInt32>.self)
-    self.xid = try event.optional(45, "xid", as: PostgresArray<UInt32>.self)
-    self.xid8 = try event.optional(46, "xid8", as: PostgresArray<UInt64>.self)
-    self.cid = try event.optional(47, "cid", as: PostgresArray<UInt32>.self)
-    self.tid = try event.optional(48, "tid", as: PostgresArray<PostgresText>.self)
-    self.pgLsn = try event.optional(49, "pg_lsn", as: PostgresArray<PostgresLSN>.self)
-    self.pgSnapshot = try event.optional(50, "pg_snapshot", as: PostgresArray<PostgresText>.self)
-    self.txidSnapshot = try event.optional(
-      51, "txid_snapshot", as: PostgresArray<PostgresText>.self)
-    self.int2vector = try event.optional(52, "int2vector", as: PostgresArray<PostgresText>.self)
-    self.oidvector = try event.optional(53, "oidvector", as: PostgresArray<PostgresText>.self)
-    self.aclitem = try event.optional(54, "aclitem", as: PostgresArray<PostgresText>.self)
-    self.regclass = try event.optional(55, "regclass", as: PostgresArray<PostgresText>.self)
-    self.regcollation = try event.optional(56, "regcollation", as: PostgresArray<PostgresText>.self)
-    self.regconfig = try event.optional(57, "regconfig", as: PostgresArray<PostgresText>.self)
-    self.regdictionary = try event.optional(
-      58, "regdictionary", as: PostgresArray<PostgresText>.self)
-    self.regnamespace = try event.optional(59, "regnamespace", as: PostgresArray<PostgresText>.self)
-    self.regoper = try event.optional(60, "regoper", as: PostgresArray<PostgresText>.self)
-    self.regoperator = try event.optional(61, "regoperator", as: PostgresArray<PostgresText>.self)
-    self.regproc = try event.optional(62, "regproc", as: PostgresArray<PostgresText>.self)
-    self.regprocedure = try event.optional(63, "regprocedure", as: PostgresArray<PostgresText>.self)
-    self.regrole = try event.optional(64, "regrole", as: PostgresArray<PostgresText>.self)
-    self.regtype = try event.optional(65, "regtype", as: PostgresArray<PostgresText>.self)
-    self.next = try event.required(66, "next", as: Int64.self)
+    (
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype,
+      self.next
+    ) = try event.fields(
+      """
+      id
+      bool
+      int2
+      int4
+      int8
+      float4
+      float8
+      numeric
+      numeric_scaled
+      money
+      text
+      varchar
+      bpchar
+      name
+      char
+      refcursor
+      uuid
+      bytea
+      bit
+      varbit
+      date
+      time
+      timetz
+      timestamp
+      timestamptz
+      interval
+      interval_fields
+      json
+      jsonb
+      jsonpath
+      xml
+      tsvector
+      tsquery
+      inet
+      cidr
+      macaddr
+      macaddr8
+      point
+      line
+      lseg
+      box
+      path
+      polygon
+      circle
+      oid
+      xid
+      xid8
+      cid
+      tid
+      pg_lsn
+      pg_snapshot
+      txid_snapshot
+      int2vector
+      oidvector
+      aclitem
+      regclass
+      regcollation
+      regconfig
+      regdictionary
+      regnamespace
+      regoper
+      regoperator
+      regproc
+      regprocedure
+      regrole
+      regtype
+      next
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.bool)
-    encoder.append(self.int2)
-    encoder.append(self.int4)
-    encoder.append(self.int8)
-    encoder.append(self.float4)
-    encoder.append(self.float8)
-    encoder.append(self.numeric)
-    encoder.append(self.numericScaled)
-    encoder.append(self.money)
-    encoder.append(self.text)
-    encoder.append(self.varchar)
-    encoder.append(self.bpchar)
-    encoder.append(self.name)
-    encoder.append(self.char)
-    encoder.append(self.refcursor)
-    encoder.append(self.uuid)
-    encoder.append(self.bytea)
-    encoder.append(self.bit)
-    encoder.append(self.varbit)
-    encoder.append(self.date)
-    encoder.append(self.time)
-    encoder.append(self.timetz)
-    encoder.append(self.timestamp)
-    encoder.append(self.timestamptz)
-    encoder.append(self.interval)
-    encoder.append(self.intervalFields)
-    encoder.append(self.json)
-    encoder.append(self.jsonb)
-    encoder.append(self.jsonpath)
-    encoder.append(self.xml)
-    encoder.append(self.tsvector)
-    encoder.append(self.tsquery)
-    encoder.append(self.inet)
-    encoder.append(self.cidr)
-    encoder.append(self.macaddr)
-    encoder.append(self.macaddr8)
-    encoder.append(self.point)
-    encoder.append(self.line)
-    encoder.append(self.lseg)
-    encoder.append(self.box)
-    encoder.append(self.path)
-    encoder.append(self.polygon)
-    encoder.append(self.circle)
-    encoder.append(self.oid)
-    encoder.append(self.xid)
-    encoder.append(self.xid8)
-    encoder.append(self.cid)
-    encoder.append(self.tid)
-    encoder.append(self.pgLsn)
-    encoder.append(self.pgSnapshot)
-    encoder.append(self.txidSnapshot)
-    encoder.append(self.int2vector)
-    encoder.append(self.oidvector)
-    encoder.append(self.aclitem)
-    encoder.append(self.regclass)
-    encoder.append(self.regcollation)
-    encoder.append(self.regconfig)
-    encoder.append(self.regdictionary)
-    encoder.append(self.regnamespace)
-    encoder.append(self.regoper)
-    encoder.append(self.regoperator)
-    encoder.append(self.regproc)
-    encoder.append(self.regprocedure)
-    encoder.append(self.regrole)
-    encoder.append(self.regtype)
-    encoder.append(self.next)
+    encoder.appendFields(
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype,
+      self.next
+    )
   }
 }
 
@@ -792,8 +892,8 @@ public nonisolated struct ImagedMadeV1: PublicEvent {
   /// `ext.ltree[]`, may be NULL.
   public let trees: PostgresArray<PostgresText>?
 
-  /// `bigint`, never NULL.
-  public let next: Int64
+  /// `integer`, never NULL.
+  public let next: Int32
 
   public init(
     id: Int64,
@@ -836,7 +936,7 @@ public nonisolated struct ImagedMadeV1: PublicEvent {
     hstores: PostgresArray<PostgresHstore>?,
     tree: PostgresText?,
     trees: PostgresArray<PostgresText>?,
-    next: Int64
+    next: Int32
   ) {
     self.id = id
     self.mood = mood
@@ -882,101 +982,138 @@ public nonisolated struct ImagedMadeV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.mood = try event.optional(1, "mood", as: Mood.self)
-    self.moods = try event.optional(2, "moods", as: PostgresArray<Mood>.self)
-    self.label = try event.optional(3, "label", as: String.self)
-    self.nestedLabel = try event.optional(4, "nested_label", as: String.self)
-    self.labels = try event.optional(5, "labels", as: PostgresArray<String>.self)
-    self.address = try event.optional(6, "address", as: Address.self)
-    self.addresses = try event.optional(7, "addresses", as: PostgresArray<Address>.self)
-    self.home = try event.optional(8, "home", as: Address.self)
-    self.person = try event.optional(9, "person", as: Person.self)
-    self.people = try event.optional(10, "people", as: PostgresArray<Person>.self)
-    self.pet = try event.optional(11, "pet", as: Pet.self)
-    self.pets = try event.optional(12, "pets", as: PostgresArray<Pet>.self)
-    self.nothing = try event.optional(13, "nothing", as: Nothing.self)
-    self.int4Range = try event.optional(14, "int4_range", as: PostgresRange<Int32>.self)
-    self.int8Range = try event.optional(15, "int8_range", as: PostgresRange<Int64>.self)
-    self.numRange = try event.optional(16, "num_range", as: PostgresRange<PostgresNumeric>.self)
-    self.tsRange = try event.optional(17, "ts_range", as: PostgresRange<PostgresTimestamp>.self)
-    self.tstzRange = try event.optional(
-      18, "tstz_range", as: PostgresRange<PostgresTimestampTZ>.self)
-    self.dateRange = try event.optional(19, "date_range", as: PostgresRange<PostgresDate>.self)
-    self.textRange = try event.optional(20, "text_range", as: PostgresRange<String>.self)
-    self.floatRange = try event.optional(21, "float_range", as: PostgresRange<Double>.self)
-    self.addressRange = try event.optional(22, "address_range", as: PostgresRange<Address>.self)
-    self.smallRange = try event.optional(23, "small_range", as: PostgresRange<Int32>.self)
-    self.int4Ranges = try event.optional(
-      24, "int4_ranges", as: PostgresArray<PostgresRange<Int32>>.self)
-    self.textRangeList = try event.optional(
-      25, "text_range_list", as: PostgresArray<PostgresRange<String>>.self)
-    self.int4Multirange = try event.optional(
-      26, "int4_multirange", as: PostgresMultirange<Int32>.self)
-    self.int8Multirange = try event.optional(
-      27, "int8_multirange", as: PostgresMultirange<Int64>.self)
-    self.numMultirange = try event.optional(
-      28, "num_multirange", as: PostgresMultirange<PostgresNumeric>.self)
-    self.tsMultirange = try event.optional(
-      29, "ts_multirange", as: PostgresMultirange<PostgresTimestamp>.self)
-    self.tstzMultirange = try event.optional(
-      30, "tstz_multirange", as: PostgresMultirange<PostgresTimestampTZ>.self)
-    self.dateMultirange = try event.optional(
-      31, "date_multirange", as: PostgresMultirange<PostgresDate>.self)
-    self.textRanges = try event.optional(32, "text_ranges", as: PostgresMultirange<String>.self)
-    self.numMultiranges = try event.optional(
-      33, "num_multiranges", as: PostgresArray<PostgresMultirange<PostgresNumeric>>.self)
-    self.citext = try event.optional(34, "citext", as: String.self)
-    self.citexts = try event.optional(35, "citexts", as: PostgresArray<String>.self)
-    self.hstore = try event.optional(36, "hstore", as: PostgresHstore.self)
-    self.hstores = try event.optional(37, "hstores", as: PostgresArray<PostgresHstore>.self)
-    self.tree = try event.optional(38, "tree", as: PostgresText.self)
-    self.trees = try event.optional(39, "trees", as: PostgresArray<PostgresText>.self)
-    self.next = try event.required(40, "next", as: Int64.self)
+    (
+      self.id,
+      self.mood,
+      self.moods,
+      self.label,
+      self.nestedLabel,
+      self.labels,
+      self.address,
+      self.addresses,
+      self.home,
+      self.person,
+      self.people,
+      self.pet,
+      self.pets,
+      self.nothing,
+      self.int4Range,
+      self.int8Range,
+      self.numRange,
+      self.tsRange,
+      self.tstzRange,
+      self.dateRange,
+      self.textRange,
+      self.floatRange,
+      self.addressRange,
+      self.smallRange,
+      self.int4Ranges,
+      self.textRangeList,
+      self.int4Multirange,
+      self.int8Multirange,
+      self.numMultirange,
+      self.tsMultirange,
+      self.tstzMultirange,
+      self.dateMultirange,
+      self.textRanges,
+      self.numMultiranges,
+      self.citext,
+      self.citexts,
+      self.hstore,
+      self.hstores,
+      self.tree,
+      self.trees,
+      self.next
+    ) = try event.fields(
+      """
+      id
+      mood
+      moods
+      label
+      nested_label
+      labels
+      address
+      addresses
+      home
+      person
+      people
+      pet
+      pets
+      nothing
+      int4_range
+      int8_range
+      num_range
+      ts_range
+      tstz_range
+      date_range
+      text_range
+      float_range
+      address_range
+      small_range
+      int4_ranges
+      text_range_list
+      int4_multirange
+      int8_multirange
+      num_multirange
+      ts_multirange
+      tstz_multirange
+      date_multirange
+      text_ranges
+      num_multiranges
+      citext
+      citexts
+      hstore
+      hstores
+      tree
+      trees
+      next
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.mood)
-    encoder.append(self.moods)
-    encoder.append(self.label)
-    encoder.append(self.nestedLabel)
-    encoder.append(self.labels)
-    encoder.append(self.address)
-    encoder.append(self.addresses)
-    encoder.append(self.home)
-    encoder.append(self.person)
-    encoder.append(self.people)
-    encoder.append(self.pet)
-    encoder.append(self.pets)
-    encoder.append(self.nothing)
-    encoder.append(self.int4Range)
-    encoder.append(self.int8Range)
-    encoder.append(self.numRange)
-    encoder.append(self.tsRange)
-    encoder.append(self.tstzRange)
-    encoder.append(self.dateRange)
-    encoder.append(self.textRange)
-    encoder.append(self.floatRange)
-    encoder.append(self.addressRange)
-    encoder.append(self.smallRange)
-    encoder.append(self.int4Ranges)
-    encoder.append(self.textRangeList)
-    encoder.append(self.int4Multirange)
-    encoder.append(self.int8Multirange)
-    encoder.append(self.numMultirange)
-    encoder.append(self.tsMultirange)
-    encoder.append(self.tstzMultirange)
-    encoder.append(self.dateMultirange)
-    encoder.append(self.textRanges)
-    encoder.append(self.numMultiranges)
-    encoder.append(self.citext)
-    encoder.append(self.citexts)
-    encoder.append(self.hstore)
-    encoder.append(self.hstores)
-    encoder.append(self.tree)
-    encoder.append(self.trees)
-    encoder.append(self.next)
+    encoder.appendFields(
+      self.id,
+      self.mood,
+      self.moods,
+      self.label,
+      self.nestedLabel,
+      self.labels,
+      self.address,
+      self.addresses,
+      self.home,
+      self.person,
+      self.people,
+      self.pet,
+      self.pets,
+      self.nothing,
+      self.int4Range,
+      self.int8Range,
+      self.numRange,
+      self.tsRange,
+      self.tstzRange,
+      self.dateRange,
+      self.textRange,
+      self.floatRange,
+      self.addressRange,
+      self.smallRange,
+      self.int4Ranges,
+      self.textRangeList,
+      self.int4Multirange,
+      self.int8Multirange,
+      self.numMultirange,
+      self.tsMultirange,
+      self.tstzMultirange,
+      self.dateMultirange,
+      self.textRanges,
+      self.numMultiranges,
+      self.citext,
+      self.citexts,
+      self.hstore,
+      self.hstores,
+      self.tree,
+      self.trees,
+      self.next
+    )
   }
 }
 
@@ -1184,8 +1321,8 @@ public nonisolated struct ImagedScalarV1: PublicEvent {
   /// `regtype`, may be NULL.
   public let regtype: PostgresText?
 
-  /// `bigint`, never NULL.
-  public let next: Int64
+  /// `integer`, never NULL.
+  public let next: Int32
 
   public init(
     id: Int64,
@@ -1254,7 +1391,7 @@ public nonisolated struct ImagedScalarV1: PublicEvent {
     regprocedure: PostgresText?,
     regrole: PostgresText?,
     regtype: PostgresText?,
-    next: Int64
+    next: Int32
   ) {
     self.id = id
     self.bool = bool
@@ -1326,143 +1463,216 @@ public nonisolated struct ImagedScalarV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.bool = try event.optional(1, "bool", as: Bool.self)
-    self.int2 = try event.optional(2, "int2", as: Int16.self)
-    self.int4 = try event.optional(3, "int4", as: Int32.self)
-    self.int8 = try event.optional(4, "int8", as: Int64.self)
-    self.float4 = try event.optional(5, "float4", as: Float.self)
-    self.float8 = try event.optional(6, "float8", as: Double.self)
-    self.numeric = try event.optional(7, "numeric", as: PostgresNumeric.self)
-    self.numericScaled = try event.optional(8, "numeric_scaled", as: PostgresNumeric.self)
-    self.money = try event.optional(9, "money", as: PostgresMoney.self)
-    self.text = try event.optional(10, "text", as: String.self)
-    self.varchar = try event.optional(11, "varchar", as: String.self)
-    self.bpchar = try event.optional(12, "bpchar", as: String.self)
-    self.name = try event.optional(13, "name", as: String.self)
-    self.char = try event.optional(14, "char", as: String.self)
-    self.refcursor = try event.optional(15, "refcursor", as: String.self)
-    self.uuid = try event.optional(16, "uuid", as: PostgresUUID.self)
-    self.bytea = try event.optional(17, "bytea", as: PostgresBytes.self)
-    self.bit = try event.optional(18, "bit", as: PostgresBits.self)
-    self.varbit = try event.optional(19, "varbit", as: PostgresBits.self)
-    self.date = try event.optional(20, "date", as: PostgresDate.self)
-    self.time = try event.optional(21, "time", as: PostgresTime.self)
-    self.timetz = try event.optional(22, "timetz", as: PostgresTimeTZ.self)
-    self.timestamp = try event.optional(23, "timestamp", as: PostgresTimestamp.self)
-    self.timestamptz = try event.optional(24, "timestamptz", as: PostgresTimestampTZ.self)
-    self.interval = try event.optional(25, "interval", as: PostgresInterval.self)
-    self.intervalFields = try event.optional(26, "interval_fields", as: PostgresInterval.self)
-    self.json = try event.optional(27, "json", as: PostgresJSON.self)
-    self.jsonb = try event.optional(28, "jsonb", as: PostgresJSONB.self)
-    self.jsonpath = try event.optional(29, "jsonpath", as: PostgresText.self)
-    self.xml = try event.optional(30, "xml", as: PostgresText.self)
-    self.tsvector = try event.optional(31, "tsvector", as: PostgresText.self)
-    self.tsquery = try event.optional(32, "tsquery", as: PostgresText.self)
-    self.inet = try event.optional(33, "inet", as: PostgresInet.self)
-    self.cidr = try event.optional(34, "cidr", as: PostgresInet.self)
-    self.macaddr = try event.optional(35, "macaddr", as: PostgresMACAddress.self)
-    self.macaddr8 = try event.optional(36, "macaddr8", as: PostgresMACAddress8.self)
-    self.point = try event.optional(37, "point", as: PostgresPoint.self)
-    self.line = try event.optional(38, "line", as: PostgresText.self)
-    self.lseg = try event.optional(39, "lseg", as: PostgresText.self)
-    self.box = try event.optional(40, "box", as: PostgresText.self)
-    self.path = try event.optional(41, "path", as: PostgresText.self)
-    self.polygon = try event.optional(42, "polygon", as: PostgresText.self)
-    self.circle = try event.optional(43, "circle", as: PostgresText.self)
-    self.oid = try event.optional(44, "oid", as: UInt32.self)
-    self.xid = try event.optional(45, "xid", as: UInt32.self)
-    self.xid8 = try event.optional(46, "xid8", as: UInt64.self)
-    self.cid = try event.optional(47, "cid", as: UInt32.self)
-    self.tid = try event.optional(48, "tid", as: PostgresText.self)
-    self.pgLsn = try event.optional(49, "pg_lsn", as: PostgresLSN.self)
-    self.pgSnapshot = try event.optional(50, "pg_snapshot", as: PostgresText.self)
-    self.txidSnapshot = try event.optional(51, "txid_snapshot", as: PostgresText.self)
-    self.int2vector = try event.optional(52, "int2vector", as: PostgresText.self)
-    self.oidvector = try event.optional(53, "oidvector", as: PostgresText.self)
-    self.aclitem = try event.optional(54, "aclitem", as: PostgresText.self)
-    self.regclass = try event.optional(55, "regclass", as: PostgresText.self)
-    self.regcollation = try event.optional(56, "regcollation", as: PostgresText.self)
-    self.regconfig = try event.optional(57, "regconfig", as: PostgresText.self)
-    self.regdictionary = try event.optional(58, "regdictionary", as: PostgresText.self)
-    self.regnamespace = try event.optional(59, "regnamespace", as: PostgresText.self)
-    self.regoper = try event.optional(60, "regoper", as: PostgresText.self)
-    self.regoperator = try event.optional(61, "regoperator", as: PostgresText.self)
-    self.regproc = try event.optional(62, "regproc", as: PostgresText.self)
-    self.regprocedure = try event.optional(63, "regprocedure", as: PostgresText.self)
-    self.regrole = try event.optional(64, "regrole", as: PostgresText.self)
-    self.regtype = try event.optional(65, "regtype", as: PostgresText.self)
-    self.next = try event.required(66, "next", as: Int64.self)
+    (
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype,
+      self.next
+    ) = try event.fields(
+      """
+      id
+      bool
+      int2
+      int4
+      int8
+      float4
+      float8
+      numeric
+      numeric_scaled
+      money
+      text
+      varchar
+      bpchar
+      name
+      char
+      refcursor
+      uuid
+      bytea
+      bit
+      varbit
+      date
+      time
+      timetz
+      timestamp
+      timestamptz
+      interval
+      interval_fields
+      json
+      jsonb
+      jsonpath
+      xml
+      tsvector
+      tsquery
+      inet
+      cidr
+      macaddr
+      macaddr8
+      point
+      line
+      lseg
+      box
+      path
+      polygon
+      circle
+      oid
+      xid
+      xid8
+      cid
+      tid
+      pg_lsn
+      pg_snapshot
+      txid_snapshot
+      int2vector
+      oidvector
+      aclitem
+      regclass
+      regcollation
+      regconfig
+      regdictionary
+      regnamespace
+      regoper
+      regoperator
+      regproc
+      regprocedure
+      regrole
+      regtype
+      next
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.bool)
-    encoder.append(self.int2)
-    encoder.append(self.int4)
-    encoder.append(self.int8)
-    encoder.append(self.float4)
-    encoder.append(self.float8)
-    encoder.append(self.numeric)
-    encoder.append(self.numericScaled)
-    encoder.append(self.money)
-    encoder.append(self.text)
-    encoder.append(self.varchar)
-    encoder.append(self.bpchar)
-    encoder.append(self.name)
-    encoder.append(self.char)
-    encoder.append(self.refcursor)
-    encoder.append(self.uuid)
-    encoder.append(self.bytea)
-    encoder.append(self.bit)
-    encoder.append(self.varbit)
-    encoder.append(self.date)
-    encoder.append(self.time)
-    encoder.append(self.timetz)
-    encoder.append(self.timestamp)
-    encoder.append(self.timestamptz)
-    encoder.append(self.interval)
-    encoder.append(self.intervalFields)
-    encoder.append(self.json)
-    encoder.append(self.jsonb)
-    encoder.append(self.jsonpath)
-    encoder.append(self.xml)
-    encoder.append(self.tsvector)
-    encoder.append(self.tsquery)
-    encoder.append(self.inet)
-    encoder.append(self.cidr)
-    encoder.append(self.macaddr)
-    encoder.append(self.macaddr8)
-    encoder.append(self.point)
-    encoder.append(self.line)
-    encoder.append(self.lseg)
-    encoder.append(self.box)
-    encoder.append(self.path)
-    encoder.append(self.polygon)
-    encoder.append(self.circle)
-    encoder.append(self.oid)
-    encoder.append(self.xid)
-    encoder.append(self.xid8)
-    encoder.append(self.cid)
-    encoder.append(self.tid)
-    encoder.append(self.pgLsn)
-    encoder.append(self.pgSnapshot)
-    encoder.append(self.txidSnapshot)
-    encoder.append(self.int2vector)
-    encoder.append(self.oidvector)
-    encoder.append(self.aclitem)
-    encoder.append(self.regclass)
-    encoder.append(self.regcollation)
-    encoder.append(self.regconfig)
-    encoder.append(self.regdictionary)
-    encoder.append(self.regnamespace)
-    encoder.append(self.regoper)
-    encoder.append(self.regoperator)
-    encoder.append(self.regproc)
-    encoder.append(self.regprocedure)
-    encoder.append(self.regrole)
-    encoder.append(self.regtype)
-    encoder.append(self.next)
+    encoder.appendFields(
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype,
+      self.next
+    )
   }
 }
 
@@ -1805,146 +2015,213 @@ public nonisolated struct ListV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.bool = try event.optional(1, "bool", as: PostgresArray<Bool>.self)
-    self.int2 = try event.optional(2, "int2", as: PostgresArray<Int16>.self)
-    self.int4 = try event.optional(3, "int4", as: PostgresArray<Int32>.self)
-    self.int8 = try event.optional(4, "int8", as: PostgresArray<Int64>.self)
-    self.float4 = try event.optional(5, "float4", as: PostgresArray<Float>.self)
-    self.float8 = try event.optional(6, "float8", as: PostgresArray<Double>.self)
-    self.numeric = try event.optional(7, "numeric", as: PostgresArray<PostgresNumeric>.self)
-    self.numericScaled = try event.optional(
-      8, "numeric_scaled", as: PostgresArray<PostgresNumeric>.self)
-    self.money = try event.optional(9, "money", as: PostgresArray<PostgresMoney>.self)
-    self.text = try event.optional(10, "text", as: PostgresArray<String>.self)
-    self.varchar = try event.optional(11, "varchar", as: PostgresArray<String>.self)
-    self.bpchar = try event.optional(12, "bpchar", as: PostgresArray<String>.self)
-    self.name = try event.optional(13, "name", as: PostgresArray<String>.self)
-    self.char = try event.optional(14, "char", as: PostgresArray<String>.self)
-    self.refcursor = try event.optional(15, "refcursor", as: PostgresArray<String>.self)
-    self.uuid = try event.optional(16, "uuid", as: PostgresArray<PostgresUUID>.self)
-    self.bytea = try event.optional(17, "bytea", as: PostgresArray<PostgresBytes>.self)
-    self.bit = try event.optional(18, "bit", as: PostgresArray<PostgresBits>.self)
-    self.varbit = try event.optional(19, "varbit", as: PostgresArray<PostgresBits>.self)
-    self.date = try event.optional(20, "date", as: PostgresArray<PostgresDate>.self)
-    self.time = try event.optional(21, "time", as: PostgresArray<PostgresTime>.self)
-    self.timetz = try event.optional(22, "timetz", as: PostgresArray<PostgresTimeTZ>.self)
-    self.timestamp = try event.optional(23, "timestamp", as: PostgresArray<PostgresTimestamp>.self)
-    self.timestamptz = try event.optional(
-      24, "timestamptz", as: PostgresArray<PostgresTimestampTZ>.self)
-    self.interval = try event.optional(25, "interval", as: PostgresArray<PostgresInterval>.self)
-    self.intervalFields = try event.optional(
-      26, "interval_fields", as: PostgresArray<PostgresInterval>.self)
-    self.json = try event.optional(27, "json", as: PostgresArray<PostgresJSON>.self)
-    self.jsonb = try event.optional(28, "jsonb", as: PostgresArray<PostgresJSONB>.self)
-    self.jsonpath = try event.optional(29, "jsonpath", as: PostgresArray<PostgresText>.self)
-    self.xml = try event.optional(30, "xml", as: PostgresArray<PostgresText>.self)
-    self.tsvector = try event.optional(31, "tsvector", as: PostgresArray<PostgresText>.self)
-    self.tsquery = try event.optional(32, "tsquery", as: PostgresArray<PostgresText>.self)
-    self.inet = try event.optional(33, "inet", as: PostgresArray<PostgresInet>.self)
-    self.cidr = try event.optional(34, "cidr", as: PostgresArray<PostgresInet>.self)
-    self.macaddr = try event.optional(35, "macaddr", as: PostgresArray<PostgresMACAddress>.self)
-    self.macaddr8 = try event.optional(36, "macaddr8", as: PostgresArray<PostgresMACAddress8>.self)
-    self.point = try event.optional(37, "point", as: PostgresArray<PostgresPoint>.self)
-    self.line = try event.optional(38, "line", as: PostgresArray<PostgresText>.self)
-    self.lseg = try event.optional(39, "lseg", as: PostgresArray<PostgresText>.self)
-    self.box = try event.optional(40, "box", as: PostgresText.self)
-    self.path = try event.optional(41, "path", as: PostgresArray<PostgresText>.self)
-    self.polygon = try event.optional(42, "polygon", as: PostgresArray<PostgresText>.self)
-    self.circle = try event.optional(43, "circle", as: PostgresArray<PostgresText>.self)
-    self.oid = try event.optional(44, "oid", as: PostgresArray<UInt32>.self)
-    self.xid = try event.optional(45, "xid", as: PostgresArray<UInt32>.self)
-    self.xid8 = try event.optional(46, "xid8", as: PostgresArray<UInt64>.self)
-    self.cid = try event.optional(47, "cid", as: PostgresArray<UInt32>.self)
-    self.tid = try event.optional(48, "tid", as: PostgresArray<PostgresText>.self)
-    self.pgLsn = try event.optional(49, "pg_lsn", as: PostgresArray<PostgresLSN>.self)
-    self.pgSnapshot = try event.optional(50, "pg_snapshot", as: PostgresArray<PostgresText>.self)
-    self.txidSnapshot = try event.optional(
-      51, "txid_snapshot", as: PostgresArray<PostgresText>.self)
-    self.int2vector = try event.optional(52, "int2vector", as: PostgresArray<PostgresText>.self)
-    self.oidvector = try event.optional(53, "oidvector", as: PostgresArray<PostgresText>.self)
-    self.aclitem = try event.optional(54, "aclitem", as: PostgresArray<PostgresText>.self)
-    self.regclass = try event.optional(55, "regclass", as: PostgresArray<PostgresText>.self)
-    self.regcollation = try event.optional(56, "regcollation", as: PostgresArray<PostgresText>.self)
-    self.regconfig = try event.optional(57, "regconfig", as: PostgresArray<PostgresText>.self)
-    self.regdictionary = try event.optional(
-      58, "regdictionary", as: PostgresArray<PostgresText>.self)
-    self.regnamespace = try event.optional(59, "regnamespace", as: PostgresArray<PostgresText>.self)
-    self.regoper = try event.optional(60, "regoper", as: PostgresArray<PostgresText>.self)
-    self.regoperator = try event.optional(61, "regoperator", as: PostgresArray<PostgresText>.self)
-    self.regproc = try event.optional(62, "regproc", as: PostgresArray<PostgresText>.self)
-    self.regprocedure = try event.optional(63, "regprocedure", as: PostgresArray<PostgresText>.self)
-    self.regrole = try event.optional(64, "regrole", as: PostgresArray<PostgresText>.self)
-    self.regtype = try event.optional(65, "regtype", as: PostgresArray<PostgresText>.self)
+    (
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype
+    ) = try event.fields(
+      """
+      id
+      bool
+      int2
+      int4
+      int8
+      float4
+      float8
+      numeric
+      numeric_scaled
+      money
+      text
+      varchar
+      bpchar
+      name
+      char
+      refcursor
+      uuid
+      bytea
+      bit
+      varbit
+      date
+      time
+      timetz
+      timestamp
+      timestamptz
+      interval
+      interval_fields
+      json
+      jsonb
+      jsonpath
+      xml
+      tsvector
+      tsquery
+      inet
+      cidr
+      macaddr
+      macaddr8
+      point
+      line
+      lseg
+      box
+      path
+      polygon
+      circle
+      oid
+      xid
+      xid8
+      cid
+      tid
+      pg_lsn
+      pg_snapshot
+      txid_snapshot
+      int2vector
+      oidvector
+      aclitem
+      regclass
+      regcollation
+      regconfig
+      regdictionary
+      regnamespace
+      regoper
+      regoperator
+      regproc
+      regprocedure
+      regrole
+      regtype
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.bool)
-    encoder.append(self.int2)
-    encoder.append(self.int4)
-    encoder.append(self.int8)
-    encoder.append(self.float4)
-    encoder.append(self.float8)
-    encoder.append(self.numeric)
-    encoder.append(self.numericScaled)
-    encoder.append(self.money)
-    encoder.append(self.text)
-    encoder.append(self.varchar)
-    encoder.append(self.bpchar)
-    encoder.append(self.name)
-    encoder.append(self.char)
-    encoder.append(self.refcursor)
-    encoder.append(self.uuid)
-    encoder.append(self.bytea)
-    encoder.append(self.bit)
-    encoder.append(self.varbit)
-    encoder.append(self.date)
-    encoder.append(self.time)
-    encoder.append(self.timetz)
-    encoder.append(self.timestamp)
-    encoder.append(self.timestamptz)
-    encoder.append(self.interval)
-    encoder.append(self.intervalFields)
-    encoder.append(self.json)
-    encoder.append(self.jsonb)
-    encoder.append(self.jsonpath)
-    encoder.append(self.xml)
-    encoder.append(self.tsvector)
-    encoder.append(self.tsquery)
-    encoder.append(self.inet)
-    encoder.append(self.cidr)
-    encoder.append(self.macaddr)
-    encoder.append(self.macaddr8)
-    encoder.append(self.point)
-    encoder.append(self.line)
-    encoder.append(self.lseg)
-    encoder.append(self.box)
-    encoder.append(self.path)
-    encoder.append(self.polygon)
-    encoder.append(self.circle)
-    encoder.append(self.oid)
-    encoder.append(self.xid)
-    encoder.append(self.xid8)
-    encoder.append(self.cid)
-    encoder.append(self.tid)
-    encoder.append(self.pgLsn)
-    encoder.append(self.pgSnapshot)
-    encoder.append(self.txidSnapshot)
-    encoder.append(self.int2vector)
-    encoder.append(self.oidvector)
-    encoder.append(self.aclitem)
-    encoder.append(self.regclass)
-    encoder.append(self.regcollation)
-    encoder.append(self.regconfig)
-    encoder.append(self.regdictionary)
-    encoder.append(self.regnamespace)
-    encoder.append(self.regoper)
-    encoder.append(self.regoperator)
-    encoder.append(self.regproc)
-    encoder.append(self.regprocedure)
-    encoder.append(self.regrole)
-    encoder.append(self.regtype)
+    encoder.appendFields(
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype
+    )
   }
 }
 
@@ -2157,99 +2434,135 @@ public nonisolated struct MadeV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.mood = try event.optional(1, "mood", as: Mood.self)
-    self.moods = try event.optional(2, "moods", as: PostgresArray<Mood>.self)
-    self.label = try event.optional(3, "label", as: String.self)
-    self.nestedLabel = try event.optional(4, "nested_label", as: String.self)
-    self.labels = try event.optional(5, "labels", as: PostgresArray<String>.self)
-    self.address = try event.optional(6, "address", as: Address.self)
-    self.addresses = try event.optional(7, "addresses", as: PostgresArray<Address>.self)
-    self.home = try event.optional(8, "home", as: Address.self)
-    self.person = try event.optional(9, "person", as: Person.self)
-    self.people = try event.optional(10, "people", as: PostgresArray<Person>.self)
-    self.pet = try event.optional(11, "pet", as: Pet.self)
-    self.pets = try event.optional(12, "pets", as: PostgresArray<Pet>.self)
-    self.nothing = try event.optional(13, "nothing", as: Nothing.self)
-    self.int4Range = try event.optional(14, "int4_range", as: PostgresRange<Int32>.self)
-    self.int8Range = try event.optional(15, "int8_range", as: PostgresRange<Int64>.self)
-    self.numRange = try event.optional(16, "num_range", as: PostgresRange<PostgresNumeric>.self)
-    self.tsRange = try event.optional(17, "ts_range", as: PostgresRange<PostgresTimestamp>.self)
-    self.tstzRange = try event.optional(
-      18, "tstz_range", as: PostgresRange<PostgresTimestampTZ>.self)
-    self.dateRange = try event.optional(19, "date_range", as: PostgresRange<PostgresDate>.self)
-    self.textRange = try event.optional(20, "text_range", as: PostgresRange<String>.self)
-    self.floatRange = try event.optional(21, "float_range", as: PostgresRange<Double>.self)
-    self.addressRange = try event.optional(22, "address_range", as: PostgresRange<Address>.self)
-    self.smallRange = try event.optional(23, "small_range", as: PostgresRange<Int32>.self)
-    self.int4Ranges = try event.optional(
-      24, "int4_ranges", as: PostgresArray<PostgresRange<Int32>>.self)
-    self.textRangeList = try event.optional(
-      25, "text_range_list", as: PostgresArray<PostgresRange<String>>.self)
-    self.int4Multirange = try event.optional(
-      26, "int4_multirange", as: PostgresMultirange<Int32>.self)
-    self.int8Multirange = try event.optional(
-      27, "int8_multirange", as: PostgresMultirange<Int64>.self)
-    self.numMultirange = try event.optional(
-      28, "num_multirange", as: PostgresMultirange<PostgresNumeric>.self)
-    self.tsMultirange = try event.optional(
-      29, "ts_multirange", as: PostgresMultirange<PostgresTimestamp>.self)
-    self.tstzMultirange = try event.optional(
-      30, "tstz_multirange", as: PostgresMultirange<PostgresTimestampTZ>.self)
-    self.dateMultirange = try event.optional(
-      31, "date_multirange", as: PostgresMultirange<PostgresDate>.self)
-    self.textRanges = try event.optional(32, "text_ranges", as: PostgresMultirange<String>.self)
-    self.numMultiranges = try event.optional(
-      33, "num_multiranges", as: PostgresArray<PostgresMultirange<PostgresNumeric>>.self)
-    self.citext = try event.optional(34, "citext", as: String.self)
-    self.citexts = try event.optional(35, "citexts", as: PostgresArray<String>.self)
-    self.hstore = try event.optional(36, "hstore", as: PostgresHstore.self)
-    self.hstores = try event.optional(37, "hstores", as: PostgresArray<PostgresHstore>.self)
-    self.tree = try event.optional(38, "tree", as: PostgresText.self)
-    self.trees = try event.optional(39, "trees", as: PostgresArray<PostgresText>.self)
+    (
+      self.id,
+      self.mood,
+      self.moods,
+      self.label,
+      self.nestedLabel,
+      self.labels,
+      self.address,
+      self.addresses,
+      self.home,
+      self.person,
+      self.people,
+      self.pet,
+      self.pets,
+      self.nothing,
+      self.int4Range,
+      self.int8Range,
+      self.numRange,
+      self.tsRange,
+      self.tstzRange,
+      self.dateRange,
+      self.textRange,
+      self.floatRange,
+      self.addressRange,
+      self.smallRange,
+      self.int4Ranges,
+      self.textRangeList,
+      self.int4Multirange,
+      self.int8Multirange,
+      self.numMultirange,
+      self.tsMultirange,
+      self.tstzMultirange,
+      self.dateMultirange,
+      self.textRanges,
+      self.numMultiranges,
+      self.citext,
+      self.citexts,
+      self.hstore,
+      self.hstores,
+      self.tree,
+      self.trees
+    ) = try event.fields(
+      """
+      id
+      mood
+      moods
+      label
+      nested_label
+      labels
+      address
+      addresses
+      home
+      person
+      people
+      pet
+      pets
+      nothing
+      int4_range
+      int8_range
+      num_range
+      ts_range
+      tstz_range
+      date_range
+      text_range
+      float_range
+      address_range
+      small_range
+      int4_ranges
+      text_range_list
+      int4_multirange
+      int8_multirange
+      num_multirange
+      ts_multirange
+      tstz_multirange
+      date_multirange
+      text_ranges
+      num_multiranges
+      citext
+      citexts
+      hstore
+      hstores
+      tree
+      trees
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.mood)
-    encoder.append(self.moods)
-    encoder.append(self.label)
-    encoder.append(self.nestedLabel)
-    encoder.append(self.labels)
-    encoder.append(self.address)
-    encoder.append(self.addresses)
-    encoder.append(self.home)
-    encoder.append(self.person)
-    encoder.append(self.people)
-    encoder.append(self.pet)
-    encoder.append(self.pets)
-    encoder.append(self.nothing)
-    encoder.append(self.int4Range)
-    encoder.append(self.int8Range)
-    encoder.append(self.numRange)
-    encoder.append(self.tsRange)
-    encoder.append(self.tstzRange)
-    encoder.append(self.dateRange)
-    encoder.append(self.textRange)
-    encoder.append(self.floatRange)
-    encoder.append(self.addressRange)
-    encoder.append(self.smallRange)
-    encoder.append(self.int4Ranges)
-    encoder.append(self.textRangeList)
-    encoder.append(self.int4Multirange)
-    encoder.append(self.int8Multirange)
-    encoder.append(self.numMultirange)
-    encoder.append(self.tsMultirange)
-    encoder.append(self.tstzMultirange)
-    encoder.append(self.dateMultirange)
-    encoder.append(self.textRanges)
-    encoder.append(self.numMultiranges)
-    encoder.append(self.citext)
-    encoder.append(self.citexts)
-    encoder.append(self.hstore)
-    encoder.append(self.hstores)
-    encoder.append(self.tree)
-    encoder.append(self.trees)
+    encoder.appendFields(
+      self.id,
+      self.mood,
+      self.moods,
+      self.label,
+      self.nestedLabel,
+      self.labels,
+      self.address,
+      self.addresses,
+      self.home,
+      self.person,
+      self.people,
+      self.pet,
+      self.pets,
+      self.nothing,
+      self.int4Range,
+      self.int8Range,
+      self.numRange,
+      self.tsRange,
+      self.tstzRange,
+      self.dateRange,
+      self.textRange,
+      self.floatRange,
+      self.addressRange,
+      self.smallRange,
+      self.int4Ranges,
+      self.textRangeList,
+      self.int4Multirange,
+      self.int8Multirange,
+      self.numMultirange,
+      self.tsMultirange,
+      self.tstzMultirange,
+      self.dateMultirange,
+      self.textRanges,
+      self.numMultiranges,
+      self.citext,
+      self.citexts,
+      self.hstore,
+      self.hstores,
+      self.tree,
+      self.trees
+    )
   }
 }
 
@@ -2592,141 +2905,213 @@ public nonisolated struct ScalarV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.bool = try event.optional(1, "bool", as: Bool.self)
-    self.int2 = try event.optional(2, "int2", as: Int16.self)
-    self.int4 = try event.optional(3, "int4", as: Int32.self)
-    self.int8 = try event.optional(4, "int8", as: Int64.self)
-    self.float4 = try event.optional(5, "float4", as: Float.self)
-    self.float8 = try event.optional(6, "float8", as: Double.self)
-    self.numeric = try event.optional(7, "numeric", as: PostgresNumeric.self)
-    self.numericScaled = try event.optional(8, "numeric_scaled", as: PostgresNumeric.self)
-    self.money = try event.optional(9, "money", as: PostgresMoney.self)
-    self.text = try event.optional(10, "text", as: String.self)
-    self.varchar = try event.optional(11, "varchar", as: String.self)
-    self.bpchar = try event.optional(12, "bpchar", as: String.self)
-    self.name = try event.optional(13, "name", as: String.self)
-    self.char = try event.optional(14, "char", as: String.self)
-    self.refcursor = try event.optional(15, "refcursor", as: String.self)
-    self.uuid = try event.optional(16, "uuid", as: PostgresUUID.self)
-    self.bytea = try event.optional(17, "bytea", as: PostgresBytes.self)
-    self.bit = try event.optional(18, "bit", as: PostgresBits.self)
-    self.varbit = try event.optional(19, "varbit", as: PostgresBits.self)
-    self.date = try event.optional(20, "date", as: PostgresDate.self)
-    self.time = try event.optional(21, "time", as: PostgresTime.self)
-    self.timetz = try event.optional(22, "timetz", as: PostgresTimeTZ.self)
-    self.timestamp = try event.optional(23, "timestamp", as: PostgresTimestamp.self)
-    self.timestamptz = try event.optional(24, "timestamptz", as: PostgresTimestampTZ.self)
-    self.interval = try event.optional(25, "interval", as: PostgresInterval.self)
-    self.intervalFields = try event.optional(26, "interval_fields", as: PostgresInterval.self)
-    self.json = try event.optional(27, "json", as: PostgresJSON.self)
-    self.jsonb = try event.optional(28, "jsonb", as: PostgresJSONB.self)
-    self.jsonpath = try event.optional(29, "jsonpath", as: PostgresText.self)
-    self.xml = try event.optional(30, "xml", as: PostgresText.self)
-    self.tsvector = try event.optional(31, "tsvector", as: PostgresText.self)
-    self.tsquery = try event.optional(32, "tsquery", as: PostgresText.self)
-    self.inet = try event.optional(33, "inet", as: PostgresInet.self)
-    self.cidr = try event.optional(34, "cidr", as: PostgresInet.self)
-    self.macaddr = try event.optional(35, "macaddr", as: PostgresMACAddress.self)
-    self.macaddr8 = try event.optional(36, "macaddr8", as: PostgresMACAddress8.self)
-    self.point = try event.optional(37, "point", as: PostgresPoint.self)
-    self.line = try event.optional(38, "line", as: PostgresText.self)
-    self.lseg = try event.optional(39, "lseg", as: PostgresText.self)
-    self.box = try event.optional(40, "box", as: PostgresText.self)
-    self.path = try event.optional(41, "path", as: PostgresText.self)
-    self.polygon = try event.optional(42, "polygon", as: PostgresText.self)
-    self.circle = try event.optional(43, "circle", as: PostgresText.self)
-    self.oid = try event.optional(44, "oid", as: UInt32.self)
-    self.xid = try event.optional(45, "xid", as: UInt32.self)
-    self.xid8 = try event.optional(46, "xid8", as: UInt64.self)
-    self.cid = try event.optional(47, "cid", as: UInt32.self)
-    self.tid = try event.optional(48, "tid", as: PostgresText.self)
-    self.pgLsn = try event.optional(49, "pg_lsn", as: PostgresLSN.self)
-    self.pgSnapshot = try event.optional(50, "pg_snapshot", as: PostgresText.self)
-    self.txidSnapshot = try event.optional(51, "txid_snapshot", as: PostgresText.self)
-    self.int2vector = try event.optional(52, "int2vector", as: PostgresText.self)
-    self.oidvector = try event.optional(53, "oidvector", as: PostgresText.self)
-    self.aclitem = try event.optional(54, "aclitem", as: PostgresText.self)
-    self.regclass = try event.optional(55, "regclass", as: PostgresText.self)
-    self.regcollation = try event.optional(56, "regcollation", as: PostgresText.self)
-    self.regconfig = try event.optional(57, "regconfig", as: PostgresText.self)
-    self.regdictionary = try event.optional(58, "regdictionary", as: PostgresText.self)
-    self.regnamespace = try event.optional(59, "regnamespace", as: PostgresText.self)
-    self.regoper = try event.optional(60, "regoper", as: PostgresText.self)
-    self.regoperator = try event.optional(61, "regoperator", as: PostgresText.self)
-    self.regproc = try event.optional(62, "regproc", as: PostgresText.self)
-    self.regprocedure = try event.optional(63, "regprocedure", as: PostgresText.self)
-    self.regrole = try event.optional(64, "regrole", as: PostgresText.self)
-    self.regtype = try event.optional(65, "regtype", as: PostgresText.self)
+    (
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype
+    ) = try event.fields(
+      """
+      id
+      bool
+      int2
+      int4
+      int8
+      float4
+      float8
+      numeric
+      numeric_scaled
+      money
+      text
+      varchar
+      bpchar
+      name
+      char
+      refcursor
+      uuid
+      bytea
+      bit
+      varbit
+      date
+      time
+      timetz
+      timestamp
+      timestamptz
+      interval
+      interval_fields
+      json
+      jsonb
+      jsonpath
+      xml
+      tsvector
+      tsquery
+      inet
+      cidr
+      macaddr
+      macaddr8
+      point
+      line
+      lseg
+      box
+      path
+      polygon
+      circle
+      oid
+      xid
+      xid8
+      cid
+      tid
+      pg_lsn
+      pg_snapshot
+      txid_snapshot
+      int2vector
+      oidvector
+      aclitem
+      regclass
+      regcollation
+      regconfig
+      regdictionary
+      regnamespace
+      regoper
+      regoperator
+      regproc
+      regprocedure
+      regrole
+      regtype
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.bool)
-    encoder.append(self.int2)
-    encoder.append(self.int4)
-    encoder.append(self.int8)
-    encoder.append(self.float4)
-    encoder.append(self.float8)
-    encoder.append(self.numeric)
-    encoder.append(self.numericScaled)
-    encoder.append(self.money)
-    encoder.append(self.text)
-    encoder.append(self.varchar)
-    encoder.append(self.bpchar)
-    encoder.append(self.name)
-    encoder.append(self.char)
-    encoder.append(self.refcursor)
-    encoder.append(self.uuid)
-    encoder.append(self.bytea)
-    encoder.append(self.bit)
-    encoder.append(self.varbit)
-    encoder.append(self.date)
-    encoder.append(self.time)
-    encoder.append(self.timetz)
-    encoder.append(self.timestamp)
-    encoder.append(self.timestamptz)
-    encoder.append(self.interval)
-    encoder.append(self.intervalFields)
-    encoder.append(self.json)
-    encoder.append(self.jsonb)
-    encoder.append(self.jsonpath)
-    encoder.append(self.xml)
-    encoder.append(self.tsvector)
-    encoder.append(self.tsquery)
-    encoder.append(self.inet)
-    encoder.append(self.cidr)
-    encoder.append(self.macaddr)
-    encoder.append(self.macaddr8)
-    encoder.append(self.point)
-    encoder.append(self.line)
-    encoder.append(self.lseg)
-    encoder.append(self.box)
-    encoder.append(self.path)
-    encoder.append(self.polygon)
-    encoder.append(self.circle)
-    encoder.append(self.oid)
-    encoder.append(self.xid)
-    encoder.append(self.xid8)
-    encoder.append(self.cid)
-    encoder.append(self.tid)
-    encoder.append(self.pgLsn)
-    encoder.append(self.pgSnapshot)
-    encoder.append(self.txidSnapshot)
-    encoder.append(self.int2vector)
-    encoder.append(self.oidvector)
-    encoder.append(self.aclitem)
-    encoder.append(self.regclass)
-    encoder.append(self.regcollation)
-    encoder.append(self.regconfig)
-    encoder.append(self.regdictionary)
-    encoder.append(self.regnamespace)
-    encoder.append(self.regoper)
-    encoder.append(self.regoperator)
-    encoder.append(self.regproc)
-    encoder.append(self.regprocedure)
-    encoder.append(self.regrole)
-    encoder.append(self.regtype)
+    encoder.appendFields(
+      self.id,
+      self.bool,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.float4,
+      self.float8,
+      self.numeric,
+      self.numericScaled,
+      self.money,
+      self.text,
+      self.varchar,
+      self.bpchar,
+      self.name,
+      self.char,
+      self.refcursor,
+      self.uuid,
+      self.bytea,
+      self.bit,
+      self.varbit,
+      self.date,
+      self.time,
+      self.timetz,
+      self.timestamp,
+      self.timestamptz,
+      self.interval,
+      self.intervalFields,
+      self.json,
+      self.jsonb,
+      self.jsonpath,
+      self.xml,
+      self.tsvector,
+      self.tsquery,
+      self.inet,
+      self.cidr,
+      self.macaddr,
+      self.macaddr8,
+      self.point,
+      self.line,
+      self.lseg,
+      self.box,
+      self.path,
+      self.polygon,
+      self.circle,
+      self.oid,
+      self.xid,
+      self.xid8,
+      self.cid,
+      self.tid,
+      self.pgLsn,
+      self.pgSnapshot,
+      self.txidSnapshot,
+      self.int2vector,
+      self.oidvector,
+      self.aclitem,
+      self.regclass,
+      self.regcollation,
+      self.regconfig,
+      self.regdictionary,
+      self.regnamespace,
+      self.regoper,
+      self.regoperator,
+      self.regproc,
+      self.regprocedure,
+      self.regrole,
+      self.regtype
+    )
   }
 }
 
@@ -2754,15 +3139,23 @@ public nonisolated struct UncutV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.percents = try event.optional(1, "percents", as: PostgresArray<PostgresNumeric>.self)
-    self.percentLists = try event.optional(
-      2, "percent_lists", as: PostgresArray<PostgresArray<PostgresNumeric>>.self)
+    (
+      self.id,
+      self.percents,
+      self.percentLists
+    ) = try event.fields(
+      """
+      id
+      percents
+      percent_lists
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.percents)
-    encoder.append(self.percentLists)
+    encoder.appendFields(
+      self.id,
+      self.percents,
+      self.percentLists
+    )
   }
 }

@@ -49,19 +49,30 @@ public nonisolated struct InvoiceV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.customer = try event.required(1, "customer", as: String.self)
-    self.total = try event.required(2, "total", as: PostgresNumeric.self)
-    self.state = try event.required(3, "state", as: InvoiceState.self)
-    self.note = try event.optional(4, "note", as: String.self)
+    (
+      self.id,
+      self.customer,
+      self.total,
+      self.state,
+      self.note
+    ) = try event.fields(
+      """
+      id
+      customer
+      total
+      state
+      note
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.customer)
-    encoder.append(self.total)
-    encoder.append(self.state)
-    encoder.append(self.note)
+    encoder.appendFields(
+      self.id,
+      self.customer,
+      self.total,
+      self.state,
+      self.note
+    )
   }
 }
 
@@ -84,12 +95,20 @@ public nonisolated struct MailBounceV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.address = try event.required(0, "address", as: String.self)
-    self.reason = try event.optional(1, "reason", as: String.self)
+    (
+      self.address,
+      self.reason
+    ) = try event.fields(
+      """
+      address
+      reason
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.address)
-    encoder.append(self.reason)
+    encoder.appendFields(
+      self.address,
+      self.reason
+    )
   }
 }

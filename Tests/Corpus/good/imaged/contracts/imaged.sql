@@ -65,16 +65,16 @@ ORDER BY name || 'x';
 
 -- rejot:public odd-names@1.0
 -- source: accounts
-SELECT "image" || "event" AS image, base AS event, "select" + 1 AS base, image."a ""q" || '"' AS q
+SELECT upper("image" || "event") AS image, base AS event, "select" + 1 AS base, image."a ""q" || '"' AS q
 FROM "Odd Table" AS image
 WHERE "place" = :"place" AND :sel = "select";
 
 -- rejot:public own-names@1.0
 -- source: accounts
-SELECT v + 0 AS v0, c1, v.c1 || v.v AS place, image, v.full_name || '' AS full_name
+SELECT v + 0 AS v0, c1, upper(v.c1 || v.v) AS place, image, v.full_name || '' AS full_name
 FROM v
 WHERE v.v = $1 AND v.image IS NOT NULL;
 
 -- rejot:public only-parents@1.0
 -- source: accounts
-SELECT id, coalesce(note, '') AS note FROM ONLY parent WHERE id = :id;
+SELECT id, upper(note) AS note FROM ONLY parent WHERE id = :id;

@@ -1,0 +1,3 @@
+-- rejot:public customer@1.0
+-- source: accounts
+SELECT id, first_name, last_name FROM users WHERE id = :id;

@@ -1,0 +1,4 @@
+import RejotRuntime
+import Shop
+
+await SyncService.main(ShopRegistry.registry)
