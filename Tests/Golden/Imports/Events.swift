@@ -410,14 +410,23 @@ public nonisolated struct AcmeWebShopShelfV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.order = try event.required(0, "order", as: Int64.self)
-    self.line = try event.required(1, "line", as: Int32.self)
-    self.label = try event.optional(2, "label", as: String.self)
+    (
+      self.order,
+      self.line,
+      self.label
+    ) = try event.fields(
+      """
+      order
+      line
+      label
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.order)
-    encoder.append(self.line)
-    encoder.append(self.label)
+    encoder.appendFields(
+      self.order,
+      self.line,
+      self.label
+    )
   }
 }

@@ -7,9 +7,12 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 nonisolated enum Consumers {
   static let all: [ConsumerDescriptor] = [
     absent,
+    absolute,
     `actor`,
+    add,
     address,
     advance,
+    and,
     `any`,
     append,
     arguments,
@@ -21,6 +24,7 @@ nonisolated enum Consumers {
     before,
     begin,
     bits,
+    boolean,
     `borrowing`,
     bound,
     `break`,
@@ -33,6 +37,7 @@ nonisolated enum Consumers {
     closed,
     columns,
     commit,
+    computes,
     `consume`,
     consumers,
     `consuming`,
@@ -52,6 +57,7 @@ nonisolated enum Consumers {
     `discard`,
     discardable,
     `distributed`,
+    divide,
     `do`,
     `dynamic`,
     `each`,
@@ -69,6 +75,7 @@ nonisolated enum Consumers {
     field,
     fields,
     `fileprivate`,
+    filter,
     `final`,
     `for`,
     free,
@@ -91,6 +98,7 @@ nonisolated enum Consumers {
     `infix`,
     `init`,
     `inout`,
+    integer,
     `internal`,
     into,
     `is`,
@@ -114,25 +122,34 @@ nonisolated enum Consumers {
     module,
     month,
     months,
+    multiply,
     `mutating`,
     name,
+    nan,
+    narrowed,
+    negative,
     never,
     `nil`,
     none,
     `nonisolated`,
     `nonmutating`,
+    not,
     nothing,
     null,
+    number,
     of,
     offset,
     `open`,
     `operator`,
     `optional`,
+    or,
+    order,
     others,
     `override`,
     `package`,
     pairs,
     position,
+    positive,
     `postfix`,
     precedence,
     `precedencegroup`,
@@ -149,6 +166,7 @@ nonisolated enum Consumers {
     reason,
     references,
     refused,
+    remainder,
     `repeat`,
     `required`,
     `rethrows`,
@@ -177,18 +195,22 @@ nonisolated enum Consumers {
     streaming,
     `struct`,
     `subscript`,
+    subtract,
     `super`,
     `switch`,
     table,
     targets,
+    text,
     `then`,
     `throw`,
     `throws`,
     time,
     transform,
     transient,
+    trimmed,
     `true`,
     truncate,
+    truth,
     `try`,
     type,
     `typealias`,
@@ -209,10 +231,12 @@ nonisolated enum Consumers {
     `weak`,
     `where`,
     `while`,
+    write,
     x,
     y,
     year,
     `yield`,
+    zero,
   ]
 
   static let absent = ConsumerDescriptor(
@@ -235,8 +259,48 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let absolute = ConsumerDescriptor(
+    name: "absolute",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `actor` = ConsumerDescriptor(
     name: "actor",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let add = ConsumerDescriptor(
+    name: "add",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -277,6 +341,26 @@ nonisolated enum Consumers {
 
   static let advance = ConsumerDescriptor(
     name: "advance",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let and = ConsumerDescriptor(
+    name: "and",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -497,6 +581,26 @@ nonisolated enum Consumers {
 
   static let bits = ConsumerDescriptor(
     name: "bits",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let boolean = ConsumerDescriptor(
+    name: "boolean",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -737,6 +841,26 @@ nonisolated enum Consumers {
 
   static let commit = ConsumerDescriptor(
     name: "commit",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let computes = ConsumerDescriptor(
+    name: "computes",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -1135,6 +1259,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let divide = ConsumerDescriptor(
+    name: "divide",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `do` = ConsumerDescriptor(
     name: "do",
     publicSchema: 4,
@@ -1457,6 +1601,26 @@ nonisolated enum Consumers {
 
   static let `fileprivate` = ConsumerDescriptor(
     name: "fileprivate",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let filter = ConsumerDescriptor(
+    name: "filter",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -1897,6 +2061,26 @@ nonisolated enum Consumers {
 
   static let `inout` = ConsumerDescriptor(
     name: "inout",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let integer = ConsumerDescriptor(
+    name: "integer",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2375,6 +2559,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let multiply = ConsumerDescriptor(
+    name: "multiply",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `mutating` = ConsumerDescriptor(
     name: "mutating",
     publicSchema: 4,
@@ -2397,6 +2601,66 @@ nonisolated enum Consumers {
 
   static let name = ConsumerDescriptor(
     name: "name",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let nan = ConsumerDescriptor(
+    name: "nan",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let narrowed = ConsumerDescriptor(
+    name: "narrowed",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let negative = ConsumerDescriptor(
+    name: "negative",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2515,6 +2779,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let not = ConsumerDescriptor(
+    name: "not",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let nothing = ConsumerDescriptor(
     name: "nothing",
     publicSchema: 4,
@@ -2537,6 +2821,26 @@ nonisolated enum Consumers {
 
   static let null = ConsumerDescriptor(
     name: "null",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let number = ConsumerDescriptor(
+    name: "number",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -2655,6 +2959,46 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let or = ConsumerDescriptor(
+    name: "or",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let order = ConsumerDescriptor(
+    name: "order",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let others = ConsumerDescriptor(
     name: "others",
     publicSchema: 4,
@@ -2737,6 +3081,26 @@ nonisolated enum Consumers {
 
   static let position = ConsumerDescriptor(
     name: "position",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let positive = ConsumerDescriptor(
+    name: "positive",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -3057,6 +3421,26 @@ nonisolated enum Consumers {
 
   static let refused = ConsumerDescriptor(
     name: "refused",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let remainder = ConsumerDescriptor(
+    name: "remainder",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -3635,6 +4019,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let subtract = ConsumerDescriptor(
+    name: "subtract",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `super` = ConsumerDescriptor(
     name: "super",
     publicSchema: 4,
@@ -3697,6 +4101,26 @@ nonisolated enum Consumers {
 
   static let targets = ConsumerDescriptor(
     name: "targets",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let text = ConsumerDescriptor(
+    name: "text",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -3835,6 +4259,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let trimmed = ConsumerDescriptor(
+    name: "trimmed",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let `true` = ConsumerDescriptor(
     name: "true",
     publicSchema: 4,
@@ -3857,6 +4301,26 @@ nonisolated enum Consumers {
 
   static let truncate = ConsumerDescriptor(
     name: "truncate",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let truth = ConsumerDescriptor(
+    name: "truth",
     publicSchema: 4,
     into: "s",
     group: "g",
@@ -4275,6 +4739,26 @@ nonisolated enum Consumers {
     targets: []
   )
 
+  static let write = ConsumerDescriptor(
+    name: "write",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
   static let x = ConsumerDescriptor(
     name: "x",
     publicSchema: 4,
@@ -4337,6 +4821,26 @@ nonisolated enum Consumers {
 
   static let `yield` = ConsumerDescriptor(
     name: "yield",
+    publicSchema: 4,
+    into: "s",
+    group: "g",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+
+        """,
+      types: ["pg_catalog.text"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: nil,
+    targets: []
+  )
+
+  static let zero = ConsumerDescriptor(
+    name: "zero",
     publicSchema: 4,
     into: "s",
     group: "g",

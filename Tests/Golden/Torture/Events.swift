@@ -632,219 +632,330 @@ public nonisolated struct Keywords: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.`actor` = try composite.optional(0, "actor", as: String.self)
-    self.`any` = try composite.optional(1, "any", as: String.self)
-    self.`as` = try composite.optional(2, "as", as: String.self)
-    self.`associatedtype` = try composite.optional(3, "associatedtype", as: String.self)
-    self.`async` = try composite.optional(4, "async", as: String.self)
-    self.`await` = try composite.optional(5, "await", as: String.self)
-    self.`borrowing` = try composite.optional(6, "borrowing", as: String.self)
-    self.`break` = try composite.optional(7, "break", as: String.self)
-    self.`case` = try composite.optional(8, "case", as: String.self)
-    self.`catch` = try composite.optional(9, "catch", as: String.self)
-    self.`class` = try composite.optional(10, "class", as: String.self)
-    self.`consume` = try composite.optional(11, "consume", as: String.self)
-    self.`consuming` = try composite.optional(12, "consuming", as: String.self)
-    self.`continue` = try composite.optional(13, "continue", as: String.self)
-    self.`convenience` = try composite.optional(14, "convenience", as: String.self)
-    self.`copy` = try composite.optional(15, "copy", as: String.self)
-    self.`default` = try composite.optional(16, "default", as: String.self)
-    self.`defer` = try composite.optional(17, "defer", as: String.self)
-    self.`deinit` = try composite.optional(18, "deinit", as: String.self)
-    self.`didSet` = try composite.optional(19, "didSet", as: String.self)
-    self.`discard` = try composite.optional(20, "discard", as: String.self)
-    self.`distributed` = try composite.optional(21, "distributed", as: String.self)
-    self.`do` = try composite.optional(22, "do", as: String.self)
-    self.`dynamic` = try composite.optional(23, "dynamic", as: String.self)
-    self.dynamicTypeAttribute = try composite.optional(24, "dynamicType", as: String.self)
-    self.`each` = try composite.optional(25, "each", as: String.self)
-    self.`else` = try composite.optional(26, "else", as: String.self)
-    self.`enum` = try composite.optional(27, "enum", as: String.self)
-    self.`extension` = try composite.optional(28, "extension", as: String.self)
-    self.`fallthrough` = try composite.optional(29, "fallthrough", as: String.self)
-    self.`false` = try composite.optional(30, "false", as: String.self)
-    self.`fileprivate` = try composite.optional(31, "fileprivate", as: String.self)
-    self.`final` = try composite.optional(32, "final", as: String.self)
-    self.`for` = try composite.optional(33, "for", as: String.self)
-    self.`func` = try composite.optional(34, "func", as: String.self)
-    self.`get` = try composite.optional(35, "get", as: String.self)
-    self.`guard` = try composite.optional(36, "guard", as: String.self)
-    self.`if` = try composite.optional(37, "if", as: String.self)
-    self.`import` = try composite.optional(38, "import", as: String.self)
-    self.`in` = try composite.optional(39, "in", as: String.self)
-    self.`indirect` = try composite.optional(40, "indirect", as: String.self)
-    self.`infix` = try composite.optional(41, "infix", as: String.self)
-    self.initAttribute = try composite.optional(42, "init", as: String.self)
-    self.`inout` = try composite.optional(43, "inout", as: String.self)
-    self.`internal` = try composite.optional(44, "internal", as: String.self)
-    self.`is` = try composite.optional(45, "is", as: String.self)
-    self.`isolated` = try composite.optional(46, "isolated", as: String.self)
-    self.`lazy` = try composite.optional(47, "lazy", as: String.self)
-    self.left = try composite.optional(48, "left", as: String.self)
-    self.`let` = try composite.optional(49, "let", as: String.self)
-    self.`macro` = try composite.optional(50, "macro", as: String.self)
-    self.`mutating` = try composite.optional(51, "mutating", as: String.self)
-    self.`nil` = try composite.optional(52, "nil", as: String.self)
-    self.none = try composite.optional(53, "none", as: String.self)
-    self.`nonisolated` = try composite.optional(54, "nonisolated", as: String.self)
-    self.`nonmutating` = try composite.optional(55, "nonmutating", as: String.self)
-    self.`open` = try composite.optional(56, "open", as: String.self)
-    self.`operator` = try composite.optional(57, "operator", as: String.self)
-    self.`optional` = try composite.optional(58, "optional", as: String.self)
-    self.`override` = try composite.optional(59, "override", as: String.self)
-    self.`package` = try composite.optional(60, "package", as: String.self)
-    self.`postfix` = try composite.optional(61, "postfix", as: String.self)
-    self.precedence = try composite.optional(62, "precedence", as: String.self)
-    self.`precedencegroup` = try composite.optional(63, "precedencegroup", as: String.self)
-    self.`prefix` = try composite.optional(64, "prefix", as: String.self)
-    self.`private` = try composite.optional(65, "private", as: String.self)
-    self.`protocol` = try composite.optional(66, "protocol", as: String.self)
-    self.`public` = try composite.optional(67, "public", as: String.self)
-    self.`repeat` = try composite.optional(68, "repeat", as: String.self)
-    self.`required` = try composite.optional(69, "required", as: String.self)
-    self.`rethrows` = try composite.optional(70, "rethrows", as: String.self)
-    self.`return` = try composite.optional(71, "return", as: String.self)
-    self.right = try composite.optional(72, "right", as: String.self)
-    self.selfAttribute = try composite.optional(73, "self", as: String.self)
-    self.`sending` = try composite.optional(74, "sending", as: String.self)
-    self.`set` = try composite.optional(75, "set", as: String.self)
-    self.`some` = try composite.optional(76, "some", as: String.self)
-    self.`static` = try composite.optional(77, "static", as: String.self)
-    self.`struct` = try composite.optional(78, "struct", as: String.self)
-    self.`subscript` = try composite.optional(79, "subscript", as: String.self)
-    self.`super` = try composite.optional(80, "super", as: String.self)
-    self.`switch` = try composite.optional(81, "switch", as: String.self)
-    self.`then` = try composite.optional(82, "then", as: String.self)
-    self.`throw` = try composite.optional(83, "throw", as: String.self)
-    self.`throws` = try composite.optional(84, "throws", as: String.self)
-    self.`true` = try composite.optional(85, "true", as: String.self)
-    self.`try` = try composite.optional(86, "try", as: String.self)
-    self.type = try composite.optional(87, "type", as: String.self)
-    self.`typealias` = try composite.optional(88, "typealias", as: String.self)
-    self.`unowned` = try composite.optional(89, "unowned", as: String.self)
-    self.`unsafe` = try composite.optional(90, "unsafe", as: String.self)
-    self.`var` = try composite.optional(91, "var", as: String.self)
-    self.`weak` = try composite.optional(92, "weak", as: String.self)
-    self.`where` = try composite.optional(93, "where", as: String.self)
-    self.`while` = try composite.optional(94, "while", as: String.self)
-    self.`willSet` = try composite.optional(95, "willSet", as: String.self)
-    self.`yield` = try composite.optional(96, "yield", as: String.self)
-    self.u5FU5F = try composite.optional(97, "__", as: String.self)
-    self.unsafeAddress = try composite.optional(98, "unsafeAddress", as: String.self)
-    self.x = try composite.optional(99, "x", as: String.self)
-    self.module = try composite.optional(100, "module", as: String.self)
-    self.using = try composite.optional(101, "using", as: String.self)
-    self.of = try composite.optional(102, "of", as: String.self)
-    self.before = try composite.optional(103, "before", as: String.self)
-    self.discardable = try composite.optional(104, "discardable", as: String.self)
+    (
+      self.`actor`,
+      self.`any`,
+      self.`as`,
+      self.`associatedtype`,
+      self.`async`,
+      self.`await`,
+      self.`borrowing`,
+      self.`break`,
+      self.`case`,
+      self.`catch`,
+      self.`class`,
+      self.`consume`,
+      self.`consuming`,
+      self.`continue`,
+      self.`convenience`,
+      self.`copy`,
+      self.`default`,
+      self.`defer`,
+      self.`deinit`,
+      self.`didSet`,
+      self.`discard`,
+      self.`distributed`,
+      self.`do`,
+      self.`dynamic`,
+      self.dynamicTypeAttribute,
+      self.`each`,
+      self.`else`,
+      self.`enum`,
+      self.`extension`,
+      self.`fallthrough`,
+      self.`false`,
+      self.`fileprivate`,
+      self.`final`,
+      self.`for`,
+      self.`func`,
+      self.`get`,
+      self.`guard`,
+      self.`if`,
+      self.`import`,
+      self.`in`,
+      self.`indirect`,
+      self.`infix`,
+      self.initAttribute,
+      self.`inout`,
+      self.`internal`,
+      self.`is`,
+      self.`isolated`,
+      self.`lazy`,
+      self.left,
+      self.`let`,
+      self.`macro`,
+      self.`mutating`,
+      self.`nil`,
+      self.none,
+      self.`nonisolated`,
+      self.`nonmutating`,
+      self.`open`,
+      self.`operator`,
+      self.`optional`,
+      self.`override`,
+      self.`package`,
+      self.`postfix`,
+      self.precedence,
+      self.`precedencegroup`,
+      self.`prefix`,
+      self.`private`,
+      self.`protocol`,
+      self.`public`,
+      self.`repeat`,
+      self.`required`,
+      self.`rethrows`,
+      self.`return`,
+      self.right,
+      self.selfAttribute,
+      self.`sending`,
+      self.`set`,
+      self.`some`,
+      self.`static`,
+      self.`struct`,
+      self.`subscript`,
+      self.`super`,
+      self.`switch`,
+      self.`then`,
+      self.`throw`,
+      self.`throws`,
+      self.`true`,
+      self.`try`,
+      self.type,
+      self.`typealias`,
+      self.`unowned`,
+      self.`unsafe`,
+      self.`var`,
+      self.`weak`,
+      self.`where`,
+      self.`while`,
+      self.`willSet`,
+      self.`yield`,
+      self.u5FU5F,
+      self.unsafeAddress,
+      self.x,
+      self.module,
+      self.using,
+      self.of,
+      self.before,
+      self.discardable
+    ) = try composite.fields(
+      """
+      actor
+      any
+      as
+      associatedtype
+      async
+      await
+      borrowing
+      break
+      case
+      catch
+      class
+      consume
+      consuming
+      continue
+      convenience
+      copy
+      default
+      defer
+      deinit
+      didSet
+      discard
+      distributed
+      do
+      dynamic
+      dynamicType
+      each
+      else
+      enum
+      extension
+      fallthrough
+      false
+      fileprivate
+      final
+      for
+      func
+      get
+      guard
+      if
+      import
+      in
+      indirect
+      infix
+      init
+      inout
+      internal
+      is
+      isolated
+      lazy
+      left
+      let
+      macro
+      mutating
+      nil
+      none
+      nonisolated
+      nonmutating
+      open
+      operator
+      optional
+      override
+      package
+      postfix
+      precedence
+      precedencegroup
+      prefix
+      private
+      protocol
+      public
+      repeat
+      required
+      rethrows
+      return
+      right
+      self
+      sending
+      set
+      some
+      static
+      struct
+      subscript
+      super
+      switch
+      then
+      throw
+      throws
+      true
+      try
+      type
+      typealias
+      unowned
+      unsafe
+      var
+      weak
+      where
+      while
+      willSet
+      yield
+      __
+      unsafeAddress
+      x
+      module
+      using
+      of
+      before
+      discardable
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.`actor`)
-    encoder.append(self.`any`)
-    encoder.append(self.`as`)
-    encoder.append(self.`associatedtype`)
-    encoder.append(self.`async`)
-    encoder.append(self.`await`)
-    encoder.append(self.`borrowing`)
-    encoder.append(self.`break`)
-    encoder.append(self.`case`)
-    encoder.append(self.`catch`)
-    encoder.append(self.`class`)
-    encoder.append(self.`consume`)
-    encoder.append(self.`consuming`)
-    encoder.append(self.`continue`)
-    encoder.append(self.`convenience`)
-    encoder.append(self.`copy`)
-    encoder.append(self.`default`)
-    encoder.append(self.`defer`)
-    encoder.append(self.`deinit`)
-    encoder.append(self.`didSet`)
-    encoder.append(self.`discard`)
-    encoder.append(self.`distributed`)
-    encoder.append(self.`do`)
-    encoder.append(self.`dynamic`)
-    encoder.append(self.dynamicTypeAttribute)
-    encoder.append(self.`each`)
-    encoder.append(self.`else`)
-    encoder.append(self.`enum`)
-    encoder.append(self.`extension`)
-    encoder.append(self.`fallthrough`)
-    encoder.append(self.`false`)
-    encoder.append(self.`fileprivate`)
-    encoder.append(self.`final`)
-    encoder.append(self.`for`)
-    encoder.append(self.`func`)
-    encoder.append(self.`get`)
-    encoder.append(self.`guard`)
-    encoder.append(self.`if`)
-    encoder.append(self.`import`)
-    encoder.append(self.`in`)
-    encoder.append(self.`indirect`)
-    encoder.append(self.`infix`)
-    encoder.append(self.initAttribute)
-    encoder.append(self.`inout`)
-    encoder.append(self.`internal`)
-    encoder.append(self.`is`)
-    encoder.append(self.`isolated`)
-    encoder.append(self.`lazy`)
-    encoder.append(self.left)
-    encoder.append(self.`let`)
-    encoder.append(self.`macro`)
-    encoder.append(self.`mutating`)
-    encoder.append(self.`nil`)
-    encoder.append(self.none)
-    encoder.append(self.`nonisolated`)
-    encoder.append(self.`nonmutating`)
-    encoder.append(self.`open`)
-    encoder.append(self.`operator`)
-    encoder.append(self.`optional`)
-    encoder.append(self.`override`)
-    encoder.append(self.`package`)
-    encoder.append(self.`postfix`)
-    encoder.append(self.precedence)
-    encoder.append(self.`precedencegroup`)
-    encoder.append(self.`prefix`)
-    encoder.append(self.`private`)
-    encoder.append(self.`protocol`)
-    encoder.append(self.`public`)
-    encoder.append(self.`repeat`)
-    encoder.append(self.`required`)
-    encoder.append(self.`rethrows`)
-    encoder.append(self.`return`)
-    encoder.append(self.right)
-    encoder.append(self.selfAttribute)
-    encoder.append(self.`sending`)
-    encoder.append(self.`set`)
-    encoder.append(self.`some`)
-    encoder.append(self.`static`)
-    encoder.append(self.`struct`)
-    encoder.append(self.`subscript`)
-    encoder.append(self.`super`)
-    encoder.append(self.`switch`)
-    encoder.append(self.`then`)
-    encoder.append(self.`throw`)
-    encoder.append(self.`throws`)
-    encoder.append(self.`true`)
-    encoder.append(self.`try`)
-    encoder.append(self.type)
-    encoder.append(self.`typealias`)
-    encoder.append(self.`unowned`)
-    encoder.append(self.`unsafe`)
-    encoder.append(self.`var`)
-    encoder.append(self.`weak`)
-    encoder.append(self.`where`)
-    encoder.append(self.`while`)
-    encoder.append(self.`willSet`)
-    encoder.append(self.`yield`)
-    encoder.append(self.u5FU5F)
-    encoder.append(self.unsafeAddress)
-    encoder.append(self.x)
-    encoder.append(self.module)
-    encoder.append(self.using)
-    encoder.append(self.of)
-    encoder.append(self.before)
-    encoder.append(self.discardable)
+    encoder.appendFields(
+      self.`actor`,
+      self.`any`,
+      self.`as`,
+      self.`associatedtype`,
+      self.`async`,
+      self.`await`,
+      self.`borrowing`,
+      self.`break`,
+      self.`case`,
+      self.`catch`,
+      self.`class`,
+      self.`consume`,
+      self.`consuming`,
+      self.`continue`,
+      self.`convenience`,
+      self.`copy`,
+      self.`default`,
+      self.`defer`,
+      self.`deinit`,
+      self.`didSet`,
+      self.`discard`,
+      self.`distributed`,
+      self.`do`,
+      self.`dynamic`,
+      self.dynamicTypeAttribute,
+      self.`each`,
+      self.`else`,
+      self.`enum`,
+      self.`extension`,
+      self.`fallthrough`,
+      self.`false`,
+      self.`fileprivate`,
+      self.`final`,
+      self.`for`,
+      self.`func`,
+      self.`get`,
+      self.`guard`,
+      self.`if`,
+      self.`import`,
+      self.`in`,
+      self.`indirect`,
+      self.`infix`,
+      self.initAttribute,
+      self.`inout`,
+      self.`internal`,
+      self.`is`,
+      self.`isolated`,
+      self.`lazy`,
+      self.left,
+      self.`let`,
+      self.`macro`,
+      self.`mutating`,
+      self.`nil`,
+      self.none,
+      self.`nonisolated`,
+      self.`nonmutating`,
+      self.`open`,
+      self.`operator`,
+      self.`optional`,
+      self.`override`,
+      self.`package`,
+      self.`postfix`,
+      self.precedence,
+      self.`precedencegroup`,
+      self.`prefix`,
+      self.`private`,
+      self.`protocol`,
+      self.`public`,
+      self.`repeat`,
+      self.`required`,
+      self.`rethrows`,
+      self.`return`,
+      self.right,
+      self.selfAttribute,
+      self.`sending`,
+      self.`set`,
+      self.`some`,
+      self.`static`,
+      self.`struct`,
+      self.`subscript`,
+      self.`super`,
+      self.`switch`,
+      self.`then`,
+      self.`throw`,
+      self.`throws`,
+      self.`true`,
+      self.`try`,
+      self.type,
+      self.`typealias`,
+      self.`unowned`,
+      self.`unsafe`,
+      self.`var`,
+      self.`weak`,
+      self.`where`,
+      self.`while`,
+      self.`willSet`,
+      self.`yield`,
+      self.u5FU5F,
+      self.unsafeAddress,
+      self.x,
+      self.module,
+      self.using,
+      self.of,
+      self.before,
+      self.discardable
+    )
   }
 }
 
@@ -869,13 +980,21 @@ public nonisolated struct Nested: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.selfAttribute = try composite.optional(0, "self", as: Odd.self)
-    self.`Self` = try composite.optional(1, "Self", as: PostgresMultirange<PostgresNumeric>.self)
+    (
+      self.selfAttribute,
+      self.`Self`
+    ) = try composite.fields(
+      """
+      self
+      Self
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.selfAttribute)
-    encoder.append(self.`Self`)
+    encoder.appendFields(
+      self.selfAttribute,
+      self.`Self`
+    )
   }
 }
 
@@ -1198,126 +1317,186 @@ public nonisolated struct Odd: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.`1st place` = try composite.optional(0, "1st place", as: String.self)
-    self.`1st_place` = try composite.optional(1, "1st_place", as: String.self)
-    self.`2` = try composite.optional(2, "2", as: String.self)
-    self.`2_3` = try composite.optional(3, "2_3", as: String.self)
-    self.u20 = try composite.optional(4, " ", as: String.self)
-    self.`  x` = try composite.optional(5, "  x", as: String.self)
-    self.`a b` = try composite.optional(6, "a b", as: String.self)
-    self.`a-b` = try composite.optional(7, "a-b", as: String.self)
-    self.`a.b` = try composite.optional(8, "a.b", as: String.self)
-    self.`a/b` = try composite.optional(9, "a/b", as: String.self)
-    self.`a:b` = try composite.optional(10, "a:b", as: String.self)
-    self.`a"b` = try composite.optional(11, "a\"b", as: String.self)
-    self.`a'b` = try composite.optional(12, "a'b", as: String.self)
-    self.aU60b = try composite.optional(13, "a`b", as: String.self)
-    self.aU5Cb = try composite.optional(14, "a\\b", as: String.self)
-    self.aU5CU28bU29 = try composite.optional(15, "a\\(b)", as: String.self)
-    self.`a$b` = try composite.optional(16, "a$b", as: String.self)
-    self.u240 = try composite.optional(17, "$0", as: String.self)
-    self.u24 = try composite.optional(18, "$", as: String.self)
-    self.u2B = try composite.optional(19, "+", as: String.self)
-    self.`++x` = try composite.optional(20, "++x", as: String.self)
-    self.u5F = try composite.optional(21, "_", as: String.self)
-    self._x = try composite.optional(22, "_x", as: String.self)
-    self.xY = try composite.optional(23, "x_y_", as: String.self)
-    self.u20AC = try composite.optional(24, "€", as: String.self)
-    self.größe = try composite.optional(25, "größe", as: String.self)
-    self.`🎉` = try composite.optional(26, "🎉", as: String.self)
-    self.`👩‍👩‍👧` = try composite.optional(27, "👩\u{200D}👩\u{200D}👧", as: String.self)
-    self.u2192 = try composite.optional(28, "→", as: String.self)
-    self.日本語 = try composite.optional(29, "日本語", as: String.self)
-    self.école = try composite.optional(30, "école", as: String.self)
-    self.aUA0b = try composite.optional(31, "a b", as: String.self)
-    self.aU9b = try composite.optional(32, "a\tb", as: String.self)
-    self.aUAb = try composite.optional(33, "a\u{A}b", as: String.self)
-    self.aU2028b = try composite.optional(34, "a\u{2028}b", as: String.self)
-    self.aU7b = try composite.optional(35, "a\u{7}b", as: String.self)
-    self.url = try composite.optional(36, "URL", as: String.self)
-    self.customerID = try composite.optional(37, "customerID", as: String.self)
-    self.httpPath = try composite.optional(38, "HTTPPath", as: String.self)
-    self.straße = try composite.optional(39, "Straße", as: String.self)
-    self.i̇stanbul = try composite.optional(40, "İstanbul", as: String.self)
-    self.u2AU2F = try composite.optional(41, "*/", as: String.self)
-    self.u2FU2F = try composite.optional(42, "//", as: String.self)
-    self.u22U22U22 = try composite.optional(43, "\"\"\"", as: String.self)
-    self.u23 = try composite.optional(44, "#", as: String.self)
-    self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = try composite.optional(
-      45, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", as: String.self)
-    self.`wide wide wide wide wide wide wide wide wide wide wide wide abc` = try composite.optional(
-      46, "wide wide wide wide wide wide wide wide wide wide wide wide abc", as: String.self)
-    self.ééééééééééééééééééééééééééééééé = try composite.optional(
-      47, "ééééééééééééééééééééééééééééééé", as: String.self)
-    self.`%d` = try composite.optional(48, "%d", as: String.self)
-    self.u7BU7D = try composite.optional(49, "{}", as: String.self)
-    self.u28U29 = try composite.optional(50, "()", as: String.self)
-    self.`a,b` = try composite.optional(51, "a,b", as: String.self)
-    self.`@main` = try composite.optional(52, "@main", as: String.self)
-    self.`#if` = try composite.optional(53, "#if", as: String.self)
-    self.`.x` = try composite.optional(54, ".x", as: String.self)
-    self.`x!` = try composite.optional(55, "x!", as: String.self)
-    self.`x?` = try composite.optional(56, "x?", as: String.self)
+    (
+      self.`1st place`,
+      self.`1st_place`,
+      self.`2`,
+      self.`2_3`,
+      self.u20,
+      self.`  x`,
+      self.`a b`,
+      self.`a-b`,
+      self.`a.b`,
+      self.`a/b`,
+      self.`a:b`,
+      self.`a"b`,
+      self.`a'b`,
+      self.aU60b,
+      self.aU5Cb,
+      self.aU5CU28bU29,
+      self.`a$b`,
+      self.u240,
+      self.u24,
+      self.u2B,
+      self.`++x`,
+      self.u5F,
+      self._x,
+      self.xY,
+      self.u20AC,
+      self.größe,
+      self.`🎉`,
+      self.`👩‍👩‍👧`,
+      self.u2192,
+      self.日本語,
+      self.école,
+      self.aUA0b,
+      self.aU9b,
+      self.aUAb,
+      self.aU2028b,
+      self.aU7b,
+      self.url,
+      self.customerID,
+      self.httpPath,
+      self.straße,
+      self.i̇stanbul,
+      self.u2AU2F,
+      self.u2FU2F,
+      self.u22U22U22,
+      self.u23,
+      self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww,
+      self.`wide wide wide wide wide wide wide wide wide wide wide wide abc`,
+      self.ééééééééééééééééééééééééééééééé,
+      self.`%d`,
+      self.u7BU7D,
+      self.u28U29,
+      self.`a,b`,
+      self.`@main`,
+      self.`#if`,
+      self.`.x`,
+      self.`x!`,
+      self.`x?`
+    ) = try composite.fields(
+      #"""
+      1st place
+      1st_place
+      2
+      2_3
+       
+        x
+      a b
+      a-b
+      a.b
+      a/b
+      a:b
+      a"b
+      a'b
+      a`b
+      a\b
+      a\(b)
+      a$b
+      $0
+      $
+      +
+      ++x
+      _
+      _x
+      x_y_
+      €
+      größe
+      🎉
+      👩\#u{200D}👩\#u{200D}👧
+      →
+      日本語
+      école
+      a b
+      a	b
+      a\#u{0}b
+      a\#u{2028}b
+      a\#u{7}b
+      URL
+      customerID
+      HTTPPath
+      Straße
+      İstanbul
+      */
+      //
+      """
+      #
+      wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+      wide wide wide wide wide wide wide wide wide wide wide wide abc
+      ééééééééééééééééééééééééééééééé
+      %d
+      {}
+      ()
+      a,b
+      @main
+      #if
+      .x
+      x!
+      x?
+      """#)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.`1st place`)
-    encoder.append(self.`1st_place`)
-    encoder.append(self.`2`)
-    encoder.append(self.`2_3`)
-    encoder.append(self.u20)
-    encoder.append(self.`  x`)
-    encoder.append(self.`a b`)
-    encoder.append(self.`a-b`)
-    encoder.append(self.`a.b`)
-    encoder.append(self.`a/b`)
-    encoder.append(self.`a:b`)
-    encoder.append(self.`a"b`)
-    encoder.append(self.`a'b`)
-    encoder.append(self.aU60b)
-    encoder.append(self.aU5Cb)
-    encoder.append(self.aU5CU28bU29)
-    encoder.append(self.`a$b`)
-    encoder.append(self.u240)
-    encoder.append(self.u24)
-    encoder.append(self.u2B)
-    encoder.append(self.`++x`)
-    encoder.append(self.u5F)
-    encoder.append(self._x)
-    encoder.append(self.xY)
-    encoder.append(self.u20AC)
-    encoder.append(self.größe)
-    encoder.append(self.`🎉`)
-    encoder.append(self.`👩‍👩‍👧`)
-    encoder.append(self.u2192)
-    encoder.append(self.日本語)
-    encoder.append(self.école)
-    encoder.append(self.aUA0b)
-    encoder.append(self.aU9b)
-    encoder.append(self.aUAb)
-    encoder.append(self.aU2028b)
-    encoder.append(self.aU7b)
-    encoder.append(self.url)
-    encoder.append(self.customerID)
-    encoder.append(self.httpPath)
-    encoder.append(self.straße)
-    encoder.append(self.i̇stanbul)
-    encoder.append(self.u2AU2F)
-    encoder.append(self.u2FU2F)
-    encoder.append(self.u22U22U22)
-    encoder.append(self.u23)
-    encoder.append(self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww)
-    encoder.append(self.`wide wide wide wide wide wide wide wide wide wide wide wide abc`)
-    encoder.append(self.ééééééééééééééééééééééééééééééé)
-    encoder.append(self.`%d`)
-    encoder.append(self.u7BU7D)
-    encoder.append(self.u28U29)
-    encoder.append(self.`a,b`)
-    encoder.append(self.`@main`)
-    encoder.append(self.`#if`)
-    encoder.append(self.`.x`)
-    encoder.append(self.`x!`)
-    encoder.append(self.`x?`)
+    encoder.appendFields(
+      self.`1st place`,
+      self.`1st_place`,
+      self.`2`,
+      self.`2_3`,
+      self.u20,
+      self.`  x`,
+      self.`a b`,
+      self.`a-b`,
+      self.`a.b`,
+      self.`a/b`,
+      self.`a:b`,
+      self.`a"b`,
+      self.`a'b`,
+      self.aU60b,
+      self.aU5Cb,
+      self.aU5CU28bU29,
+      self.`a$b`,
+      self.u240,
+      self.u24,
+      self.u2B,
+      self.`++x`,
+      self.u5F,
+      self._x,
+      self.xY,
+      self.u20AC,
+      self.größe,
+      self.`🎉`,
+      self.`👩‍👩‍👧`,
+      self.u2192,
+      self.日本語,
+      self.école,
+      self.aUA0b,
+      self.aU9b,
+      self.aUAb,
+      self.aU2028b,
+      self.aU7b,
+      self.url,
+      self.customerID,
+      self.httpPath,
+      self.straße,
+      self.i̇stanbul,
+      self.u2AU2F,
+      self.u2FU2F,
+      self.u22U22U22,
+      self.u23,
+      self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww,
+      self.`wide wide wide wide wide wide wide wide wide wide wide wide abc`,
+      self.ééééééééééééééééééééééééééééééé,
+      self.`%d`,
+      self.u7BU7D,
+      self.u28U29,
+      self.`a,b`,
+      self.`@main`,
+      self.`#if`,
+      self.`.x`,
+      self.`x!`,
+      self.`x?`
+    )
   }
 }
 
@@ -1357,19 +1536,30 @@ public nonisolated struct SSPostgresRange: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.attributeCountAttribute = try composite.optional(0, "attributeCount", as: String.self)
-    self.composite = try composite.optional(1, "composite", as: String.self)
-    self.a_b = try composite.optional(2, "a_b", as: String.self)
-    self.aB = try composite.optional(3, "aB", as: String.self)
-    self.hashAttribute = try composite.optional(4, "hash", as: String.self)
+    (
+      self.attributeCountAttribute,
+      self.composite,
+      self.a_b,
+      self.aB,
+      self.hashAttribute
+    ) = try composite.fields(
+      """
+      attributeCount
+      composite
+      a_b
+      aB
+      hash
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.attributeCountAttribute)
-    encoder.append(self.composite)
-    encoder.append(self.a_b)
-    encoder.append(self.aB)
-    encoder.append(self.hashAttribute)
+    encoder.appendFields(
+      self.attributeCountAttribute,
+      self.composite,
+      self.a_b,
+      self.aB,
+      self.hashAttribute
+    )
   }
 }
 
@@ -1583,89 +1773,135 @@ public nonisolated struct Runtime: PostgresComposite {
   }
 
   public init(decoding composite: EventReader) throws(EventFailure) {
-    self.contract = try composite.optional(0, "contract", as: String.self)
-    self.encodeAttribute = try composite.optional(1, "encode", as: String.self)
-    self.encoder = try composite.optional(2, "encoder", as: String.self)
-    self.decoding = try composite.optional(3, "decoding", as: String.self)
-    self.event = try composite.optional(4, "event", as: String.self)
-    self.row = try composite.optional(5, "row", as: String.self)
-    self.values = try composite.optional(6, "values", as: String.self)
-    self.append = try composite.optional(7, "append", as: String.self)
-    self.`required` = try composite.optional(8, "required", as: String.self)
-    self.`optional` = try composite.optional(9, "optional", as: String.self)
-    self.value = try composite.optional(10, "value", as: String.self)
-    self.field = try composite.optional(11, "field", as: String.self)
-    self.place = try composite.optional(12, "place", as: String.self)
-    self.registry = try composite.optional(13, "registry", as: String.self)
-    self.project = try composite.optional(14, "project", as: String.self)
-    self.stores = try composite.optional(15, "stores", as: String.self)
-    self.consumers = try composite.optional(16, "consumers", as: String.self)
-    self.publicEvent = try composite.optional(17, "PublicEvent", as: String.self)
-    self.eventReader = try composite.optional(18, "EventReader", as: String.self)
-    self.eventWriter = try composite.optional(19, "EventWriter", as: String.self)
-    self.eventEncoder = try composite.optional(20, "EventEncoder", as: String.self)
-    self.eventFailure = try composite.optional(21, "EventFailure", as: String.self)
-    self.rowImage = try composite.optional(22, "RowImage", as: String.self)
-    self.postgresValue = try composite.optional(23, "PostgresValue", as: String.self)
-    self.postgresTextAttribute = try composite.optional(24, "postgresText", as: String.self)
-    self.postgresTypeNameAttribute = try composite.optional(25, "postgresTypeName", as: String.self)
-    self.postgresArray = try composite.optional(26, "PostgresArray", as: String.self)
-    self.hashAttribute = try composite.optional(27, "hash", as: String.self)
-    self.hashValueAttribute = try composite.optional(28, "hashValue", as: String.self)
-    self.description = try composite.optional(29, "description", as: String.self)
-    self.swift = try composite.optional(30, "Swift", as: String.self)
-    self.string = try composite.optional(31, "String", as: String.self)
-    self.int64 = try composite.optional(32, "Int64", as: String.self)
-    self.print = try composite.optional(33, "print", as: String.self)
-    self.label = try composite.optional(34, "label", as: String.self)
-    self.all = try composite.optional(35, "all", as: String.self)
-    self.transform = try composite.optional(36, "transform", as: String.self)
-    self.rejotRuntime = try composite.optional(37, "RejotRuntime", as: String.self)
-    self.languageVersion = try composite.optional(38, "LanguageVersion", as: String.self)
-    self.generatedByRejotc1 = try composite.optional(39, "GeneratedByRejotc1", as: String.self)
+    (
+      self.contract,
+      self.encodeAttribute,
+      self.encoder,
+      self.decoding,
+      self.event,
+      self.row,
+      self.values,
+      self.append,
+      self.`required`,
+      self.`optional`,
+      self.value,
+      self.field,
+      self.place,
+      self.registry,
+      self.project,
+      self.stores,
+      self.consumers,
+      self.publicEvent,
+      self.eventReader,
+      self.eventWriter,
+      self.eventEncoder,
+      self.eventFailure,
+      self.rowImage,
+      self.postgresValue,
+      self.postgresTextAttribute,
+      self.postgresTypeNameAttribute,
+      self.postgresArray,
+      self.hashAttribute,
+      self.hashValueAttribute,
+      self.description,
+      self.swift,
+      self.string,
+      self.int64,
+      self.print,
+      self.label,
+      self.all,
+      self.transform,
+      self.rejotRuntime,
+      self.languageVersion,
+      self.generatedByRejotc1
+    ) = try composite.fields(
+      """
+      contract
+      encode
+      encoder
+      decoding
+      event
+      row
+      values
+      append
+      required
+      optional
+      value
+      field
+      place
+      registry
+      project
+      stores
+      consumers
+      PublicEvent
+      EventReader
+      EventWriter
+      EventEncoder
+      EventFailure
+      RowImage
+      PostgresValue
+      postgresText
+      postgresTypeName
+      PostgresArray
+      hash
+      hashValue
+      description
+      Swift
+      String
+      Int64
+      print
+      label
+      all
+      transform
+      RejotRuntime
+      LanguageVersion
+      GeneratedByRejotc1
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.contract)
-    encoder.append(self.encodeAttribute)
-    encoder.append(self.encoder)
-    encoder.append(self.decoding)
-    encoder.append(self.event)
-    encoder.append(self.row)
-    encoder.append(self.values)
-    encoder.append(self.append)
-    encoder.append(self.`required`)
-    encoder.append(self.`optional`)
-    encoder.append(self.value)
-    encoder.append(self.field)
-    encoder.append(self.place)
-    encoder.append(self.registry)
-    encoder.append(self.project)
-    encoder.append(self.stores)
-    encoder.append(self.consumers)
-    encoder.append(self.publicEvent)
-    encoder.append(self.eventReader)
-    encoder.append(self.eventWriter)
-    encoder.append(self.eventEncoder)
-    encoder.append(self.eventFailure)
-    encoder.append(self.rowImage)
-    encoder.append(self.postgresValue)
-    encoder.append(self.postgresTextAttribute)
-    encoder.append(self.postgresTypeNameAttribute)
-    encoder.append(self.postgresArray)
-    encoder.append(self.hashAttribute)
-    encoder.append(self.hashValueAttribute)
-    encoder.append(self.description)
-    encoder.append(self.swift)
-    encoder.append(self.string)
-    encoder.append(self.int64)
-    encoder.append(self.print)
-    encoder.append(self.label)
-    encoder.append(self.all)
-    encoder.append(self.transform)
-    encoder.append(self.rejotRuntime)
-    encoder.append(self.languageVersion)
-    encoder.append(self.generatedByRejotc1)
+    encoder.appendFields(
+      self.contract,
+      self.encodeAttribute,
+      self.encoder,
+      self.decoding,
+      self.event,
+      self.row,
+      self.values,
+      self.append,
+      self.`required`,
+      self.`optional`,
+      self.value,
+      self.field,
+      self.place,
+      self.registry,
+      self.project,
+      self.stores,
+      self.consumers,
+      self.publicEvent,
+      self.eventReader,
+      self.eventWriter,
+      self.eventEncoder,
+      self.eventFailure,
+      self.rowImage,
+      self.postgresValue,
+      self.postgresTextAttribute,
+      self.postgresTypeNameAttribute,
+      self.postgresArray,
+      self.hashAttribute,
+      self.hashValueAttribute,
+      self.description,
+      self.swift,
+      self.string,
+      self.int64,
+      self.print,
+      self.label,
+      self.all,
+      self.transform,
+      self.rejotRuntime,
+      self.languageVersion,
+      self.generatedByRejotc1
+    )
   }
 }
 
@@ -1826,6 +2062,13 @@ public nonisolated enum SConsumerDescriptor: String, PostgresValue {
   public static var postgresTypeName: String { "w.ConsumerDescriptor" }
 }
 
+/// Enum type `w.Evaluation` of data store `s`.
+public nonisolated enum SEvaluation: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.Evaluation" }
+}
+
 /// Enum type `w.EventEncoder` of data store `s`.
 public nonisolated enum SEventEncoder: String, PostgresValue {
   case x = "x"
@@ -1852,6 +2095,13 @@ public nonisolated enum SEventWriter: String, PostgresValue {
   case x = "x"
 
   public static var postgresTypeName: String { "w.EventWriter" }
+}
+
+/// Enum type `w.FieldValue` of data store `s`.
+public nonisolated enum SFieldValue: String, PostgresValue {
+  case x = "x"
+
+  public static var postgresTypeName: String { "w.FieldValue" }
 }
 
 /// Enum type `w.GeneratedByRejotc0` of data store `s`.
@@ -2154,10 +2404,14 @@ public nonisolated enum Labels: String, PostgresValue {
   case consumerDescriptor = "ConsumerDescriptor"
   case dimension = "Dimension"
   case end = "End"
+  case evaluation = "Evaluation"
   case eventEncoder = "EventEncoder"
   case eventFailure = "EventFailure"
   case eventReader = "EventReader"
   case eventWriter = "EventWriter"
+  case fieldValue = "FieldValue"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Filter = "Filter"
   case generatedByRejotc0 = "GeneratedByRejotc0"
   case generatedByRejotc1 = "GeneratedByRejotc1"
   case imageDescriptor = "ImageDescriptor"
@@ -2168,6 +2422,8 @@ public nonisolated enum Labels: String, PostgresValue {
   case OnError = "OnError"
   // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
   case OnTruncate = "OnTruncate"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Order = "Order"
   case pair = "Pair"
   case postgresArray = "PostgresArray"
   case postgresBits = "PostgresBits"
@@ -2212,18 +2468,26 @@ public nonisolated enum Labels: String, PostgresValue {
   case syncService = "SyncService"
   case targetDescriptor = "TargetDescriptor"
   // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
+  case Text = "Text"
+  // swift-format-ignore: AlwaysUseLowerCamelCase, IdentifiersMustBeASCII
   case Transform = "Transform"
   case uInt8 = "UInt8"
   case valueSlot = "ValueSlot"
+  case width = "Width"
   case absent = "absent"
+  case absolute = "absolute"
+  case add = "add"
   case address = "address"
   case advance = "advance"
+  case and = "and"
   case append = "append"
+  case appendFields = "appendFields"
   case arguments = "arguments"
   case arrayLiteral = "arrayLiteral"
   case batch = "batch"
   case begin = "begin"
   case bits = "bits"
+  case boolean = "boolean"
   case bound = "bound"
   case broken = "broken"
   case bytes = "bytes"
@@ -2231,6 +2495,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case closed = "closed"
   case columns = "columns"
   case commit = "commit"
+  case computes = "computes"
   case consumers = "consumers"
   case control = "control"
   case `copy` = "copy"
@@ -2244,6 +2509,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case description = "description"
   case dictionaryLiteral = "dictionaryLiteral"
   case dimensions = "dimensions"
+  case divide = "divide"
   case elements = "elements"
   case empty = "empty"
   case ended = "ended"
@@ -2253,7 +2519,9 @@ public nonisolated enum Labels: String, PostgresValue {
   case fenced = "fenced"
   case field = "field"
   case fieldNames = "fieldNames"
+  case fieldTextLabel = "fieldText"
   case fields = "fields"
+  case filter = "filter"
   case free = "free"
   case gaveUp = "gaveUp"
   case gone = "gone"
@@ -2268,9 +2536,21 @@ public nonisolated enum Labels: String, PostgresValue {
   case including = "including"
   case incomplete = "incomplete"
   case infinity = "infinity"
+  case int2 = "int2"
+  case int4 = "int4"
+  case int8 = "int8"
+  case integer = "integer"
   case into = "into"
+  case isDistinct = "isDistinct"
+  case isEqual = "isEqual"
   case isFinite = "isFinite"
+  case isGreater = "isGreater"
+  case isGreaterOrEqual = "isGreaterOrEqual"
   case isIPv6 = "isIPv6"
+  case isLess = "isLess"
+  case isLessOrEqual = "isLessOrEqual"
+  case isNull = "isNull"
+  case isUnequal = "isUnequal"
   case keepalive = "keepalive"
   case key = "key"
   case keyColumns = "keyColumns"
@@ -2291,24 +2571,35 @@ public nonisolated enum Labels: String, PostgresValue {
   case maximumExponent = "maximumExponent"
   case microseconds = "microseconds"
   case microsecondsSince2000 = "microsecondsSince2000"
+  case minusInfinity = "minusInfinity"
   case month = "month"
   case months = "months"
+  case multiply = "multiply"
   case name = "name"
+  case nan = "nan"
+  case narrowed = "narrowed"
+  case negative = "negative"
   case negativeInfinity = "negativeInfinity"
   case networkBits = "networkBits"
   case never = "never"
   case `nil` = "nil"
+  case not = "not"
   case notANumber = "notANumber"
   case nothing = "nothing"
   case null = "null"
   case nullInNotNull = "nullInNotNull"
+  case number = "number"
+  case ofNull = "ofNull"
   case offset = "offset"
   case onError = "onError"
   case onTruncate = "onTruncate"
   case `optional` = "optional"
+  case or = "or"
+  case order = "order"
   case others = "others"
   case pairs = "pairs"
   case position = "position"
+  case positive = "positive"
   case postgresTextLabel = "postgresText"
   case postgresTypeNameLabel = "postgresTypeName"
   case present = "present"
@@ -2322,6 +2613,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case reason = "reason"
   case references = "references"
   case refused = "refused"
+  case remainder = "remainder"
   case `required` = "required"
   case right = "right"
   case row = "row"
@@ -2336,6 +2628,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case source = "source"
   case sources = "sources"
   case span = "span"
+  case spelledOut = "spelledOut"
   case sql = "sql"
   case start = "start"
   case starting = "starting"
@@ -2343,13 +2636,17 @@ public nonisolated enum Labels: String, PostgresValue {
   case stopped = "stopped"
   case stores = "stores"
   case streaming = "streaming"
+  case subtract = "subtract"
   case table = "table"
   case tableSchema = "tableSchema"
   case targets = "targets"
+  case text = "text"
   case time = "time"
   case transform = "transform"
   case transient = "transient"
+  case trimmed = "trimmed"
   case truncate = "truncate"
+  case truth = "truth"
   case typeName = "typeName"
   case typeSchema = "typeSchema"
   case types = "types"
@@ -2364,9 +2661,12 @@ public nonisolated enum Labels: String, PostgresValue {
   case url = "url"
   case value = "value"
   case values = "values"
+  case write = "write"
+  case writeNotNull = "writeNotNull"
   case x = "x"
   case y = "y"
   case year = "year"
+  case zero = "zero"
 
   public static var postgresTypeName: String { "w.labels" }
 }
@@ -2907,219 +3207,330 @@ public nonisolated struct KeywordsV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.`actor` = try event.required(0, "actor", as: String.self)
-    self.`any` = try event.required(1, "any", as: String.self)
-    self.`as` = try event.required(2, "as", as: String.self)
-    self.`associatedtype` = try event.required(3, "associatedtype", as: String.self)
-    self.`async` = try event.required(4, "async", as: String.self)
-    self.`await` = try event.required(5, "await", as: String.self)
-    self.`borrowing` = try event.required(6, "borrowing", as: String.self)
-    self.`break` = try event.required(7, "break", as: String.self)
-    self.`case` = try event.required(8, "case", as: String.self)
-    self.`catch` = try event.required(9, "catch", as: String.self)
-    self.`class` = try event.required(10, "class", as: String.self)
-    self.`consume` = try event.required(11, "consume", as: String.self)
-    self.`consuming` = try event.required(12, "consuming", as: String.self)
-    self.`continue` = try event.required(13, "continue", as: String.self)
-    self.`convenience` = try event.required(14, "convenience", as: String.self)
-    self.`copy` = try event.required(15, "copy", as: String.self)
-    self.`default` = try event.required(16, "default", as: String.self)
-    self.`defer` = try event.required(17, "defer", as: String.self)
-    self.`deinit` = try event.required(18, "deinit", as: String.self)
-    self.`didSet` = try event.required(19, "didSet", as: String.self)
-    self.`discard` = try event.required(20, "discard", as: String.self)
-    self.`distributed` = try event.required(21, "distributed", as: String.self)
-    self.`do` = try event.required(22, "do", as: String.self)
-    self.`dynamic` = try event.required(23, "dynamic", as: String.self)
-    self.dynamicTypeField = try event.required(24, "dynamicType", as: String.self)
-    self.`each` = try event.required(25, "each", as: String.self)
-    self.`else` = try event.required(26, "else", as: String.self)
-    self.`enum` = try event.required(27, "enum", as: String.self)
-    self.`extension` = try event.required(28, "extension", as: String.self)
-    self.`fallthrough` = try event.required(29, "fallthrough", as: String.self)
-    self.`false` = try event.required(30, "false", as: String.self)
-    self.`fileprivate` = try event.required(31, "fileprivate", as: String.self)
-    self.`final` = try event.required(32, "final", as: String.self)
-    self.`for` = try event.required(33, "for", as: String.self)
-    self.`func` = try event.required(34, "func", as: String.self)
-    self.`get` = try event.required(35, "get", as: String.self)
-    self.`guard` = try event.required(36, "guard", as: String.self)
-    self.`if` = try event.required(37, "if", as: String.self)
-    self.`import` = try event.required(38, "import", as: String.self)
-    self.`in` = try event.required(39, "in", as: String.self)
-    self.`indirect` = try event.required(40, "indirect", as: String.self)
-    self.`infix` = try event.required(41, "infix", as: String.self)
-    self.initField = try event.required(42, "init", as: String.self)
-    self.`inout` = try event.required(43, "inout", as: String.self)
-    self.`internal` = try event.required(44, "internal", as: String.self)
-    self.`is` = try event.required(45, "is", as: String.self)
-    self.`isolated` = try event.required(46, "isolated", as: String.self)
-    self.`lazy` = try event.required(47, "lazy", as: String.self)
-    self.left = try event.required(48, "left", as: String.self)
-    self.`let` = try event.required(49, "let", as: String.self)
-    self.`macro` = try event.required(50, "macro", as: String.self)
-    self.`mutating` = try event.required(51, "mutating", as: String.self)
-    self.`nil` = try event.required(52, "nil", as: String.self)
-    self.none = try event.required(53, "none", as: String.self)
-    self.`nonisolated` = try event.required(54, "nonisolated", as: String.self)
-    self.`nonmutating` = try event.required(55, "nonmutating", as: String.self)
-    self.`open` = try event.required(56, "open", as: String.self)
-    self.`operator` = try event.required(57, "operator", as: String.self)
-    self.`optional` = try event.required(58, "optional", as: String.self)
-    self.`override` = try event.required(59, "override", as: String.self)
-    self.`package` = try event.required(60, "package", as: String.self)
-    self.`postfix` = try event.required(61, "postfix", as: String.self)
-    self.precedence = try event.required(62, "precedence", as: String.self)
-    self.`precedencegroup` = try event.required(63, "precedencegroup", as: String.self)
-    self.`prefix` = try event.required(64, "prefix", as: String.self)
-    self.`private` = try event.required(65, "private", as: String.self)
-    self.`protocol` = try event.required(66, "protocol", as: String.self)
-    self.`public` = try event.required(67, "public", as: String.self)
-    self.`repeat` = try event.required(68, "repeat", as: String.self)
-    self.`required` = try event.required(69, "required", as: String.self)
-    self.`rethrows` = try event.required(70, "rethrows", as: String.self)
-    self.`return` = try event.required(71, "return", as: String.self)
-    self.right = try event.required(72, "right", as: String.self)
-    self.selfField = try event.required(73, "self", as: String.self)
-    self.`sending` = try event.required(74, "sending", as: String.self)
-    self.`set` = try event.required(75, "set", as: String.self)
-    self.`some` = try event.required(76, "some", as: String.self)
-    self.`static` = try event.required(77, "static", as: String.self)
-    self.`struct` = try event.required(78, "struct", as: String.self)
-    self.`subscript` = try event.required(79, "subscript", as: String.self)
-    self.`super` = try event.required(80, "super", as: String.self)
-    self.`switch` = try event.required(81, "switch", as: String.self)
-    self.`then` = try event.required(82, "then", as: String.self)
-    self.`throw` = try event.required(83, "throw", as: String.self)
-    self.`throws` = try event.required(84, "throws", as: String.self)
-    self.`true` = try event.required(85, "true", as: String.self)
-    self.`try` = try event.required(86, "try", as: String.self)
-    self.type = try event.required(87, "type", as: String.self)
-    self.`typealias` = try event.required(88, "typealias", as: String.self)
-    self.`unowned` = try event.required(89, "unowned", as: String.self)
-    self.`unsafe` = try event.required(90, "unsafe", as: String.self)
-    self.`var` = try event.required(91, "var", as: String.self)
-    self.`weak` = try event.required(92, "weak", as: String.self)
-    self.`where` = try event.required(93, "where", as: String.self)
-    self.`while` = try event.required(94, "while", as: String.self)
-    self.`willSet` = try event.required(95, "willSet", as: String.self)
-    self.`yield` = try event.required(96, "yield", as: String.self)
-    self.u5FU5F = try event.required(97, "__", as: String.self)
-    self.unsafeAddress = try event.required(98, "unsafeAddress", as: String.self)
-    self.x = try event.required(99, "x", as: String.self)
-    self.module = try event.required(100, "module", as: String.self)
-    self.using = try event.required(101, "using", as: String.self)
-    self.of = try event.required(102, "of", as: String.self)
-    self.before = try event.required(103, "before", as: String.self)
-    self.discardable = try event.required(104, "discardable", as: String.self)
+    (
+      self.`actor`,
+      self.`any`,
+      self.`as`,
+      self.`associatedtype`,
+      self.`async`,
+      self.`await`,
+      self.`borrowing`,
+      self.`break`,
+      self.`case`,
+      self.`catch`,
+      self.`class`,
+      self.`consume`,
+      self.`consuming`,
+      self.`continue`,
+      self.`convenience`,
+      self.`copy`,
+      self.`default`,
+      self.`defer`,
+      self.`deinit`,
+      self.`didSet`,
+      self.`discard`,
+      self.`distributed`,
+      self.`do`,
+      self.`dynamic`,
+      self.dynamicTypeField,
+      self.`each`,
+      self.`else`,
+      self.`enum`,
+      self.`extension`,
+      self.`fallthrough`,
+      self.`false`,
+      self.`fileprivate`,
+      self.`final`,
+      self.`for`,
+      self.`func`,
+      self.`get`,
+      self.`guard`,
+      self.`if`,
+      self.`import`,
+      self.`in`,
+      self.`indirect`,
+      self.`infix`,
+      self.initField,
+      self.`inout`,
+      self.`internal`,
+      self.`is`,
+      self.`isolated`,
+      self.`lazy`,
+      self.left,
+      self.`let`,
+      self.`macro`,
+      self.`mutating`,
+      self.`nil`,
+      self.none,
+      self.`nonisolated`,
+      self.`nonmutating`,
+      self.`open`,
+      self.`operator`,
+      self.`optional`,
+      self.`override`,
+      self.`package`,
+      self.`postfix`,
+      self.precedence,
+      self.`precedencegroup`,
+      self.`prefix`,
+      self.`private`,
+      self.`protocol`,
+      self.`public`,
+      self.`repeat`,
+      self.`required`,
+      self.`rethrows`,
+      self.`return`,
+      self.right,
+      self.selfField,
+      self.`sending`,
+      self.`set`,
+      self.`some`,
+      self.`static`,
+      self.`struct`,
+      self.`subscript`,
+      self.`super`,
+      self.`switch`,
+      self.`then`,
+      self.`throw`,
+      self.`throws`,
+      self.`true`,
+      self.`try`,
+      self.type,
+      self.`typealias`,
+      self.`unowned`,
+      self.`unsafe`,
+      self.`var`,
+      self.`weak`,
+      self.`where`,
+      self.`while`,
+      self.`willSet`,
+      self.`yield`,
+      self.u5FU5F,
+      self.unsafeAddress,
+      self.x,
+      self.module,
+      self.using,
+      self.of,
+      self.before,
+      self.discardable
+    ) = try event.fields(
+      """
+      actor
+      any
+      as
+      associatedtype
+      async
+      await
+      borrowing
+      break
+      case
+      catch
+      class
+      consume
+      consuming
+      continue
+      convenience
+      copy
+      default
+      defer
+      deinit
+      didSet
+      discard
+      distributed
+      do
+      dynamic
+      dynamicType
+      each
+      else
+      enum
+      extension
+      fallthrough
+      false
+      fileprivate
+      final
+      for
+      func
+      get
+      guard
+      if
+      import
+      in
+      indirect
+      infix
+      init
+      inout
+      internal
+      is
+      isolated
+      lazy
+      left
+      let
+      macro
+      mutating
+      nil
+      none
+      nonisolated
+      nonmutating
+      open
+      operator
+      optional
+      override
+      package
+      postfix
+      precedence
+      precedencegroup
+      prefix
+      private
+      protocol
+      public
+      repeat
+      required
+      rethrows
+      return
+      right
+      self
+      sending
+      set
+      some
+      static
+      struct
+      subscript
+      super
+      switch
+      then
+      throw
+      throws
+      true
+      try
+      type
+      typealias
+      unowned
+      unsafe
+      var
+      weak
+      where
+      while
+      willSet
+      yield
+      __
+      unsafeAddress
+      x
+      module
+      using
+      of
+      before
+      discardable
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.`actor`)
-    encoder.append(self.`any`)
-    encoder.append(self.`as`)
-    encoder.append(self.`associatedtype`)
-    encoder.append(self.`async`)
-    encoder.append(self.`await`)
-    encoder.append(self.`borrowing`)
-    encoder.append(self.`break`)
-    encoder.append(self.`case`)
-    encoder.append(self.`catch`)
-    encoder.append(self.`class`)
-    encoder.append(self.`consume`)
-    encoder.append(self.`consuming`)
-    encoder.append(self.`continue`)
-    encoder.append(self.`convenience`)
-    encoder.append(self.`copy`)
-    encoder.append(self.`default`)
-    encoder.append(self.`defer`)
-    encoder.append(self.`deinit`)
-    encoder.append(self.`didSet`)
-    encoder.append(self.`discard`)
-    encoder.append(self.`distributed`)
-    encoder.append(self.`do`)
-    encoder.append(self.`dynamic`)
-    encoder.append(self.dynamicTypeField)
-    encoder.append(self.`each`)
-    encoder.append(self.`else`)
-    encoder.append(self.`enum`)
-    encoder.append(self.`extension`)
-    encoder.append(self.`fallthrough`)
-    encoder.append(self.`false`)
-    encoder.append(self.`fileprivate`)
-    encoder.append(self.`final`)
-    encoder.append(self.`for`)
-    encoder.append(self.`func`)
-    encoder.append(self.`get`)
-    encoder.append(self.`guard`)
-    encoder.append(self.`if`)
-    encoder.append(self.`import`)
-    encoder.append(self.`in`)
-    encoder.append(self.`indirect`)
-    encoder.append(self.`infix`)
-    encoder.append(self.initField)
-    encoder.append(self.`inout`)
-    encoder.append(self.`internal`)
-    encoder.append(self.`is`)
-    encoder.append(self.`isolated`)
-    encoder.append(self.`lazy`)
-    encoder.append(self.left)
-    encoder.append(self.`let`)
-    encoder.append(self.`macro`)
-    encoder.append(self.`mutating`)
-    encoder.append(self.`nil`)
-    encoder.append(self.none)
-    encoder.append(self.`nonisolated`)
-    encoder.append(self.`nonmutating`)
-    encoder.append(self.`open`)
-    encoder.append(self.`operator`)
-    encoder.append(self.`optional`)
-    encoder.append(self.`override`)
-    encoder.append(self.`package`)
-    encoder.append(self.`postfix`)
-    encoder.append(self.precedence)
-    encoder.append(self.`precedencegroup`)
-    encoder.append(self.`prefix`)
-    encoder.append(self.`private`)
-    encoder.append(self.`protocol`)
-    encoder.append(self.`public`)
-    encoder.append(self.`repeat`)
-    encoder.append(self.`required`)
-    encoder.append(self.`rethrows`)
-    encoder.append(self.`return`)
-    encoder.append(self.right)
-    encoder.append(self.selfField)
-    encoder.append(self.`sending`)
-    encoder.append(self.`set`)
-    encoder.append(self.`some`)
-    encoder.append(self.`static`)
-    encoder.append(self.`struct`)
-    encoder.append(self.`subscript`)
-    encoder.append(self.`super`)
-    encoder.append(self.`switch`)
-    encoder.append(self.`then`)
-    encoder.append(self.`throw`)
-    encoder.append(self.`throws`)
-    encoder.append(self.`true`)
-    encoder.append(self.`try`)
-    encoder.append(self.type)
-    encoder.append(self.`typealias`)
-    encoder.append(self.`unowned`)
-    encoder.append(self.`unsafe`)
-    encoder.append(self.`var`)
-    encoder.append(self.`weak`)
-    encoder.append(self.`where`)
-    encoder.append(self.`while`)
-    encoder.append(self.`willSet`)
-    encoder.append(self.`yield`)
-    encoder.append(self.u5FU5F)
-    encoder.append(self.unsafeAddress)
-    encoder.append(self.x)
-    encoder.append(self.module)
-    encoder.append(self.using)
-    encoder.append(self.of)
-    encoder.append(self.before)
-    encoder.append(self.discardable)
+    encoder.appendFields(
+      self.`actor`,
+      self.`any`,
+      self.`as`,
+      self.`associatedtype`,
+      self.`async`,
+      self.`await`,
+      self.`borrowing`,
+      self.`break`,
+      self.`case`,
+      self.`catch`,
+      self.`class`,
+      self.`consume`,
+      self.`consuming`,
+      self.`continue`,
+      self.`convenience`,
+      self.`copy`,
+      self.`default`,
+      self.`defer`,
+      self.`deinit`,
+      self.`didSet`,
+      self.`discard`,
+      self.`distributed`,
+      self.`do`,
+      self.`dynamic`,
+      self.dynamicTypeField,
+      self.`each`,
+      self.`else`,
+      self.`enum`,
+      self.`extension`,
+      self.`fallthrough`,
+      self.`false`,
+      self.`fileprivate`,
+      self.`final`,
+      self.`for`,
+      self.`func`,
+      self.`get`,
+      self.`guard`,
+      self.`if`,
+      self.`import`,
+      self.`in`,
+      self.`indirect`,
+      self.`infix`,
+      self.initField,
+      self.`inout`,
+      self.`internal`,
+      self.`is`,
+      self.`isolated`,
+      self.`lazy`,
+      self.left,
+      self.`let`,
+      self.`macro`,
+      self.`mutating`,
+      self.`nil`,
+      self.none,
+      self.`nonisolated`,
+      self.`nonmutating`,
+      self.`open`,
+      self.`operator`,
+      self.`optional`,
+      self.`override`,
+      self.`package`,
+      self.`postfix`,
+      self.precedence,
+      self.`precedencegroup`,
+      self.`prefix`,
+      self.`private`,
+      self.`protocol`,
+      self.`public`,
+      self.`repeat`,
+      self.`required`,
+      self.`rethrows`,
+      self.`return`,
+      self.right,
+      self.selfField,
+      self.`sending`,
+      self.`set`,
+      self.`some`,
+      self.`static`,
+      self.`struct`,
+      self.`subscript`,
+      self.`super`,
+      self.`switch`,
+      self.`then`,
+      self.`throw`,
+      self.`throws`,
+      self.`true`,
+      self.`try`,
+      self.type,
+      self.`typealias`,
+      self.`unowned`,
+      self.`unsafe`,
+      self.`var`,
+      self.`weak`,
+      self.`where`,
+      self.`while`,
+      self.`willSet`,
+      self.`yield`,
+      self.u5FU5F,
+      self.unsafeAddress,
+      self.x,
+      self.module,
+      self.using,
+      self.of,
+      self.before,
+      self.discardable
+    )
   }
 }
 
@@ -3659,219 +4070,330 @@ public nonisolated struct OptionsV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.`actor` = try event.optional(0, "actor", as: String.self)
-    self.`any` = try event.optional(1, "any", as: String.self)
-    self.`as` = try event.optional(2, "as", as: String.self)
-    self.`associatedtype` = try event.optional(3, "associatedtype", as: String.self)
-    self.`async` = try event.optional(4, "async", as: String.self)
-    self.`await` = try event.optional(5, "await", as: String.self)
-    self.`borrowing` = try event.optional(6, "borrowing", as: String.self)
-    self.`break` = try event.optional(7, "break", as: String.self)
-    self.`case` = try event.optional(8, "case", as: String.self)
-    self.`catch` = try event.optional(9, "catch", as: String.self)
-    self.`class` = try event.optional(10, "class", as: String.self)
-    self.`consume` = try event.optional(11, "consume", as: String.self)
-    self.`consuming` = try event.optional(12, "consuming", as: String.self)
-    self.`continue` = try event.optional(13, "continue", as: String.self)
-    self.`convenience` = try event.optional(14, "convenience", as: String.self)
-    self.`copy` = try event.optional(15, "copy", as: String.self)
-    self.`default` = try event.optional(16, "default", as: String.self)
-    self.`defer` = try event.optional(17, "defer", as: String.self)
-    self.`deinit` = try event.optional(18, "deinit", as: String.self)
-    self.`didSet` = try event.optional(19, "didSet", as: String.self)
-    self.`discard` = try event.optional(20, "discard", as: String.self)
-    self.`distributed` = try event.optional(21, "distributed", as: String.self)
-    self.`do` = try event.optional(22, "do", as: String.self)
-    self.`dynamic` = try event.optional(23, "dynamic", as: String.self)
-    self.dynamicTypeField = try event.optional(24, "dynamicType", as: String.self)
-    self.`each` = try event.optional(25, "each", as: String.self)
-    self.`else` = try event.optional(26, "else", as: String.self)
-    self.`enum` = try event.optional(27, "enum", as: String.self)
-    self.`extension` = try event.optional(28, "extension", as: String.self)
-    self.`fallthrough` = try event.optional(29, "fallthrough", as: String.self)
-    self.`false` = try event.optional(30, "false", as: String.self)
-    self.`fileprivate` = try event.optional(31, "fileprivate", as: String.self)
-    self.`final` = try event.optional(32, "final", as: String.self)
-    self.`for` = try event.optional(33, "for", as: String.self)
-    self.`func` = try event.optional(34, "func", as: String.self)
-    self.`get` = try event.optional(35, "get", as: String.self)
-    self.`guard` = try event.optional(36, "guard", as: String.self)
-    self.`if` = try event.optional(37, "if", as: String.self)
-    self.`import` = try event.optional(38, "import", as: String.self)
-    self.`in` = try event.optional(39, "in", as: String.self)
-    self.`indirect` = try event.optional(40, "indirect", as: String.self)
-    self.`infix` = try event.optional(41, "infix", as: String.self)
-    self.initField = try event.optional(42, "init", as: String.self)
-    self.`inout` = try event.optional(43, "inout", as: String.self)
-    self.`internal` = try event.optional(44, "internal", as: String.self)
-    self.`is` = try event.optional(45, "is", as: String.self)
-    self.`isolated` = try event.optional(46, "isolated", as: String.self)
-    self.`lazy` = try event.optional(47, "lazy", as: String.self)
-    self.left = try event.optional(48, "left", as: String.self)
-    self.`let` = try event.optional(49, "let", as: String.self)
-    self.`macro` = try event.optional(50, "macro", as: String.self)
-    self.`mutating` = try event.optional(51, "mutating", as: String.self)
-    self.`nil` = try event.optional(52, "nil", as: String.self)
-    self.none = try event.optional(53, "none", as: String.self)
-    self.`nonisolated` = try event.optional(54, "nonisolated", as: String.self)
-    self.`nonmutating` = try event.optional(55, "nonmutating", as: String.self)
-    self.`open` = try event.optional(56, "open", as: String.self)
-    self.`operator` = try event.optional(57, "operator", as: String.self)
-    self.`optional` = try event.optional(58, "optional", as: String.self)
-    self.`override` = try event.optional(59, "override", as: String.self)
-    self.`package` = try event.optional(60, "package", as: String.self)
-    self.`postfix` = try event.optional(61, "postfix", as: String.self)
-    self.precedence = try event.optional(62, "precedence", as: String.self)
-    self.`precedencegroup` = try event.optional(63, "precedencegroup", as: String.self)
-    self.`prefix` = try event.optional(64, "prefix", as: String.self)
-    self.`private` = try event.optional(65, "private", as: String.self)
-    self.`protocol` = try event.optional(66, "protocol", as: String.self)
-    self.`public` = try event.optional(67, "public", as: String.self)
-    self.`repeat` = try event.optional(68, "repeat", as: String.self)
-    self.`required` = try event.optional(69, "required", as: String.self)
-    self.`rethrows` = try event.optional(70, "rethrows", as: String.self)
-    self.`return` = try event.optional(71, "return", as: String.self)
-    self.right = try event.optional(72, "right", as: String.self)
-    self.selfField = try event.optional(73, "self", as: String.self)
-    self.`sending` = try event.optional(74, "sending", as: String.self)
-    self.`set` = try event.optional(75, "set", as: String.self)
-    self.`some` = try event.optional(76, "some", as: String.self)
-    self.`static` = try event.optional(77, "static", as: String.self)
-    self.`struct` = try event.optional(78, "struct", as: String.self)
-    self.`subscript` = try event.optional(79, "subscript", as: String.self)
-    self.`super` = try event.optional(80, "super", as: String.self)
-    self.`switch` = try event.optional(81, "switch", as: String.self)
-    self.`then` = try event.optional(82, "then", as: String.self)
-    self.`throw` = try event.optional(83, "throw", as: String.self)
-    self.`throws` = try event.optional(84, "throws", as: String.self)
-    self.`true` = try event.optional(85, "true", as: String.self)
-    self.`try` = try event.optional(86, "try", as: String.self)
-    self.type = try event.optional(87, "type", as: String.self)
-    self.`typealias` = try event.optional(88, "typealias", as: String.self)
-    self.`unowned` = try event.optional(89, "unowned", as: String.self)
-    self.`unsafe` = try event.optional(90, "unsafe", as: String.self)
-    self.`var` = try event.optional(91, "var", as: String.self)
-    self.`weak` = try event.optional(92, "weak", as: String.self)
-    self.`where` = try event.optional(93, "where", as: String.self)
-    self.`while` = try event.optional(94, "while", as: String.self)
-    self.`willSet` = try event.optional(95, "willSet", as: String.self)
-    self.`yield` = try event.optional(96, "yield", as: String.self)
-    self.u5FU5F = try event.optional(97, "__", as: String.self)
-    self.unsafeAddress = try event.optional(98, "unsafeAddress", as: String.self)
-    self.x = try event.optional(99, "x", as: String.self)
-    self.module = try event.optional(100, "module", as: String.self)
-    self.using = try event.optional(101, "using", as: String.self)
-    self.of = try event.optional(102, "of", as: String.self)
-    self.before = try event.optional(103, "before", as: String.self)
-    self.discardable = try event.optional(104, "discardable", as: String.self)
+    (
+      self.`actor`,
+      self.`any`,
+      self.`as`,
+      self.`associatedtype`,
+      self.`async`,
+      self.`await`,
+      self.`borrowing`,
+      self.`break`,
+      self.`case`,
+      self.`catch`,
+      self.`class`,
+      self.`consume`,
+      self.`consuming`,
+      self.`continue`,
+      self.`convenience`,
+      self.`copy`,
+      self.`default`,
+      self.`defer`,
+      self.`deinit`,
+      self.`didSet`,
+      self.`discard`,
+      self.`distributed`,
+      self.`do`,
+      self.`dynamic`,
+      self.dynamicTypeField,
+      self.`each`,
+      self.`else`,
+      self.`enum`,
+      self.`extension`,
+      self.`fallthrough`,
+      self.`false`,
+      self.`fileprivate`,
+      self.`final`,
+      self.`for`,
+      self.`func`,
+      self.`get`,
+      self.`guard`,
+      self.`if`,
+      self.`import`,
+      self.`in`,
+      self.`indirect`,
+      self.`infix`,
+      self.initField,
+      self.`inout`,
+      self.`internal`,
+      self.`is`,
+      self.`isolated`,
+      self.`lazy`,
+      self.left,
+      self.`let`,
+      self.`macro`,
+      self.`mutating`,
+      self.`nil`,
+      self.none,
+      self.`nonisolated`,
+      self.`nonmutating`,
+      self.`open`,
+      self.`operator`,
+      self.`optional`,
+      self.`override`,
+      self.`package`,
+      self.`postfix`,
+      self.precedence,
+      self.`precedencegroup`,
+      self.`prefix`,
+      self.`private`,
+      self.`protocol`,
+      self.`public`,
+      self.`repeat`,
+      self.`required`,
+      self.`rethrows`,
+      self.`return`,
+      self.right,
+      self.selfField,
+      self.`sending`,
+      self.`set`,
+      self.`some`,
+      self.`static`,
+      self.`struct`,
+      self.`subscript`,
+      self.`super`,
+      self.`switch`,
+      self.`then`,
+      self.`throw`,
+      self.`throws`,
+      self.`true`,
+      self.`try`,
+      self.type,
+      self.`typealias`,
+      self.`unowned`,
+      self.`unsafe`,
+      self.`var`,
+      self.`weak`,
+      self.`where`,
+      self.`while`,
+      self.`willSet`,
+      self.`yield`,
+      self.u5FU5F,
+      self.unsafeAddress,
+      self.x,
+      self.module,
+      self.using,
+      self.of,
+      self.before,
+      self.discardable
+    ) = try event.fields(
+      """
+      actor
+      any
+      as
+      associatedtype
+      async
+      await
+      borrowing
+      break
+      case
+      catch
+      class
+      consume
+      consuming
+      continue
+      convenience
+      copy
+      default
+      defer
+      deinit
+      didSet
+      discard
+      distributed
+      do
+      dynamic
+      dynamicType
+      each
+      else
+      enum
+      extension
+      fallthrough
+      false
+      fileprivate
+      final
+      for
+      func
+      get
+      guard
+      if
+      import
+      in
+      indirect
+      infix
+      init
+      inout
+      internal
+      is
+      isolated
+      lazy
+      left
+      let
+      macro
+      mutating
+      nil
+      none
+      nonisolated
+      nonmutating
+      open
+      operator
+      optional
+      override
+      package
+      postfix
+      precedence
+      precedencegroup
+      prefix
+      private
+      protocol
+      public
+      repeat
+      required
+      rethrows
+      return
+      right
+      self
+      sending
+      set
+      some
+      static
+      struct
+      subscript
+      super
+      switch
+      then
+      throw
+      throws
+      true
+      try
+      type
+      typealias
+      unowned
+      unsafe
+      var
+      weak
+      where
+      while
+      willSet
+      yield
+      __
+      unsafeAddress
+      x
+      module
+      using
+      of
+      before
+      discardable
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.`actor`)
-    encoder.append(self.`any`)
-    encoder.append(self.`as`)
-    encoder.append(self.`associatedtype`)
-    encoder.append(self.`async`)
-    encoder.append(self.`await`)
-    encoder.append(self.`borrowing`)
-    encoder.append(self.`break`)
-    encoder.append(self.`case`)
-    encoder.append(self.`catch`)
-    encoder.append(self.`class`)
-    encoder.append(self.`consume`)
-    encoder.append(self.`consuming`)
-    encoder.append(self.`continue`)
-    encoder.append(self.`convenience`)
-    encoder.append(self.`copy`)
-    encoder.append(self.`default`)
-    encoder.append(self.`defer`)
-    encoder.append(self.`deinit`)
-    encoder.append(self.`didSet`)
-    encoder.append(self.`discard`)
-    encoder.append(self.`distributed`)
-    encoder.append(self.`do`)
-    encoder.append(self.`dynamic`)
-    encoder.append(self.dynamicTypeField)
-    encoder.append(self.`each`)
-    encoder.append(self.`else`)
-    encoder.append(self.`enum`)
-    encoder.append(self.`extension`)
-    encoder.append(self.`fallthrough`)
-    encoder.append(self.`false`)
-    encoder.append(self.`fileprivate`)
-    encoder.append(self.`final`)
-    encoder.append(self.`for`)
-    encoder.append(self.`func`)
-    encoder.append(self.`get`)
-    encoder.append(self.`guard`)
-    encoder.append(self.`if`)
-    encoder.append(self.`import`)
-    encoder.append(self.`in`)
-    encoder.append(self.`indirect`)
-    encoder.append(self.`infix`)
-    encoder.append(self.initField)
-    encoder.append(self.`inout`)
-    encoder.append(self.`internal`)
-    encoder.append(self.`is`)
-    encoder.append(self.`isolated`)
-    encoder.append(self.`lazy`)
-    encoder.append(self.left)
-    encoder.append(self.`let`)
-    encoder.append(self.`macro`)
-    encoder.append(self.`mutating`)
-    encoder.append(self.`nil`)
-    encoder.append(self.none)
-    encoder.append(self.`nonisolated`)
-    encoder.append(self.`nonmutating`)
-    encoder.append(self.`open`)
-    encoder.append(self.`operator`)
-    encoder.append(self.`optional`)
-    encoder.append(self.`override`)
-    encoder.append(self.`package`)
-    encoder.append(self.`postfix`)
-    encoder.append(self.precedence)
-    encoder.append(self.`precedencegroup`)
-    encoder.append(self.`prefix`)
-    encoder.append(self.`private`)
-    encoder.append(self.`protocol`)
-    encoder.append(self.`public`)
-    encoder.append(self.`repeat`)
-    encoder.append(self.`required`)
-    encoder.append(self.`rethrows`)
-    encoder.append(self.`return`)
-    encoder.append(self.right)
-    encoder.append(self.selfField)
-    encoder.append(self.`sending`)
-    encoder.append(self.`set`)
-    encoder.append(self.`some`)
-    encoder.append(self.`static`)
-    encoder.append(self.`struct`)
-    encoder.append(self.`subscript`)
-    encoder.append(self.`super`)
-    encoder.append(self.`switch`)
-    encoder.append(self.`then`)
-    encoder.append(self.`throw`)
-    encoder.append(self.`throws`)
-    encoder.append(self.`true`)
-    encoder.append(self.`try`)
-    encoder.append(self.type)
-    encoder.append(self.`typealias`)
-    encoder.append(self.`unowned`)
-    encoder.append(self.`unsafe`)
-    encoder.append(self.`var`)
-    encoder.append(self.`weak`)
-    encoder.append(self.`where`)
-    encoder.append(self.`while`)
-    encoder.append(self.`willSet`)
-    encoder.append(self.`yield`)
-    encoder.append(self.u5FU5F)
-    encoder.append(self.unsafeAddress)
-    encoder.append(self.x)
-    encoder.append(self.module)
-    encoder.append(self.using)
-    encoder.append(self.of)
-    encoder.append(self.before)
-    encoder.append(self.discardable)
+    encoder.appendFields(
+      self.`actor`,
+      self.`any`,
+      self.`as`,
+      self.`associatedtype`,
+      self.`async`,
+      self.`await`,
+      self.`borrowing`,
+      self.`break`,
+      self.`case`,
+      self.`catch`,
+      self.`class`,
+      self.`consume`,
+      self.`consuming`,
+      self.`continue`,
+      self.`convenience`,
+      self.`copy`,
+      self.`default`,
+      self.`defer`,
+      self.`deinit`,
+      self.`didSet`,
+      self.`discard`,
+      self.`distributed`,
+      self.`do`,
+      self.`dynamic`,
+      self.dynamicTypeField,
+      self.`each`,
+      self.`else`,
+      self.`enum`,
+      self.`extension`,
+      self.`fallthrough`,
+      self.`false`,
+      self.`fileprivate`,
+      self.`final`,
+      self.`for`,
+      self.`func`,
+      self.`get`,
+      self.`guard`,
+      self.`if`,
+      self.`import`,
+      self.`in`,
+      self.`indirect`,
+      self.`infix`,
+      self.initField,
+      self.`inout`,
+      self.`internal`,
+      self.`is`,
+      self.`isolated`,
+      self.`lazy`,
+      self.left,
+      self.`let`,
+      self.`macro`,
+      self.`mutating`,
+      self.`nil`,
+      self.none,
+      self.`nonisolated`,
+      self.`nonmutating`,
+      self.`open`,
+      self.`operator`,
+      self.`optional`,
+      self.`override`,
+      self.`package`,
+      self.`postfix`,
+      self.precedence,
+      self.`precedencegroup`,
+      self.`prefix`,
+      self.`private`,
+      self.`protocol`,
+      self.`public`,
+      self.`repeat`,
+      self.`required`,
+      self.`rethrows`,
+      self.`return`,
+      self.right,
+      self.selfField,
+      self.`sending`,
+      self.`set`,
+      self.`some`,
+      self.`static`,
+      self.`struct`,
+      self.`subscript`,
+      self.`super`,
+      self.`switch`,
+      self.`then`,
+      self.`throw`,
+      self.`throws`,
+      self.`true`,
+      self.`try`,
+      self.type,
+      self.`typealias`,
+      self.`unowned`,
+      self.`unsafe`,
+      self.`var`,
+      self.`weak`,
+      self.`where`,
+      self.`while`,
+      self.`willSet`,
+      self.`yield`,
+      self.u5FU5F,
+      self.unsafeAddress,
+      self.x,
+      self.module,
+      self.using,
+      self.of,
+      self.before,
+      self.discardable
+    )
   }
 }
 
@@ -4086,89 +4608,135 @@ public nonisolated struct RuntimeV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.contractField = try event.optional(0, "contract", as: String.self)
-    self.encodeField = try event.optional(1, "encode", as: String.self)
-    self.encoder = try event.optional(2, "encoder", as: String.self)
-    self.decoding = try event.optional(3, "decoding", as: String.self)
-    self.event = try event.optional(4, "event", as: String.self)
-    self.row = try event.optional(5, "row", as: String.self)
-    self.values = try event.optional(6, "values", as: String.self)
-    self.append = try event.optional(7, "append", as: String.self)
-    self.`required` = try event.optional(8, "required", as: String.self)
-    self.`optional` = try event.optional(9, "optional", as: String.self)
-    self.value = try event.optional(10, "value", as: String.self)
-    self.field = try event.optional(11, "field", as: String.self)
-    self.place = try event.optional(12, "place", as: String.self)
-    self.registry = try event.optional(13, "registry", as: String.self)
-    self.project = try event.optional(14, "project", as: String.self)
-    self.stores = try event.optional(15, "stores", as: String.self)
-    self.consumers = try event.optional(16, "consumers", as: String.self)
-    self.publicEvent = try event.optional(17, "PublicEvent", as: String.self)
-    self.eventReader = try event.optional(18, "EventReader", as: String.self)
-    self.eventWriter = try event.optional(19, "EventWriter", as: String.self)
-    self.eventEncoder = try event.optional(20, "EventEncoder", as: String.self)
-    self.eventFailure = try event.optional(21, "EventFailure", as: String.self)
-    self.rowImage = try event.optional(22, "RowImage", as: String.self)
-    self.postgresValue = try event.optional(23, "PostgresValue", as: String.self)
-    self.postgresText = try event.optional(24, "postgresText", as: String.self)
-    self.postgresTypeName = try event.optional(25, "postgresTypeName", as: String.self)
-    self.postgresArray = try event.optional(26, "PostgresArray", as: String.self)
-    self.hash = try event.optional(27, "hash", as: String.self)
-    self.hashValue = try event.optional(28, "hashValue", as: String.self)
-    self.description = try event.optional(29, "description", as: String.self)
-    self.swift = try event.optional(30, "Swift", as: String.self)
-    self.string = try event.optional(31, "String", as: String.self)
-    self.int64 = try event.optional(32, "Int64", as: String.self)
-    self.print = try event.optional(33, "print", as: String.self)
-    self.label = try event.optional(34, "label", as: String.self)
-    self.all = try event.optional(35, "all", as: String.self)
-    self.transform = try event.optional(36, "transform", as: String.self)
-    self.rejotRuntime = try event.optional(37, "RejotRuntime", as: String.self)
-    self.languageVersion = try event.optional(38, "LanguageVersion", as: String.self)
-    self.generatedByRejotc1 = try event.optional(39, "GeneratedByRejotc1", as: String.self)
+    (
+      self.contractField,
+      self.encodeField,
+      self.encoder,
+      self.decoding,
+      self.event,
+      self.row,
+      self.values,
+      self.append,
+      self.`required`,
+      self.`optional`,
+      self.value,
+      self.field,
+      self.place,
+      self.registry,
+      self.project,
+      self.stores,
+      self.consumers,
+      self.publicEvent,
+      self.eventReader,
+      self.eventWriter,
+      self.eventEncoder,
+      self.eventFailure,
+      self.rowImage,
+      self.postgresValue,
+      self.postgresText,
+      self.postgresTypeName,
+      self.postgresArray,
+      self.hash,
+      self.hashValue,
+      self.description,
+      self.swift,
+      self.string,
+      self.int64,
+      self.print,
+      self.label,
+      self.all,
+      self.transform,
+      self.rejotRuntime,
+      self.languageVersion,
+      self.generatedByRejotc1
+    ) = try event.fields(
+      """
+      contract
+      encode
+      encoder
+      decoding
+      event
+      row
+      values
+      append
+      required
+      optional
+      value
+      field
+      place
+      registry
+      project
+      stores
+      consumers
+      PublicEvent
+      EventReader
+      EventWriter
+      EventEncoder
+      EventFailure
+      RowImage
+      PostgresValue
+      postgresText
+      postgresTypeName
+      PostgresArray
+      hash
+      hashValue
+      description
+      Swift
+      String
+      Int64
+      print
+      label
+      all
+      transform
+      RejotRuntime
+      LanguageVersion
+      GeneratedByRejotc1
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.contractField)
-    encoder.append(self.encodeField)
-    encoder.append(self.encoder)
-    encoder.append(self.decoding)
-    encoder.append(self.event)
-    encoder.append(self.row)
-    encoder.append(self.values)
-    encoder.append(self.append)
-    encoder.append(self.`required`)
-    encoder.append(self.`optional`)
-    encoder.append(self.value)
-    encoder.append(self.field)
-    encoder.append(self.place)
-    encoder.append(self.registry)
-    encoder.append(self.project)
-    encoder.append(self.stores)
-    encoder.append(self.consumers)
-    encoder.append(self.publicEvent)
-    encoder.append(self.eventReader)
-    encoder.append(self.eventWriter)
-    encoder.append(self.eventEncoder)
-    encoder.append(self.eventFailure)
-    encoder.append(self.rowImage)
-    encoder.append(self.postgresValue)
-    encoder.append(self.postgresText)
-    encoder.append(self.postgresTypeName)
-    encoder.append(self.postgresArray)
-    encoder.append(self.hash)
-    encoder.append(self.hashValue)
-    encoder.append(self.description)
-    encoder.append(self.swift)
-    encoder.append(self.string)
-    encoder.append(self.int64)
-    encoder.append(self.print)
-    encoder.append(self.label)
-    encoder.append(self.all)
-    encoder.append(self.transform)
-    encoder.append(self.rejotRuntime)
-    encoder.append(self.languageVersion)
-    encoder.append(self.generatedByRejotc1)
+    encoder.appendFields(
+      self.contractField,
+      self.encodeField,
+      self.encoder,
+      self.decoding,
+      self.event,
+      self.row,
+      self.values,
+      self.append,
+      self.`required`,
+      self.`optional`,
+      self.value,
+      self.field,
+      self.place,
+      self.registry,
+      self.project,
+      self.stores,
+      self.consumers,
+      self.publicEvent,
+      self.eventReader,
+      self.eventWriter,
+      self.eventEncoder,
+      self.eventFailure,
+      self.rowImage,
+      self.postgresValue,
+      self.postgresText,
+      self.postgresTypeName,
+      self.postgresArray,
+      self.hash,
+      self.hashValue,
+      self.description,
+      self.swift,
+      self.string,
+      self.int64,
+      self.print,
+      self.label,
+      self.all,
+      self.transform,
+      self.rejotRuntime,
+      self.languageVersion,
+      self.generatedByRejotc1
+    )
   }
 }
 
@@ -4480,126 +5048,186 @@ public nonisolated struct OddV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.`1st place` = try event.optional(0, "1st place", as: String.self)
-    self.`1st_place` = try event.optional(1, "1st_place", as: String.self)
-    self.`2` = try event.optional(2, "2", as: String.self)
-    self.`2_3` = try event.optional(3, "2_3", as: String.self)
-    self.u20 = try event.optional(4, " ", as: String.self)
-    self.`  x` = try event.optional(5, "  x", as: String.self)
-    self.`a b` = try event.optional(6, "a b", as: String.self)
-    self.`a-b` = try event.optional(7, "a-b", as: String.self)
-    self.`a.b` = try event.optional(8, "a.b", as: String.self)
-    self.`a/b` = try event.optional(9, "a/b", as: String.self)
-    self.`a:b` = try event.optional(10, "a:b", as: String.self)
-    self.`a"b` = try event.optional(11, "a\"b", as: String.self)
-    self.`a'b` = try event.optional(12, "a'b", as: String.self)
-    self.aU60b = try event.optional(13, "a`b", as: String.self)
-    self.aU5Cb = try event.optional(14, "a\\b", as: String.self)
-    self.aU5CU28bU29 = try event.optional(15, "a\\(b)", as: String.self)
-    self.`a$b` = try event.optional(16, "a$b", as: String.self)
-    self.u240 = try event.optional(17, "$0", as: String.self)
-    self.u24 = try event.optional(18, "$", as: String.self)
-    self.u2B = try event.optional(19, "+", as: String.self)
-    self.`++x` = try event.optional(20, "++x", as: String.self)
-    self.u5F = try event.optional(21, "_", as: String.self)
-    self._x = try event.optional(22, "_x", as: String.self)
-    self.xY = try event.optional(23, "x_y_", as: String.self)
-    self.u20AC = try event.optional(24, "€", as: String.self)
-    self.größe = try event.optional(25, "größe", as: String.self)
-    self.`🎉` = try event.optional(26, "🎉", as: String.self)
-    self.`👩‍👩‍👧` = try event.optional(27, "👩\u{200D}👩\u{200D}👧", as: String.self)
-    self.u2192 = try event.optional(28, "→", as: String.self)
-    self.日本語 = try event.optional(29, "日本語", as: String.self)
-    self.école = try event.optional(30, "école", as: String.self)
-    self.aUA0b = try event.optional(31, "a b", as: String.self)
-    self.aU9b = try event.optional(32, "a\tb", as: String.self)
-    self.aUAb = try event.optional(33, "a\u{A}b", as: String.self)
-    self.aU2028b = try event.optional(34, "a\u{2028}b", as: String.self)
-    self.aU7b = try event.optional(35, "a\u{7}b", as: String.self)
-    self.url = try event.optional(36, "URL", as: String.self)
-    self.customerID = try event.optional(37, "customerID", as: String.self)
-    self.httpPath = try event.optional(38, "HTTPPath", as: String.self)
-    self.straße = try event.optional(39, "Straße", as: String.self)
-    self.i̇stanbul = try event.optional(40, "İstanbul", as: String.self)
-    self.u2AU2F = try event.optional(41, "*/", as: String.self)
-    self.u2FU2F = try event.optional(42, "//", as: String.self)
-    self.u22U22U22 = try event.optional(43, "\"\"\"", as: String.self)
-    self.u23 = try event.optional(44, "#", as: String.self)
-    self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = try event.optional(
-      45, "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", as: String.self)
-    self.`wide wide wide wide wide wide wide wide wide wide wide wide abc` = try event.optional(
-      46, "wide wide wide wide wide wide wide wide wide wide wide wide abc", as: String.self)
-    self.ééééééééééééééééééééééééééééééé = try event.optional(
-      47, "ééééééééééééééééééééééééééééééé", as: String.self)
-    self.`%d` = try event.optional(48, "%d", as: String.self)
-    self.u7BU7D = try event.optional(49, "{}", as: String.self)
-    self.u28U29 = try event.optional(50, "()", as: String.self)
-    self.`a,b` = try event.optional(51, "a,b", as: String.self)
-    self.`@main` = try event.optional(52, "@main", as: String.self)
-    self.`#if` = try event.optional(53, "#if", as: String.self)
-    self.`.x` = try event.optional(54, ".x", as: String.self)
-    self.`x!` = try event.optional(55, "x!", as: String.self)
-    self.`x?` = try event.optional(56, "x?", as: String.self)
+    (
+      self.`1st place`,
+      self.`1st_place`,
+      self.`2`,
+      self.`2_3`,
+      self.u20,
+      self.`  x`,
+      self.`a b`,
+      self.`a-b`,
+      self.`a.b`,
+      self.`a/b`,
+      self.`a:b`,
+      self.`a"b`,
+      self.`a'b`,
+      self.aU60b,
+      self.aU5Cb,
+      self.aU5CU28bU29,
+      self.`a$b`,
+      self.u240,
+      self.u24,
+      self.u2B,
+      self.`++x`,
+      self.u5F,
+      self._x,
+      self.xY,
+      self.u20AC,
+      self.größe,
+      self.`🎉`,
+      self.`👩‍👩‍👧`,
+      self.u2192,
+      self.日本語,
+      self.école,
+      self.aUA0b,
+      self.aU9b,
+      self.aUAb,
+      self.aU2028b,
+      self.aU7b,
+      self.url,
+      self.customerID,
+      self.httpPath,
+      self.straße,
+      self.i̇stanbul,
+      self.u2AU2F,
+      self.u2FU2F,
+      self.u22U22U22,
+      self.u23,
+      self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww,
+      self.`wide wide wide wide wide wide wide wide wide wide wide wide abc`,
+      self.ééééééééééééééééééééééééééééééé,
+      self.`%d`,
+      self.u7BU7D,
+      self.u28U29,
+      self.`a,b`,
+      self.`@main`,
+      self.`#if`,
+      self.`.x`,
+      self.`x!`,
+      self.`x?`
+    ) = try event.fields(
+      #"""
+      1st place
+      1st_place
+      2
+      2_3
+       
+        x
+      a b
+      a-b
+      a.b
+      a/b
+      a:b
+      a"b
+      a'b
+      a`b
+      a\b
+      a\(b)
+      a$b
+      $0
+      $
+      +
+      ++x
+      _
+      _x
+      x_y_
+      €
+      größe
+      🎉
+      👩\#u{200D}👩\#u{200D}👧
+      →
+      日本語
+      école
+      a b
+      a	b
+      a\#u{0}b
+      a\#u{2028}b
+      a\#u{7}b
+      URL
+      customerID
+      HTTPPath
+      Straße
+      İstanbul
+      */
+      //
+      """
+      #
+      wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww
+      wide wide wide wide wide wide wide wide wide wide wide wide abc
+      ééééééééééééééééééééééééééééééé
+      %d
+      {}
+      ()
+      a,b
+      @main
+      #if
+      .x
+      x!
+      x?
+      """#)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.`1st place`)
-    encoder.append(self.`1st_place`)
-    encoder.append(self.`2`)
-    encoder.append(self.`2_3`)
-    encoder.append(self.u20)
-    encoder.append(self.`  x`)
-    encoder.append(self.`a b`)
-    encoder.append(self.`a-b`)
-    encoder.append(self.`a.b`)
-    encoder.append(self.`a/b`)
-    encoder.append(self.`a:b`)
-    encoder.append(self.`a"b`)
-    encoder.append(self.`a'b`)
-    encoder.append(self.aU60b)
-    encoder.append(self.aU5Cb)
-    encoder.append(self.aU5CU28bU29)
-    encoder.append(self.`a$b`)
-    encoder.append(self.u240)
-    encoder.append(self.u24)
-    encoder.append(self.u2B)
-    encoder.append(self.`++x`)
-    encoder.append(self.u5F)
-    encoder.append(self._x)
-    encoder.append(self.xY)
-    encoder.append(self.u20AC)
-    encoder.append(self.größe)
-    encoder.append(self.`🎉`)
-    encoder.append(self.`👩‍👩‍👧`)
-    encoder.append(self.u2192)
-    encoder.append(self.日本語)
-    encoder.append(self.école)
-    encoder.append(self.aUA0b)
-    encoder.append(self.aU9b)
-    encoder.append(self.aUAb)
-    encoder.append(self.aU2028b)
-    encoder.append(self.aU7b)
-    encoder.append(self.url)
-    encoder.append(self.customerID)
-    encoder.append(self.httpPath)
-    encoder.append(self.straße)
-    encoder.append(self.i̇stanbul)
-    encoder.append(self.u2AU2F)
-    encoder.append(self.u2FU2F)
-    encoder.append(self.u22U22U22)
-    encoder.append(self.u23)
-    encoder.append(self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww)
-    encoder.append(self.`wide wide wide wide wide wide wide wide wide wide wide wide abc`)
-    encoder.append(self.ééééééééééééééééééééééééééééééé)
-    encoder.append(self.`%d`)
-    encoder.append(self.u7BU7D)
-    encoder.append(self.u28U29)
-    encoder.append(self.`a,b`)
-    encoder.append(self.`@main`)
-    encoder.append(self.`#if`)
-    encoder.append(self.`.x`)
-    encoder.append(self.`x!`)
-    encoder.append(self.`x?`)
+    encoder.appendFields(
+      self.`1st place`,
+      self.`1st_place`,
+      self.`2`,
+      self.`2_3`,
+      self.u20,
+      self.`  x`,
+      self.`a b`,
+      self.`a-b`,
+      self.`a.b`,
+      self.`a/b`,
+      self.`a:b`,
+      self.`a"b`,
+      self.`a'b`,
+      self.aU60b,
+      self.aU5Cb,
+      self.aU5CU28bU29,
+      self.`a$b`,
+      self.u240,
+      self.u24,
+      self.u2B,
+      self.`++x`,
+      self.u5F,
+      self._x,
+      self.xY,
+      self.u20AC,
+      self.größe,
+      self.`🎉`,
+      self.`👩‍👩‍👧`,
+      self.u2192,
+      self.日本語,
+      self.école,
+      self.aUA0b,
+      self.aU9b,
+      self.aUAb,
+      self.aU2028b,
+      self.aU7b,
+      self.url,
+      self.customerID,
+      self.httpPath,
+      self.straße,
+      self.i̇stanbul,
+      self.u2AU2F,
+      self.u2FU2F,
+      self.u22U22U22,
+      self.u23,
+      self.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww,
+      self.`wide wide wide wide wide wide wide wide wide wide wide wide abc`,
+      self.ééééééééééééééééééééééééééééééé,
+      self.`%d`,
+      self.u7BU7D,
+      self.u28U29,
+      self.`a,b`,
+      self.`@main`,
+      self.`#if`,
+      self.`.x`,
+      self.`x!`,
+      self.`x?`
+    )
   }
 }
 
@@ -4619,11 +5247,11 @@ public nonisolated struct AllV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: String.self)
+    self.id = try event.fields("id")
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
+    encoder.appendFields(self.id)
   }
 }
 
@@ -4678,25 +5306,39 @@ public nonisolated struct TypeV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.mood = try event.optional(0, "mood", as: SString.self)
-    self.odd = try event.optional(1, "odd", as: SSEventReader.self)
-    self.none = try event.optional(2, "none", as: Empty.self)
-    self.other = try event.optional(3, "other", as: Type1st.self)
-    self.third = try event.optional(4, "third", as: U1F389.self)
-    self.fourth = try event.optional(5, "fourth", as: SType.self)
-    self.fifth = try event.optional(6, "fifth", as: PostgresArray<SType>.self)
-    self.sixth = try event.optional(7, "sixth", as: SAllV1.self)
+    (
+      self.mood,
+      self.odd,
+      self.none,
+      self.other,
+      self.third,
+      self.fourth,
+      self.fifth,
+      self.sixth
+    ) = try event.fields(
+      """
+      mood
+      odd
+      none
+      other
+      third
+      fourth
+      fifth
+      sixth
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.mood)
-    encoder.append(self.odd)
-    encoder.append(self.none)
-    encoder.append(self.other)
-    encoder.append(self.third)
-    encoder.append(self.fourth)
-    encoder.append(self.fifth)
-    encoder.append(self.sixth)
+    encoder.appendFields(
+      self.mood,
+      self.odd,
+      self.none,
+      self.other,
+      self.third,
+      self.fourth,
+      self.fifth,
+      self.sixth
+    )
   }
 }
 
@@ -4741,21 +5383,33 @@ public nonisolated struct BuiltV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.keywords = try event.optional(0, "keywords", as: Keywords.self)
-    self.runtime = try event.optional(1, "runtime", as: Runtime.self)
-    self.members = try event.optional(2, "members", as: SSPostgresRange.self)
-    self.odd = try event.optional(3, "odd", as: Odd.self)
-    self.nothing = try event.optional(4, "nothing", as: Nothing.self)
-    self.nested = try event.optional(5, "nested", as: PostgresArray<Nested>.self)
+    (
+      self.keywords,
+      self.runtime,
+      self.members,
+      self.odd,
+      self.nothing,
+      self.nested
+    ) = try event.fields(
+      """
+      keywords
+      runtime
+      members
+      odd
+      nothing
+      nested
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.keywords)
-    encoder.append(self.runtime)
-    encoder.append(self.members)
-    encoder.append(self.odd)
-    encoder.append(self.nothing)
-    encoder.append(self.nested)
+    encoder.appendFields(
+      self.keywords,
+      self.runtime,
+      self.members,
+      self.odd,
+      self.nothing,
+      self.nested
+    )
   }
 }
 
@@ -4778,6 +5432,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let end: String?
 
   /// `text`, may be NULL.
+  public let evaluation: String?
+
+  /// `text`, may be NULL.
   public let eventEncoder: String?
 
   /// `text`, may be NULL.
@@ -4788,6 +5445,12 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let eventWriter: String?
+
+  /// `text`, may be NULL.
+  public let fieldValue: String?
+
+  /// `text`, may be NULL.
+  public let filter: String?
 
   /// `text`, may be NULL.
   public let generatedByRejotc0: String?
@@ -4812,6 +5475,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let onTruncate: String?
+
+  /// `text`, may be NULL.
+  public let order: String?
 
   /// `text`, may be NULL.
   public let pair: String?
@@ -4934,6 +5600,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let targetDescriptor: String?
 
   /// `text`, may be NULL.
+  public let text: String?
+
+  /// `text`, may be NULL.
   public let transform: String?
 
   /// `text`, may be NULL.
@@ -4943,7 +5612,16 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let valueSlot: String?
 
   /// `text`, may be NULL.
+  public let width: String?
+
+  /// `text`, may be NULL.
   public let absent: String?
+
+  /// `text`, may be NULL.
+  public let absolute: String?
+
+  /// `text`, may be NULL.
+  public let add: String?
 
   /// `text`, may be NULL.
   public let address: String?
@@ -4952,7 +5630,13 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let advance: String?
 
   /// `text`, may be NULL.
+  public let and: String?
+
+  /// `text`, may be NULL.
   public let append: String?
+
+  /// `text`, may be NULL.
+  public let appendFields: String?
 
   /// `text`, may be NULL.
   public let arguments: String?
@@ -4968,6 +5652,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let bits: String?
+
+  /// `text`, may be NULL.
+  public let boolean: String?
 
   /// `text`, may be NULL.
   public let bound: String?
@@ -4989,6 +5676,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let commit: String?
+
+  /// `text`, may be NULL.
+  public let computes: String?
 
   /// `text`, may be NULL.
   public let consumers: String?
@@ -5030,6 +5720,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let dimensions: String?
 
   /// `text`, may be NULL.
+  public let divide: String?
+
+  /// `text`, may be NULL.
   public let elements: String?
 
   /// `text`, may be NULL.
@@ -5055,6 +5748,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let fieldNames: String?
+
+  /// `text`, may be NULL.
+  public let fieldText: String?
 
   /// `text`, may be NULL.
   public let fields: String?
@@ -5102,13 +5798,49 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let infinity: String?
 
   /// `text`, may be NULL.
+  public let int2: String?
+
+  /// `text`, may be NULL.
+  public let int4: String?
+
+  /// `text`, may be NULL.
+  public let int8: String?
+
+  /// `text`, may be NULL.
+  public let integer: String?
+
+  /// `text`, may be NULL.
   public let into: String?
+
+  /// `text`, may be NULL.
+  public let isDistinct: String?
+
+  /// `text`, may be NULL.
+  public let isEqual: String?
 
   /// `text`, may be NULL.
   public let isFinite: String?
 
   /// `text`, may be NULL.
+  public let isGreater: String?
+
+  /// `text`, may be NULL.
+  public let isGreaterOrEqual: String?
+
+  /// `text`, may be NULL.
   public let isIPv6: String?
+
+  /// `text`, may be NULL.
+  public let isLess: String?
+
+  /// `text`, may be NULL.
+  public let isLessOrEqual: String?
+
+  /// `text`, may be NULL.
+  public let isNull: String?
+
+  /// `text`, may be NULL.
+  public let isUnequal: String?
 
   /// `text`, may be NULL.
   public let keepalive: String?
@@ -5171,13 +5903,28 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let microsecondsSince2000: String?
 
   /// `text`, may be NULL.
+  public let minusInfinity: String?
+
+  /// `text`, may be NULL.
   public let month: String?
 
   /// `text`, may be NULL.
   public let months: String?
 
   /// `text`, may be NULL.
+  public let multiply: String?
+
+  /// `text`, may be NULL.
   public let name: String?
+
+  /// `text`, may be NULL.
+  public let nan: String?
+
+  /// `text`, may be NULL.
+  public let narrowed: String?
+
+  /// `text`, may be NULL.
+  public let negative: String?
 
   /// `text`, may be NULL.
   public let negativeInfinity: String?
@@ -5192,6 +5939,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let `nil`: String?
 
   /// `text`, may be NULL.
+  public let not: String?
+
+  /// `text`, may be NULL.
   public let notANumber: String?
 
   /// `text`, may be NULL.
@@ -5204,10 +5954,19 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let nullInNotNull: String?
 
   /// `text`, may be NULL.
+  public let number: String?
+
+  /// `text`, may be NULL.
+  public let ofNull: String?
+
+  /// `text`, may be NULL.
   public let offset: String?
 
   /// `text`, may be NULL.
   public let `optional`: String?
+
+  /// `text`, may be NULL.
+  public let or: String?
 
   /// `text`, may be NULL.
   public let others: String?
@@ -5217,6 +5976,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let position: String?
+
+  /// `text`, may be NULL.
+  public let positive: String?
 
   /// `text`, may be NULL.
   public let postgresTypeName: String?
@@ -5250,6 +6012,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
 
   /// `text`, may be NULL.
   public let refused: String?
+
+  /// `text`, may be NULL.
+  public let remainder: String?
 
   /// `text`, may be NULL.
   public let `required`: String?
@@ -5294,6 +6059,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let span: String?
 
   /// `text`, may be NULL.
+  public let spelledOut: String?
+
+  /// `text`, may be NULL.
   public let sql: String?
 
   /// `text`, may be NULL.
@@ -5312,6 +6080,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let streaming: String?
 
   /// `text`, may be NULL.
+  public let subtract: String?
+
+  /// `text`, may be NULL.
   public let table: String?
 
   /// `text`, may be NULL.
@@ -5327,7 +6098,13 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let transient: String?
 
   /// `text`, may be NULL.
+  public let trimmed: String?
+
+  /// `text`, may be NULL.
   public let truncate: String?
+
+  /// `text`, may be NULL.
+  public let truth: String?
 
   /// `text`, may be NULL.
   public let typeName: String?
@@ -5372,6 +6149,12 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let values: String?
 
   /// `text`, may be NULL.
+  public let write: String?
+
+  /// `text`, may be NULL.
+  public let writeNotNull: String?
+
+  /// `text`, may be NULL.
   public let x: String?
 
   /// `text`, may be NULL.
@@ -5380,15 +6163,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
   /// `text`, may be NULL.
   public let year: String?
 
+  /// `text`, may be NULL.
+  public let zero: String?
+
   public init(
     batchDescriptor: String?,
     consumerDescriptor: String?,
     dimension: String?,
     end: String?,
+    evaluation: String?,
     eventEncoder: String?,
     eventFailure: String?,
     eventReader: String?,
     eventWriter: String?,
+    fieldValue: String?,
+    filter: String?,
     generatedByRejotc0: String?,
     generatedByRejotc1: String?,
     imageDescriptor: String?,
@@ -5397,6 +6186,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     lookupSourceDescriptor: String?,
     onError: String?,
     onTruncate: String?,
+    order: String?,
     pair: String?,
     postgresArray: String?,
     postgresBits: String?,
@@ -5437,18 +6227,25 @@ public nonisolated struct VocabularyV1: PublicEvent {
     streamFailure: String?,
     syncService: String?,
     targetDescriptor: String?,
+    text: String?,
     transform: String?,
     uInt8: String?,
     valueSlot: String?,
+    width: String?,
     absent: String?,
+    absolute: String?,
+    add: String?,
     address: String?,
     advance: String?,
+    and: String?,
     append: String?,
+    appendFields: String?,
     arguments: String?,
     arrayLiteral: String?,
     batch: String?,
     begin: String?,
     bits: String?,
+    boolean: String?,
     bound: String?,
     broken: String?,
     bytes: String?,
@@ -5456,6 +6253,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     closed: String?,
     columns: String?,
     commit: String?,
+    computes: String?,
     consumers: String?,
     control: String?,
     copy: String?,
@@ -5469,6 +6267,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     description: String?,
     dictionaryLiteral: String?,
     dimensions: String?,
+    divide: String?,
     elements: String?,
     empty: String?,
     ended: String?,
@@ -5478,6 +6277,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     fenced: String?,
     field: String?,
     fieldNames: String?,
+    fieldText: String?,
     fields: String?,
     free: String?,
     gaveUp: String?,
@@ -5493,9 +6293,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
     including: String?,
     incomplete: String?,
     infinity: String?,
+    int2: String?,
+    int4: String?,
+    int8: String?,
+    integer: String?,
     into: String?,
+    isDistinct: String?,
+    isEqual: String?,
     isFinite: String?,
+    isGreater: String?,
+    isGreaterOrEqual: String?,
     isIPv6: String?,
+    isLess: String?,
+    isLessOrEqual: String?,
+    isNull: String?,
+    isUnequal: String?,
     keepalive: String?,
     key: String?,
     keyColumns: String?,
@@ -5516,22 +6328,32 @@ public nonisolated struct VocabularyV1: PublicEvent {
     maximumExponent: String?,
     microseconds: String?,
     microsecondsSince2000: String?,
+    minusInfinity: String?,
     month: String?,
     months: String?,
+    multiply: String?,
     name: String?,
+    nan: String?,
+    narrowed: String?,
+    negative: String?,
     negativeInfinity: String?,
     networkBits: String?,
     never: String?,
     nil: String?,
+    not: String?,
     notANumber: String?,
     nothing: String?,
     null: String?,
     nullInNotNull: String?,
+    number: String?,
+    ofNull: String?,
     offset: String?,
     optional: String?,
+    or: String?,
     others: String?,
     pairs: String?,
     position: String?,
+    positive: String?,
     postgresTypeName: String?,
     present: String?,
     project: String?,
@@ -5543,6 +6365,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     reached: String?,
     references: String?,
     refused: String?,
+    remainder: String?,
     required: String?,
     right: String?,
     row: String?,
@@ -5557,18 +6380,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
     source: String?,
     sources: String?,
     span: String?,
+    spelledOut: String?,
     sql: String?,
     starting: String?,
     stop: String?,
     stopped: String?,
     stores: String?,
     streaming: String?,
+    subtract: String?,
     table: String?,
     tableSchema: String?,
     targets: String?,
     time: String?,
     transient: String?,
+    trimmed: String?,
     truncate: String?,
+    truth: String?,
     typeName: String?,
     typeSchema: String?,
     types: String?,
@@ -5583,18 +6410,24 @@ public nonisolated struct VocabularyV1: PublicEvent {
     url: String?,
     value: String?,
     values: String?,
+    write: String?,
+    writeNotNull: String?,
     x: String?,
     y: String?,
-    year: String?
+    year: String?,
+    zero: String?
   ) {
     self.batchDescriptor = batchDescriptor
     self.consumerDescriptor = consumerDescriptor
     self.dimension = dimension
     self.end = end
+    self.evaluation = evaluation
     self.eventEncoder = eventEncoder
     self.eventFailure = eventFailure
     self.eventReader = eventReader
     self.eventWriter = eventWriter
+    self.fieldValue = fieldValue
+    self.filter = filter
     self.generatedByRejotc0 = generatedByRejotc0
     self.generatedByRejotc1 = generatedByRejotc1
     self.imageDescriptor = imageDescriptor
@@ -5603,6 +6436,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.lookupSourceDescriptor = lookupSourceDescriptor
     self.onError = onError
     self.onTruncate = onTruncate
+    self.order = order
     self.pair = pair
     self.postgresArray = postgresArray
     self.postgresBits = postgresBits
@@ -5643,18 +6477,25 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.streamFailure = streamFailure
     self.syncService = syncService
     self.targetDescriptor = targetDescriptor
+    self.text = text
     self.transform = transform
     self.uInt8 = uInt8
     self.valueSlot = valueSlot
+    self.width = width
     self.absent = absent
+    self.absolute = absolute
+    self.add = add
     self.address = address
     self.advance = advance
+    self.and = and
     self.append = append
+    self.appendFields = appendFields
     self.arguments = arguments
     self.arrayLiteral = arrayLiteral
     self.batch = batch
     self.begin = begin
     self.bits = bits
+    self.boolean = boolean
     self.bound = bound
     self.broken = broken
     self.bytes = bytes
@@ -5662,6 +6503,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.closed = closed
     self.columns = columns
     self.commit = commit
+    self.computes = computes
     self.consumers = consumers
     self.control = control
     self.`copy` = `copy`
@@ -5675,6 +6517,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.description = description
     self.dictionaryLiteral = dictionaryLiteral
     self.dimensions = dimensions
+    self.divide = divide
     self.elements = elements
     self.empty = empty
     self.ended = ended
@@ -5684,6 +6527,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.fenced = fenced
     self.field = field
     self.fieldNames = fieldNames
+    self.fieldText = fieldText
     self.fields = fields
     self.free = free
     self.gaveUp = gaveUp
@@ -5699,9 +6543,21 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.including = including
     self.incomplete = incomplete
     self.infinity = infinity
+    self.int2 = int2
+    self.int4 = int4
+    self.int8 = int8
+    self.integer = integer
     self.into = into
+    self.isDistinct = isDistinct
+    self.isEqual = isEqual
     self.isFinite = isFinite
+    self.isGreater = isGreater
+    self.isGreaterOrEqual = isGreaterOrEqual
     self.isIPv6 = isIPv6
+    self.isLess = isLess
+    self.isLessOrEqual = isLessOrEqual
+    self.isNull = isNull
+    self.isUnequal = isUnequal
     self.keepalive = keepalive
     self.key = key
     self.keyColumns = keyColumns
@@ -5722,22 +6578,32 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.maximumExponent = maximumExponent
     self.microseconds = microseconds
     self.microsecondsSince2000 = microsecondsSince2000
+    self.minusInfinity = minusInfinity
     self.month = month
     self.months = months
+    self.multiply = multiply
     self.name = name
+    self.nan = nan
+    self.narrowed = narrowed
+    self.negative = negative
     self.negativeInfinity = negativeInfinity
     self.networkBits = networkBits
     self.never = never
     self.`nil` = `nil`
+    self.not = not
     self.notANumber = notANumber
     self.nothing = nothing
     self.null = null
     self.nullInNotNull = nullInNotNull
+    self.number = number
+    self.ofNull = ofNull
     self.offset = offset
     self.`optional` = `optional`
+    self.or = or
     self.others = others
     self.pairs = pairs
     self.position = position
+    self.positive = positive
     self.postgresTypeName = postgresTypeName
     self.present = present
     self.project = project
@@ -5749,6 +6615,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.reached = reached
     self.references = references
     self.refused = refused
+    self.remainder = remainder
     self.`required` = `required`
     self.right = right
     self.row = row
@@ -5763,18 +6630,22 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.source = source
     self.sources = sources
     self.span = span
+    self.spelledOut = spelledOut
     self.sql = sql
     self.starting = starting
     self.stop = stop
     self.stopped = stopped
     self.stores = stores
     self.streaming = streaming
+    self.subtract = subtract
     self.table = table
     self.tableSchema = tableSchema
     self.targets = targets
     self.time = time
     self.transient = transient
+    self.trimmed = trimmed
     self.truncate = truncate
+    self.truth = truth
     self.typeName = typeName
     self.typeSchema = typeSchema
     self.types = types
@@ -5789,425 +6660,771 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.url = url
     self.value = value
     self.values = values
+    self.write = write
+    self.writeNotNull = writeNotNull
     self.x = x
     self.y = y
     self.year = year
+    self.zero = zero
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.batchDescriptor = try event.optional(0, "BatchDescriptor", as: String.self)
-    self.consumerDescriptor = try event.optional(1, "ConsumerDescriptor", as: String.self)
-    self.dimension = try event.optional(2, "Dimension", as: String.self)
-    self.end = try event.optional(3, "End", as: String.self)
-    self.eventEncoder = try event.optional(4, "EventEncoder", as: String.self)
-    self.eventFailure = try event.optional(5, "EventFailure", as: String.self)
-    self.eventReader = try event.optional(6, "EventReader", as: String.self)
-    self.eventWriter = try event.optional(7, "EventWriter", as: String.self)
-    self.generatedByRejotc0 = try event.optional(8, "GeneratedByRejotc0", as: String.self)
-    self.generatedByRejotc1 = try event.optional(9, "GeneratedByRejotc1", as: String.self)
-    self.imageDescriptor = try event.optional(10, "ImageDescriptor", as: String.self)
-    self.keyDescriptor = try event.optional(11, "KeyDescriptor", as: String.self)
-    self.lookupDescriptor = try event.optional(12, "LookupDescriptor", as: String.self)
-    self.lookupSourceDescriptor = try event.optional(13, "LookupSourceDescriptor", as: String.self)
-    self.onError = try event.optional(14, "OnError", as: String.self)
-    self.onTruncate = try event.optional(15, "OnTruncate", as: String.self)
-    self.pair = try event.optional(16, "Pair", as: String.self)
-    self.postgresArray = try event.optional(17, "PostgresArray", as: String.self)
-    self.postgresBits = try event.optional(18, "PostgresBits", as: String.self)
-    self.postgresBytes = try event.optional(19, "PostgresBytes", as: String.self)
-    self.postgresComposite = try event.optional(20, "PostgresComposite", as: String.self)
-    self.postgresDate = try event.optional(21, "PostgresDate", as: String.self)
-    self.postgresHstore = try event.optional(22, "PostgresHstore", as: String.self)
-    self.postgresInet = try event.optional(23, "PostgresInet", as: String.self)
-    self.postgresInterval = try event.optional(24, "PostgresInterval", as: String.self)
-    self.postgresJSON = try event.optional(25, "PostgresJSON", as: String.self)
-    self.postgresJSONB = try event.optional(26, "PostgresJSONB", as: String.self)
-    self.postgresLSN = try event.optional(27, "PostgresLSN", as: String.self)
-    self.postgresMACAddress = try event.optional(28, "PostgresMACAddress", as: String.self)
-    self.postgresMACAddress8 = try event.optional(29, "PostgresMACAddress8", as: String.self)
-    self.postgresMoney = try event.optional(30, "PostgresMoney", as: String.self)
-    self.postgresMultirange = try event.optional(31, "PostgresMultirange", as: String.self)
-    self.postgresNumeric = try event.optional(32, "PostgresNumeric", as: String.self)
-    self.postgresPoint = try event.optional(33, "PostgresPoint", as: String.self)
-    self.postgresRange = try event.optional(34, "PostgresRange", as: String.self)
-    self.postgresText = try event.optional(35, "PostgresText", as: String.self)
-    self.postgresTime = try event.optional(36, "PostgresTime", as: String.self)
-    self.postgresTimeTZ = try event.optional(37, "PostgresTimeTZ", as: String.self)
-    self.postgresTimestamp = try event.optional(38, "PostgresTimestamp", as: String.self)
-    self.postgresTimestampTZ = try event.optional(39, "PostgresTimestampTZ", as: String.self)
-    self.postgresUUID = try event.optional(40, "PostgresUUID", as: String.self)
-    self.postgresValue = try event.optional(41, "PostgresValue", as: String.self)
-    self.publicEvent = try event.optional(42, "PublicEvent", as: String.self)
-    self.publicSchemaDescriptor = try event.optional(43, "PublicSchemaDescriptor", as: String.self)
-    self.reason = try event.optional(44, "Reason", as: String.self)
-    self.referenceDescriptor = try event.optional(45, "ReferenceDescriptor", as: String.self)
-    self.registry = try event.optional(46, "Registry", as: String.self)
-    self.rejotRuntime = try event.optional(47, "RejotRuntime", as: String.self)
-    self.rowImage = try event.optional(48, "RowImage", as: String.self)
-    self.sourceColumnDescriptor = try event.optional(49, "SourceColumnDescriptor", as: String.self)
-    self.start = try event.optional(50, "Start", as: String.self)
-    self.statementDescriptor = try event.optional(51, "StatementDescriptor", as: String.self)
-    self.storeDescriptor = try event.optional(52, "StoreDescriptor", as: String.self)
-    self.streamFailure = try event.optional(53, "StreamFailure", as: String.self)
-    self.syncService = try event.optional(54, "SyncService", as: String.self)
-    self.targetDescriptor = try event.optional(55, "TargetDescriptor", as: String.self)
-    self.transform = try event.optional(56, "Transform", as: String.self)
-    self.uInt8 = try event.optional(57, "UInt8", as: String.self)
-    self.valueSlot = try event.optional(58, "ValueSlot", as: String.self)
-    self.absent = try event.optional(59, "absent", as: String.self)
-    self.address = try event.optional(60, "address", as: String.self)
-    self.advance = try event.optional(61, "advance", as: String.self)
-    self.append = try event.optional(62, "append", as: String.self)
-    self.arguments = try event.optional(63, "arguments", as: String.self)
-    self.arrayLiteral = try event.optional(64, "arrayLiteral", as: String.self)
-    self.batch = try event.optional(65, "batch", as: String.self)
-    self.begin = try event.optional(66, "begin", as: String.self)
-    self.bits = try event.optional(67, "bits", as: String.self)
-    self.bound = try event.optional(68, "bound", as: String.self)
-    self.broken = try event.optional(69, "broken", as: String.self)
-    self.bytes = try event.optional(70, "bytes", as: String.self)
-    self.close = try event.optional(71, "close", as: String.self)
-    self.closed = try event.optional(72, "closed", as: String.self)
-    self.columns = try event.optional(73, "columns", as: String.self)
-    self.commit = try event.optional(74, "commit", as: String.self)
-    self.consumers = try event.optional(75, "consumers", as: String.self)
-    self.control = try event.optional(76, "control", as: String.self)
-    self.`copy` = try event.optional(77, "copy", as: String.self)
-    self.copyNotNull = try event.optional(78, "copyNotNull", as: String.self)
-    self.count = try event.optional(79, "count", as: String.self)
-    self.day = try event.optional(80, "day", as: String.self)
-    self.days = try event.optional(81, "days", as: String.self)
-    self.daysSince2000 = try event.optional(82, "daysSince2000", as: String.self)
-    self.delete = try event.optional(83, "delete", as: String.self)
-    self.deleteActs = try event.optional(84, "deleteActs", as: String.self)
-    self.description = try event.optional(85, "description", as: String.self)
-    self.dictionaryLiteral = try event.optional(86, "dictionaryLiteral", as: String.self)
-    self.dimensions = try event.optional(87, "dimensions", as: String.self)
-    self.elements = try event.optional(88, "elements", as: String.self)
-    self.empty = try event.optional(89, "empty", as: String.self)
-    self.ended = try event.optional(90, "ended", as: String.self)
-    self.environmentFailed = try event.optional(91, "environmentFailed", as: String.self)
-    self.event = try event.optional(92, "event", as: String.self)
-    self.excluding = try event.optional(93, "excluding", as: String.self)
-    self.fenced = try event.optional(94, "fenced", as: String.self)
-    self.field = try event.optional(95, "field", as: String.self)
-    self.fieldNames = try event.optional(96, "fieldNames", as: String.self)
-    self.fields = try event.optional(97, "fields", as: String.self)
-    self.free = try event.optional(98, "free", as: String.self)
-    self.gaveUp = try event.optional(99, "gaveUp", as: String.self)
-    self.gone = try event.optional(100, "gone", as: String.self)
-    self.group = try event.optional(101, "group", as: String.self)
-    self.groupEnded = try event.optional(102, "groupEnded", as: String.self)
-    self.hasTriggers = try event.optional(103, "hasTriggers", as: String.self)
-    self.hash = try event.optional(104, "hash", as: String.self)
-    self.high = try event.optional(105, "high", as: String.self)
-    self.ifKeyIsAbsent = try event.optional(106, "ifKeyIsAbsent", as: String.self)
-    self.image = try event.optional(107, "image", as: String.self)
-    self.images = try event.optional(108, "images", as: String.self)
-    self.including = try event.optional(109, "including", as: String.self)
-    self.incomplete = try event.optional(110, "incomplete", as: String.self)
-    self.infinity = try event.optional(111, "infinity", as: String.self)
-    self.into = try event.optional(112, "into", as: String.self)
-    self.isFinite = try event.optional(113, "isFinite", as: String.self)
-    self.isIPv6 = try event.optional(114, "isIPv6", as: String.self)
-    self.keepalive = try event.optional(115, "keepalive", as: String.self)
-    self.key = try event.optional(116, "key", as: String.self)
-    self.keyColumns = try event.optional(117, "keyColumns", as: String.self)
-    self.keyFields = try event.optional(118, "keyFields", as: String.self)
-    self.keys = try event.optional(119, "keys", as: String.self)
-    self.label = try event.optional(120, "label", as: String.self)
-    self.left = try event.optional(121, "left", as: String.self)
-    self.length = try event.optional(122, "length", as: String.self)
-    self.`let` = try event.optional(123, "let", as: String.self)
-    self.load = try event.optional(124, "load", as: String.self)
-    self.loading = try event.optional(125, "loading", as: String.self)
-    self.lookup = try event.optional(126, "lookup", as: String.self)
-    self.low = try event.optional(127, "low", as: String.self)
-    self.lowerBound = try event.optional(128, "lowerBound", as: String.self)
-    self.main = try event.optional(129, "main", as: String.self)
-    self.major = try event.optional(130, "major", as: String.self)
-    self.malformedValue = try event.optional(131, "malformedValue", as: String.self)
-    self.maximumExponent = try event.optional(132, "maximumExponent", as: String.self)
-    self.microseconds = try event.optional(133, "microseconds", as: String.self)
-    self.microsecondsSince2000 = try event.optional(134, "microsecondsSince2000", as: String.self)
-    self.month = try event.optional(135, "month", as: String.self)
-    self.months = try event.optional(136, "months", as: String.self)
-    self.name = try event.optional(137, "name", as: String.self)
-    self.negativeInfinity = try event.optional(138, "negativeInfinity", as: String.self)
-    self.networkBits = try event.optional(139, "networkBits", as: String.self)
-    self.never = try event.optional(140, "never", as: String.self)
-    self.`nil` = try event.optional(141, "nil", as: String.self)
-    self.notANumber = try event.optional(142, "notANumber", as: String.self)
-    self.nothing = try event.optional(143, "nothing", as: String.self)
-    self.null = try event.optional(144, "null", as: String.self)
-    self.nullInNotNull = try event.optional(145, "nullInNotNull", as: String.self)
-    self.offset = try event.optional(146, "offset", as: String.self)
-    self.`optional` = try event.optional(147, "optional", as: String.self)
-    self.others = try event.optional(148, "others", as: String.self)
-    self.pairs = try event.optional(149, "pairs", as: String.self)
-    self.position = try event.optional(150, "position", as: String.self)
-    self.postgresTypeName = try event.optional(151, "postgresTypeName", as: String.self)
-    self.present = try event.optional(152, "present", as: String.self)
-    self.project = try event.optional(153, "project", as: String.self)
-    self.publicSchema = try event.optional(154, "publicSchema", as: String.self)
-    self.publicSchemas = try event.optional(155, "publicSchemas", as: String.self)
-    self.publication = try event.optional(156, "publication", as: String.self)
-    self.query = try event.optional(157, "query", as: String.self)
-    self.ranges = try event.optional(158, "ranges", as: String.self)
-    self.reached = try event.optional(159, "reached", as: String.self)
-    self.references = try event.optional(160, "references", as: String.self)
-    self.refused = try event.optional(161, "refused", as: String.self)
-    self.`required` = try event.optional(162, "required", as: String.self)
-    self.right = try event.optional(163, "right", as: String.self)
-    self.row = try event.optional(164, "row", as: String.self)
-    self.rows = try event.optional(165, "rows", as: String.self)
-    self.sameAs = try event.optional(166, "sameAs", as: String.self)
-    self.schema = try event.optional(167, "schema", as: String.self)
-    self.segment = try event.optional(168, "segment", as: String.self)
-    self.setupSQL = try event.optional(169, "setupSQL", as: String.self)
-    self.several = try event.optional(170, "several", as: String.self)
-    self.slot = try event.optional(171, "slot", as: String.self)
-    self.slotInUse = try event.optional(172, "slotInUse", as: String.self)
-    self.source = try event.optional(173, "source", as: String.self)
-    self.sources = try event.optional(174, "sources", as: String.self)
-    self.span = try event.optional(175, "span", as: String.self)
-    self.sql = try event.optional(176, "sql", as: String.self)
-    self.starting = try event.optional(177, "starting", as: String.self)
-    self.stop = try event.optional(178, "stop", as: String.self)
-    self.stopped = try event.optional(179, "stopped", as: String.self)
-    self.stores = try event.optional(180, "stores", as: String.self)
-    self.streaming = try event.optional(181, "streaming", as: String.self)
-    self.table = try event.optional(182, "table", as: String.self)
-    self.tableSchema = try event.optional(183, "tableSchema", as: String.self)
-    self.targets = try event.optional(184, "targets", as: String.self)
-    self.time = try event.optional(185, "time", as: String.self)
-    self.transient = try event.optional(186, "transient", as: String.self)
-    self.truncate = try event.optional(187, "truncate", as: String.self)
-    self.typeName = try event.optional(188, "typeName", as: String.self)
-    self.typeSchema = try event.optional(189, "typeSchema", as: String.self)
-    self.types = try event.optional(190, "types", as: String.self)
-    self.unbounded = try event.optional(191, "unbounded", as: String.self)
-    self.unchanged = try event.optional(192, "unchanged", as: String.self)
-    self.unchangedValue = try event.optional(193, "unchangedValue", as: String.self)
-    self.unchecked = try event.optional(194, "unchecked", as: String.self)
-    self.units = try event.optional(195, "units", as: String.self)
-    self.unknown = try event.optional(196, "unknown", as: String.self)
-    self.upperBound = try event.optional(197, "upperBound", as: String.self)
-    self.upsert = try event.optional(198, "upsert", as: String.self)
-    self.url = try event.optional(199, "url", as: String.self)
-    self.value = try event.optional(200, "value", as: String.self)
-    self.values = try event.optional(201, "values", as: String.self)
-    self.x = try event.optional(202, "x", as: String.self)
-    self.y = try event.optional(203, "y", as: String.self)
-    self.year = try event.optional(204, "year", as: String.self)
+    (
+      self.batchDescriptor,
+      self.consumerDescriptor,
+      self.dimension,
+      self.end,
+      self.evaluation,
+      self.eventEncoder,
+      self.eventFailure,
+      self.eventReader,
+      self.eventWriter,
+      self.fieldValue,
+      self.filter,
+      self.generatedByRejotc0,
+      self.generatedByRejotc1,
+      self.imageDescriptor,
+      self.keyDescriptor,
+      self.lookupDescriptor,
+      self.lookupSourceDescriptor,
+      self.onError,
+      self.onTruncate,
+      self.order,
+      self.pair,
+      self.postgresArray,
+      self.postgresBits,
+      self.postgresBytes,
+      self.postgresComposite,
+      self.postgresDate,
+      self.postgresHstore,
+      self.postgresInet,
+      self.postgresInterval,
+      self.postgresJSON,
+      self.postgresJSONB,
+      self.postgresLSN,
+      self.postgresMACAddress,
+      self.postgresMACAddress8,
+      self.postgresMoney,
+      self.postgresMultirange,
+      self.postgresNumeric,
+      self.postgresPoint,
+      self.postgresRange,
+      self.postgresText,
+      self.postgresTime,
+      self.postgresTimeTZ,
+      self.postgresTimestamp,
+      self.postgresTimestampTZ,
+      self.postgresUUID,
+      self.postgresValue,
+      self.publicEvent,
+      self.publicSchemaDescriptor,
+      self.reason,
+      self.referenceDescriptor,
+      self.registry,
+      self.rejotRuntime,
+      self.rowImage,
+      self.sourceColumnDescriptor,
+      self.start,
+      self.statementDescriptor,
+      self.storeDescriptor,
+      self.streamFailure,
+      self.syncService,
+      self.targetDescriptor,
+      self.text,
+      self.transform,
+      self.uInt8,
+      self.valueSlot,
+      self.width,
+      self.absent,
+      self.absolute,
+      self.add,
+      self.address,
+      self.advance,
+      self.and,
+      self.append,
+      self.appendFields,
+      self.arguments,
+      self.arrayLiteral,
+      self.batch,
+      self.begin,
+      self.bits,
+      self.boolean,
+      self.bound,
+      self.broken,
+      self.bytes,
+      self.close,
+      self.closed,
+      self.columns,
+      self.commit,
+      self.computes,
+      self.consumers,
+      self.control,
+      self.`copy`,
+      self.copyNotNull,
+      self.count,
+      self.day,
+      self.days,
+      self.daysSince2000,
+      self.delete,
+      self.deleteActs,
+      self.description,
+      self.dictionaryLiteral,
+      self.dimensions,
+      self.divide,
+      self.elements,
+      self.empty,
+      self.ended,
+      self.environmentFailed,
+      self.event,
+      self.excluding,
+      self.fenced,
+      self.field,
+      self.fieldNames,
+      self.fieldText,
+      self.fields,
+      self.free,
+      self.gaveUp,
+      self.gone,
+      self.group,
+      self.groupEnded,
+      self.hasTriggers,
+      self.hash,
+      self.high,
+      self.ifKeyIsAbsent,
+      self.image,
+      self.images,
+      self.including,
+      self.incomplete,
+      self.infinity,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.integer,
+      self.into,
+      self.isDistinct,
+      self.isEqual,
+      self.isFinite,
+      self.isGreater,
+      self.isGreaterOrEqual,
+      self.isIPv6,
+      self.isLess,
+      self.isLessOrEqual,
+      self.isNull,
+      self.isUnequal,
+      self.keepalive,
+      self.key,
+      self.keyColumns,
+      self.keyFields,
+      self.keys,
+      self.label,
+      self.left,
+      self.length,
+      self.`let`,
+      self.load,
+      self.loading,
+      self.lookup,
+      self.low,
+      self.lowerBound,
+      self.main,
+      self.major,
+      self.malformedValue,
+      self.maximumExponent,
+      self.microseconds,
+      self.microsecondsSince2000,
+      self.minusInfinity,
+      self.month,
+      self.months,
+      self.multiply,
+      self.name,
+      self.nan,
+      self.narrowed,
+      self.negative,
+      self.negativeInfinity,
+      self.networkBits,
+      self.never,
+      self.`nil`,
+      self.not,
+      self.notANumber,
+      self.nothing,
+      self.null,
+      self.nullInNotNull,
+      self.number,
+      self.ofNull,
+      self.offset,
+      self.`optional`,
+      self.or,
+      self.others,
+      self.pairs,
+      self.position,
+      self.positive,
+      self.postgresTypeName,
+      self.present,
+      self.project,
+      self.publicSchema,
+      self.publicSchemas,
+      self.publication,
+      self.query,
+      self.ranges,
+      self.reached,
+      self.references,
+      self.refused,
+      self.remainder,
+      self.`required`,
+      self.right,
+      self.row,
+      self.rows,
+      self.sameAs,
+      self.schema,
+      self.segment,
+      self.setupSQL,
+      self.several,
+      self.slot,
+      self.slotInUse,
+      self.source,
+      self.sources,
+      self.span,
+      self.spelledOut,
+      self.sql,
+      self.starting,
+      self.stop,
+      self.stopped,
+      self.stores,
+      self.streaming,
+      self.subtract,
+      self.table,
+      self.tableSchema,
+      self.targets,
+      self.time,
+      self.transient,
+      self.trimmed,
+      self.truncate,
+      self.truth,
+      self.typeName,
+      self.typeSchema,
+      self.types,
+      self.unbounded,
+      self.unchanged,
+      self.unchangedValue,
+      self.unchecked,
+      self.units,
+      self.unknown,
+      self.upperBound,
+      self.upsert,
+      self.url,
+      self.value,
+      self.values,
+      self.write,
+      self.writeNotNull,
+      self.x,
+      self.y,
+      self.year,
+      self.zero
+    ) = try event.fields(
+      """
+      BatchDescriptor
+      ConsumerDescriptor
+      Dimension
+      End
+      Evaluation
+      EventEncoder
+      EventFailure
+      EventReader
+      EventWriter
+      FieldValue
+      Filter
+      GeneratedByRejotc0
+      GeneratedByRejotc1
+      ImageDescriptor
+      KeyDescriptor
+      LookupDescriptor
+      LookupSourceDescriptor
+      OnError
+      OnTruncate
+      Order
+      Pair
+      PostgresArray
+      PostgresBits
+      PostgresBytes
+      PostgresComposite
+      PostgresDate
+      PostgresHstore
+      PostgresInet
+      PostgresInterval
+      PostgresJSON
+      PostgresJSONB
+      PostgresLSN
+      PostgresMACAddress
+      PostgresMACAddress8
+      PostgresMoney
+      PostgresMultirange
+      PostgresNumeric
+      PostgresPoint
+      PostgresRange
+      PostgresText
+      PostgresTime
+      PostgresTimeTZ
+      PostgresTimestamp
+      PostgresTimestampTZ
+      PostgresUUID
+      PostgresValue
+      PublicEvent
+      PublicSchemaDescriptor
+      Reason
+      ReferenceDescriptor
+      Registry
+      RejotRuntime
+      RowImage
+      SourceColumnDescriptor
+      Start
+      StatementDescriptor
+      StoreDescriptor
+      StreamFailure
+      SyncService
+      TargetDescriptor
+      Text
+      Transform
+      UInt8
+      ValueSlot
+      Width
+      absent
+      absolute
+      add
+      address
+      advance
+      and
+      append
+      appendFields
+      arguments
+      arrayLiteral
+      batch
+      begin
+      bits
+      boolean
+      bound
+      broken
+      bytes
+      close
+      closed
+      columns
+      commit
+      computes
+      consumers
+      control
+      copy
+      copyNotNull
+      count
+      day
+      days
+      daysSince2000
+      delete
+      deleteActs
+      description
+      dictionaryLiteral
+      dimensions
+      divide
+      elements
+      empty
+      ended
+      environmentFailed
+      event
+      excluding
+      fenced
+      field
+      fieldNames
+      fieldText
+      fields
+      free
+      gaveUp
+      gone
+      group
+      groupEnded
+      hasTriggers
+      hash
+      high
+      ifKeyIsAbsent
+      image
+      images
+      including
+      incomplete
+      infinity
+      int2
+      int4
+      int8
+      integer
+      into
+      isDistinct
+      isEqual
+      isFinite
+      isGreater
+      isGreaterOrEqual
+      isIPv6
+      isLess
+      isLessOrEqual
+      isNull
+      isUnequal
+      keepalive
+      key
+      keyColumns
+      keyFields
+      keys
+      label
+      left
+      length
+      let
+      load
+      loading
+      lookup
+      low
+      lowerBound
+      main
+      major
+      malformedValue
+      maximumExponent
+      microseconds
+      microsecondsSince2000
+      minusInfinity
+      month
+      months
+      multiply
+      name
+      nan
+      narrowed
+      negative
+      negativeInfinity
+      networkBits
+      never
+      nil
+      not
+      notANumber
+      nothing
+      null
+      nullInNotNull
+      number
+      ofNull
+      offset
+      optional
+      or
+      others
+      pairs
+      position
+      positive
+      postgresTypeName
+      present
+      project
+      publicSchema
+      publicSchemas
+      publication
+      query
+      ranges
+      reached
+      references
+      refused
+      remainder
+      required
+      right
+      row
+      rows
+      sameAs
+      schema
+      segment
+      setupSQL
+      several
+      slot
+      slotInUse
+      source
+      sources
+      span
+      spelledOut
+      sql
+      starting
+      stop
+      stopped
+      stores
+      streaming
+      subtract
+      table
+      tableSchema
+      targets
+      time
+      transient
+      trimmed
+      truncate
+      truth
+      typeName
+      typeSchema
+      types
+      unbounded
+      unchanged
+      unchangedValue
+      unchecked
+      units
+      unknown
+      upperBound
+      upsert
+      url
+      value
+      values
+      write
+      writeNotNull
+      x
+      y
+      year
+      zero
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.batchDescriptor)
-    encoder.append(self.consumerDescriptor)
-    encoder.append(self.dimension)
-    encoder.append(self.end)
-    encoder.append(self.eventEncoder)
-    encoder.append(self.eventFailure)
-    encoder.append(self.eventReader)
-    encoder.append(self.eventWriter)
-    encoder.append(self.generatedByRejotc0)
-    encoder.append(self.generatedByRejotc1)
-    encoder.append(self.imageDescriptor)
-    encoder.append(self.keyDescriptor)
-    encoder.append(self.lookupDescriptor)
-    encoder.append(self.lookupSourceDescriptor)
-    encoder.append(self.onError)
-    encoder.append(self.onTruncate)
-    encoder.append(self.pair)
-    encoder.append(self.postgresArray)
-    encoder.append(self.postgresBits)
-    encoder.append(self.postgresBytes)
-    encoder.append(self.postgresComposite)
-    encoder.append(self.postgresDate)
-    encoder.append(self.postgresHstore)
-    encoder.append(self.postgresInet)
-    encoder.append(self.postgresInterval)
-    encoder.append(self.postgresJSON)
-    encoder.append(self.postgresJSONB)
-    encoder.append(self.postgresLSN)
-    encoder.append(self.postgresMACAddress)
-    encoder.append(self.postgresMACAddress8)
-    encoder.append(self.postgresMoney)
-    encoder.append(self.postgresMultirange)
-    encoder.append(self.postgresNumeric)
-    encoder.append(self.postgresPoint)
-    encoder.append(self.postgresRange)
-    encoder.append(self.postgresText)
-    encoder.append(self.postgresTime)
-    encoder.append(self.postgresTimeTZ)
-    encoder.append(self.postgresTimestamp)
-    encoder.append(self.postgresTimestampTZ)
-    encoder.append(self.postgresUUID)
-    encoder.append(self.postgresValue)
-    encoder.append(self.publicEvent)
-    encoder.append(self.publicSchemaDescriptor)
-    encoder.append(self.reason)
-    encoder.append(self.referenceDescriptor)
-    encoder.append(self.registry)
-    encoder.append(self.rejotRuntime)
-    encoder.append(self.rowImage)
-    encoder.append(self.sourceColumnDescriptor)
-    encoder.append(self.start)
-    encoder.append(self.statementDescriptor)
-    encoder.append(self.storeDescriptor)
-    encoder.append(self.streamFailure)
-    encoder.append(self.syncService)
-    encoder.append(self.targetDescriptor)
-    encoder.append(self.transform)
-    encoder.append(self.uInt8)
-    encoder.append(self.valueSlot)
-    encoder.append(self.absent)
-    encoder.append(self.address)
-    encoder.append(self.advance)
-    encoder.append(self.append)
-    encoder.append(self.arguments)
-    encoder.append(self.arrayLiteral)
-    encoder.append(self.batch)
-    encoder.append(self.begin)
-    encoder.append(self.bits)
-    encoder.append(self.bound)
-    encoder.append(self.broken)
-    encoder.append(self.bytes)
-    encoder.append(self.close)
-    encoder.append(self.closed)
-    encoder.append(self.columns)
-    encoder.append(self.commit)
-    encoder.append(self.consumers)
-    encoder.append(self.control)
-    encoder.append(self.`copy`)
-    encoder.append(self.copyNotNull)
-    encoder.append(self.count)
-    encoder.append(self.day)
-    encoder.append(self.days)
-    encoder.append(self.daysSince2000)
-    encoder.append(self.delete)
-    encoder.append(self.deleteActs)
-    encoder.append(self.description)
-    encoder.append(self.dictionaryLiteral)
-    encoder.append(self.dimensions)
-    encoder.append(self.elements)
-    encoder.append(self.empty)
-    encoder.append(self.ended)
-    encoder.append(self.environmentFailed)
-    encoder.append(self.event)
-    encoder.append(self.excluding)
-    encoder.append(self.fenced)
-    encoder.append(self.field)
-    encoder.append(self.fieldNames)
-    encoder.append(self.fields)
-    encoder.append(self.free)
-    encoder.append(self.gaveUp)
-    encoder.append(self.gone)
-    encoder.append(self.group)
-    encoder.append(self.groupEnded)
-    encoder.append(self.hasTriggers)
-    encoder.append(self.hash)
-    encoder.append(self.high)
-    encoder.append(self.ifKeyIsAbsent)
-    encoder.append(self.image)
-    encoder.append(self.images)
-    encoder.append(self.including)
-    encoder.append(self.incomplete)
-    encoder.append(self.infinity)
-    encoder.append(self.into)
-    encoder.append(self.isFinite)
-    encoder.append(self.isIPv6)
-    encoder.append(self.keepalive)
-    encoder.append(self.key)
-    encoder.append(self.keyColumns)
-    encoder.append(self.keyFields)
-    encoder.append(self.keys)
-    encoder.append(self.label)
-    encoder.append(self.left)
-    encoder.append(self.length)
-    encoder.append(self.`let`)
-    encoder.append(self.load)
-    encoder.append(self.loading)
-    encoder.append(self.lookup)
-    encoder.append(self.low)
-    encoder.append(self.lowerBound)
-    encoder.append(self.main)
-    encoder.append(self.major)
-    encoder.append(self.malformedValue)
-    encoder.append(self.maximumExponent)
-    encoder.append(self.microseconds)
-    encoder.append(self.microsecondsSince2000)
-    encoder.append(self.month)
-    encoder.append(self.months)
-    encoder.append(self.name)
-    encoder.append(self.negativeInfinity)
-    encoder.append(self.networkBits)
-    encoder.append(self.never)
-    encoder.append(self.`nil`)
-    encoder.append(self.notANumber)
-    encoder.append(self.nothing)
-    encoder.append(self.null)
-    encoder.append(self.nullInNotNull)
-    encoder.append(self.offset)
-    encoder.append(self.`optional`)
-    encoder.append(self.others)
-    encoder.append(self.pairs)
-    encoder.append(self.position)
-    encoder.append(self.postgresTypeName)
-    encoder.append(self.present)
-    encoder.append(self.project)
-    encoder.append(self.publicSchema)
-    encoder.append(self.publicSchemas)
-    encoder.append(self.publication)
-    encoder.append(self.query)
-    encoder.append(self.ranges)
-    encoder.append(self.reached)
-    encoder.append(self.references)
-    encoder.append(self.refused)
-    encoder.append(self.`required`)
-    encoder.append(self.right)
-    encoder.append(self.row)
-    encoder.append(self.rows)
-    encoder.append(self.sameAs)
-    encoder.append(self.schema)
-    encoder.append(self.segment)
-    encoder.append(self.setupSQL)
-    encoder.append(self.several)
-    encoder.append(self.slot)
-    encoder.append(self.slotInUse)
-    encoder.append(self.source)
-    encoder.append(self.sources)
-    encoder.append(self.span)
-    encoder.append(self.sql)
-    encoder.append(self.starting)
-    encoder.append(self.stop)
-    encoder.append(self.stopped)
-    encoder.append(self.stores)
-    encoder.append(self.streaming)
-    encoder.append(self.table)
-    encoder.append(self.tableSchema)
-    encoder.append(self.targets)
-    encoder.append(self.time)
-    encoder.append(self.transient)
-    encoder.append(self.truncate)
-    encoder.append(self.typeName)
-    encoder.append(self.typeSchema)
-    encoder.append(self.types)
-    encoder.append(self.unbounded)
-    encoder.append(self.unchanged)
-    encoder.append(self.unchangedValue)
-    encoder.append(self.unchecked)
-    encoder.append(self.units)
-    encoder.append(self.unknown)
-    encoder.append(self.upperBound)
-    encoder.append(self.upsert)
-    encoder.append(self.url)
-    encoder.append(self.value)
-    encoder.append(self.values)
-    encoder.append(self.x)
-    encoder.append(self.y)
-    encoder.append(self.year)
+    encoder.appendFields(
+      self.batchDescriptor,
+      self.consumerDescriptor,
+      self.dimension,
+      self.end,
+      self.evaluation,
+      self.eventEncoder,
+      self.eventFailure,
+      self.eventReader,
+      self.eventWriter,
+      self.fieldValue,
+      self.filter,
+      self.generatedByRejotc0,
+      self.generatedByRejotc1,
+      self.imageDescriptor,
+      self.keyDescriptor,
+      self.lookupDescriptor,
+      self.lookupSourceDescriptor,
+      self.onError,
+      self.onTruncate,
+      self.order,
+      self.pair,
+      self.postgresArray,
+      self.postgresBits,
+      self.postgresBytes,
+      self.postgresComposite,
+      self.postgresDate,
+      self.postgresHstore,
+      self.postgresInet,
+      self.postgresInterval,
+      self.postgresJSON,
+      self.postgresJSONB,
+      self.postgresLSN,
+      self.postgresMACAddress,
+      self.postgresMACAddress8,
+      self.postgresMoney,
+      self.postgresMultirange,
+      self.postgresNumeric,
+      self.postgresPoint,
+      self.postgresRange,
+      self.postgresText,
+      self.postgresTime,
+      self.postgresTimeTZ,
+      self.postgresTimestamp,
+      self.postgresTimestampTZ,
+      self.postgresUUID,
+      self.postgresValue,
+      self.publicEvent,
+      self.publicSchemaDescriptor,
+      self.reason,
+      self.referenceDescriptor,
+      self.registry,
+      self.rejotRuntime,
+      self.rowImage,
+      self.sourceColumnDescriptor,
+      self.start,
+      self.statementDescriptor,
+      self.storeDescriptor,
+      self.streamFailure,
+      self.syncService,
+      self.targetDescriptor,
+      self.text,
+      self.transform,
+      self.uInt8,
+      self.valueSlot,
+      self.width,
+      self.absent,
+      self.absolute,
+      self.add,
+      self.address,
+      self.advance,
+      self.and,
+      self.append,
+      self.appendFields,
+      self.arguments,
+      self.arrayLiteral,
+      self.batch,
+      self.begin,
+      self.bits,
+      self.boolean,
+      self.bound,
+      self.broken,
+      self.bytes,
+      self.close,
+      self.closed,
+      self.columns,
+      self.commit,
+      self.computes,
+      self.consumers,
+      self.control,
+      self.`copy`,
+      self.copyNotNull,
+      self.count,
+      self.day,
+      self.days,
+      self.daysSince2000,
+      self.delete,
+      self.deleteActs,
+      self.description,
+      self.dictionaryLiteral,
+      self.dimensions,
+      self.divide,
+      self.elements,
+      self.empty,
+      self.ended,
+      self.environmentFailed,
+      self.event,
+      self.excluding,
+      self.fenced,
+      self.field,
+      self.fieldNames,
+      self.fieldText,
+      self.fields,
+      self.free,
+      self.gaveUp,
+      self.gone,
+      self.group,
+      self.groupEnded,
+      self.hasTriggers,
+      self.hash,
+      self.high,
+      self.ifKeyIsAbsent,
+      self.image,
+      self.images,
+      self.including,
+      self.incomplete,
+      self.infinity,
+      self.int2,
+      self.int4,
+      self.int8,
+      self.integer,
+      self.into,
+      self.isDistinct,
+      self.isEqual,
+      self.isFinite,
+      self.isGreater,
+      self.isGreaterOrEqual,
+      self.isIPv6,
+      self.isLess,
+      self.isLessOrEqual,
+      self.isNull,
+      self.isUnequal,
+      self.keepalive,
+      self.key,
+      self.keyColumns,
+      self.keyFields,
+      self.keys,
+      self.label,
+      self.left,
+      self.length,
+      self.`let`,
+      self.load,
+      self.loading,
+      self.lookup,
+      self.low,
+      self.lowerBound,
+      self.main,
+      self.major,
+      self.malformedValue,
+      self.maximumExponent,
+      self.microseconds,
+      self.microsecondsSince2000,
+      self.minusInfinity,
+      self.month,
+      self.months,
+      self.multiply,
+      self.name,
+      self.nan,
+      self.narrowed,
+      self.negative,
+      self.negativeInfinity,
+      self.networkBits,
+      self.never,
+      self.`nil`,
+      self.not,
+      self.notANumber,
+      self.nothing,
+      self.null,
+      self.nullInNotNull,
+      self.number,
+      self.ofNull,
+      self.offset,
+      self.`optional`,
+      self.or,
+      self.others,
+      self.pairs,
+      self.position,
+      self.positive,
+      self.postgresTypeName,
+      self.present,
+      self.project,
+      self.publicSchema,
+      self.publicSchemas,
+      self.publication,
+      self.query,
+      self.ranges,
+      self.reached,
+      self.references,
+      self.refused,
+      self.remainder,
+      self.`required`,
+      self.right,
+      self.row,
+      self.rows,
+      self.sameAs,
+      self.schema,
+      self.segment,
+      self.setupSQL,
+      self.several,
+      self.slot,
+      self.slotInUse,
+      self.source,
+      self.sources,
+      self.span,
+      self.spelledOut,
+      self.sql,
+      self.starting,
+      self.stop,
+      self.stopped,
+      self.stores,
+      self.streaming,
+      self.subtract,
+      self.table,
+      self.tableSchema,
+      self.targets,
+      self.time,
+      self.transient,
+      self.trimmed,
+      self.truncate,
+      self.truth,
+      self.typeName,
+      self.typeSchema,
+      self.types,
+      self.unbounded,
+      self.unchanged,
+      self.unchangedValue,
+      self.unchecked,
+      self.units,
+      self.unknown,
+      self.upperBound,
+      self.upsert,
+      self.url,
+      self.value,
+      self.values,
+      self.write,
+      self.writeNotNull,
+      self.x,
+      self.y,
+      self.year,
+      self.zero
+    )
   }
 }
 
@@ -6223,6 +7440,9 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
   /// `ConsumerDescriptor`, may be NULL.
   public let consumerDescriptor: SConsumerDescriptor?
 
+  /// `Evaluation`, may be NULL.
+  public let evaluation: SEvaluation?
+
   /// `EventEncoder`, may be NULL.
   public let eventEncoder: SEventEncoder?
 
@@ -6234,6 +7454,9 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
 
   /// `EventWriter`, may be NULL.
   public let eventWriter: SEventWriter?
+
+  /// `FieldValue`, may be NULL.
+  public let fieldValue: SFieldValue?
 
   /// `GeneratedByRejotc0`, may be NULL.
   public let generatedByRejotc0: SGeneratedByRejotc0?
@@ -6367,10 +7590,12 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
   public init(
     batchDescriptor: SBatchDescriptor?,
     consumerDescriptor: SConsumerDescriptor?,
+    evaluation: SEvaluation?,
     eventEncoder: SEventEncoder?,
     eventFailure: SEventFailure?,
     eventReader: SWEventReader?,
     eventWriter: SEventWriter?,
+    fieldValue: SFieldValue?,
     generatedByRejotc0: SGeneratedByRejotc0?,
     generatedByRejotc1: SGeneratedByRejotc1?,
     imageDescriptor: SImageDescriptor?,
@@ -6417,10 +7642,12 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
   ) {
     self.batchDescriptor = batchDescriptor
     self.consumerDescriptor = consumerDescriptor
+    self.evaluation = evaluation
     self.eventEncoder = eventEncoder
     self.eventFailure = eventFailure
     self.eventReader = eventReader
     self.eventWriter = eventWriter
+    self.fieldValue = fieldValue
     self.generatedByRejotc0 = generatedByRejotc0
     self.generatedByRejotc1 = generatedByRejotc1
     self.imageDescriptor = imageDescriptor
@@ -6467,120 +7694,167 @@ public nonisolated struct VocabularyTypesV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.batchDescriptor = try event.optional(0, "BatchDescriptor", as: SBatchDescriptor.self)
-    self.consumerDescriptor = try event.optional(
-      1, "ConsumerDescriptor", as: SConsumerDescriptor.self)
-    self.eventEncoder = try event.optional(2, "EventEncoder", as: SEventEncoder.self)
-    self.eventFailure = try event.optional(3, "EventFailure", as: SEventFailure.self)
-    self.eventReader = try event.optional(4, "EventReader", as: SWEventReader.self)
-    self.eventWriter = try event.optional(5, "EventWriter", as: SEventWriter.self)
-    self.generatedByRejotc0 = try event.optional(
-      6, "GeneratedByRejotc0", as: SGeneratedByRejotc0.self)
-    self.generatedByRejotc1 = try event.optional(
-      7, "GeneratedByRejotc1", as: SGeneratedByRejotc1.self)
-    self.imageDescriptor = try event.optional(8, "ImageDescriptor", as: SImageDescriptor.self)
-    self.keyDescriptor = try event.optional(9, "KeyDescriptor", as: SKeyDescriptor.self)
-    self.lookupDescriptor = try event.optional(10, "LookupDescriptor", as: SLookupDescriptor.self)
-    self.lookupSourceDescriptor = try event.optional(
-      11, "LookupSourceDescriptor", as: SLookupSourceDescriptor.self)
-    self.postgresArray = try event.optional(12, "PostgresArray", as: SPostgresArray.self)
-    self.postgresBits = try event.optional(13, "PostgresBits", as: SPostgresBits.self)
-    self.postgresBytes = try event.optional(14, "PostgresBytes", as: SPostgresBytes.self)
-    self.postgresComposite = try event.optional(
-      15, "PostgresComposite", as: SPostgresComposite.self)
-    self.postgresDate = try event.optional(16, "PostgresDate", as: SPostgresDate.self)
-    self.postgresHstore = try event.optional(17, "PostgresHstore", as: SPostgresHstore.self)
-    self.postgresInet = try event.optional(18, "PostgresInet", as: SPostgresInet.self)
-    self.postgresInterval = try event.optional(19, "PostgresInterval", as: SPostgresInterval.self)
-    self.postgresJSON = try event.optional(20, "PostgresJSON", as: SPostgresJSON.self)
-    self.postgresJSONB = try event.optional(21, "PostgresJSONB", as: SPostgresJSONB.self)
-    self.postgresLSN = try event.optional(22, "PostgresLSN", as: SPostgresLSN.self)
-    self.postgresMACAddress = try event.optional(
-      23, "PostgresMACAddress", as: SPostgresMACAddress.self)
-    self.postgresMACAddress8 = try event.optional(
-      24, "PostgresMACAddress8", as: SPostgresMACAddress8.self)
-    self.postgresMoney = try event.optional(25, "PostgresMoney", as: SPostgresMoney.self)
-    self.postgresMultirange = try event.optional(
-      26, "PostgresMultirange", as: SPostgresMultirange.self)
-    self.postgresNumeric = try event.optional(27, "PostgresNumeric", as: SPostgresNumeric.self)
-    self.postgresPoint = try event.optional(28, "PostgresPoint", as: SPostgresPoint.self)
-    self.postgresRange = try event.optional(29, "PostgresRange", as: SWPostgresRange.self)
-    self.postgresText = try event.optional(30, "PostgresText", as: SPostgresText.self)
-    self.postgresTime = try event.optional(31, "PostgresTime", as: SPostgresTime.self)
-    self.postgresTimeTZ = try event.optional(32, "PostgresTimeTZ", as: SPostgresTimeTZ.self)
-    self.postgresTimestamp = try event.optional(
-      33, "PostgresTimestamp", as: SPostgresTimestamp.self)
-    self.postgresTimestampTZ = try event.optional(
-      34, "PostgresTimestampTZ", as: SPostgresTimestampTZ.self)
-    self.postgresUUID = try event.optional(35, "PostgresUUID", as: SPostgresUUID.self)
-    self.postgresValue = try event.optional(36, "PostgresValue", as: SPostgresValue.self)
-    self.publicEvent = try event.optional(37, "PublicEvent", as: SPublicEvent.self)
-    self.publicSchemaDescriptor = try event.optional(
-      38, "PublicSchemaDescriptor", as: SPublicSchemaDescriptor.self)
-    self.referenceDescriptor = try event.optional(
-      39, "ReferenceDescriptor", as: SReferenceDescriptor.self)
-    self.registry = try event.optional(40, "Registry", as: SRegistry.self)
-    self.rowImage = try event.optional(41, "RowImage", as: SRowImage.self)
-    self.sourceColumnDescriptor = try event.optional(
-      42, "SourceColumnDescriptor", as: SSourceColumnDescriptor.self)
-    self.statementDescriptor = try event.optional(
-      43, "StatementDescriptor", as: SStatementDescriptor.self)
-    self.storeDescriptor = try event.optional(44, "StoreDescriptor", as: SStoreDescriptor.self)
-    self.syncService = try event.optional(45, "SyncService", as: SSyncService.self)
-    self.targetDescriptor = try event.optional(46, "TargetDescriptor", as: STargetDescriptor.self)
-    self.valueSlot = try event.optional(47, "ValueSlot", as: SValueSlot.self)
-    self.labels = try event.optional(48, "labels", as: Labels.self)
+    (
+      self.batchDescriptor,
+      self.consumerDescriptor,
+      self.evaluation,
+      self.eventEncoder,
+      self.eventFailure,
+      self.eventReader,
+      self.eventWriter,
+      self.fieldValue,
+      self.generatedByRejotc0,
+      self.generatedByRejotc1,
+      self.imageDescriptor,
+      self.keyDescriptor,
+      self.lookupDescriptor,
+      self.lookupSourceDescriptor,
+      self.postgresArray,
+      self.postgresBits,
+      self.postgresBytes,
+      self.postgresComposite,
+      self.postgresDate,
+      self.postgresHstore,
+      self.postgresInet,
+      self.postgresInterval,
+      self.postgresJSON,
+      self.postgresJSONB,
+      self.postgresLSN,
+      self.postgresMACAddress,
+      self.postgresMACAddress8,
+      self.postgresMoney,
+      self.postgresMultirange,
+      self.postgresNumeric,
+      self.postgresPoint,
+      self.postgresRange,
+      self.postgresText,
+      self.postgresTime,
+      self.postgresTimeTZ,
+      self.postgresTimestamp,
+      self.postgresTimestampTZ,
+      self.postgresUUID,
+      self.postgresValue,
+      self.publicEvent,
+      self.publicSchemaDescriptor,
+      self.referenceDescriptor,
+      self.registry,
+      self.rowImage,
+      self.sourceColumnDescriptor,
+      self.statementDescriptor,
+      self.storeDescriptor,
+      self.syncService,
+      self.targetDescriptor,
+      self.valueSlot,
+      self.labels
+    ) = try event.fields(
+      """
+      BatchDescriptor
+      ConsumerDescriptor
+      Evaluation
+      EventEncoder
+      EventFailure
+      EventReader
+      EventWriter
+      FieldValue
+      GeneratedByRejotc0
+      GeneratedByRejotc1
+      ImageDescriptor
+      KeyDescriptor
+      LookupDescriptor
+      LookupSourceDescriptor
+      PostgresArray
+      PostgresBits
+      PostgresBytes
+      PostgresComposite
+      PostgresDate
+      PostgresHstore
+      PostgresInet
+      PostgresInterval
+      PostgresJSON
+      PostgresJSONB
+      PostgresLSN
+      PostgresMACAddress
+      PostgresMACAddress8
+      PostgresMoney
+      PostgresMultirange
+      PostgresNumeric
+      PostgresPoint
+      PostgresRange
+      PostgresText
+      PostgresTime
+      PostgresTimeTZ
+      PostgresTimestamp
+      PostgresTimestampTZ
+      PostgresUUID
+      PostgresValue
+      PublicEvent
+      PublicSchemaDescriptor
+      ReferenceDescriptor
+      Registry
+      RowImage
+      SourceColumnDescriptor
+      StatementDescriptor
+      StoreDescriptor
+      SyncService
+      TargetDescriptor
+      ValueSlot
+      labels
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.batchDescriptor)
-    encoder.append(self.consumerDescriptor)
-    encoder.append(self.eventEncoder)
-    encoder.append(self.eventFailure)
-    encoder.append(self.eventReader)
-    encoder.append(self.eventWriter)
-    encoder.append(self.generatedByRejotc0)
-    encoder.append(self.generatedByRejotc1)
-    encoder.append(self.imageDescriptor)
-    encoder.append(self.keyDescriptor)
-    encoder.append(self.lookupDescriptor)
-    encoder.append(self.lookupSourceDescriptor)
-    encoder.append(self.postgresArray)
-    encoder.append(self.postgresBits)
-    encoder.append(self.postgresBytes)
-    encoder.append(self.postgresComposite)
-    encoder.append(self.postgresDate)
-    encoder.append(self.postgresHstore)
-    encoder.append(self.postgresInet)
-    encoder.append(self.postgresInterval)
-    encoder.append(self.postgresJSON)
-    encoder.append(self.postgresJSONB)
-    encoder.append(self.postgresLSN)
-    encoder.append(self.postgresMACAddress)
-    encoder.append(self.postgresMACAddress8)
-    encoder.append(self.postgresMoney)
-    encoder.append(self.postgresMultirange)
-    encoder.append(self.postgresNumeric)
-    encoder.append(self.postgresPoint)
-    encoder.append(self.postgresRange)
-    encoder.append(self.postgresText)
-    encoder.append(self.postgresTime)
-    encoder.append(self.postgresTimeTZ)
-    encoder.append(self.postgresTimestamp)
-    encoder.append(self.postgresTimestampTZ)
-    encoder.append(self.postgresUUID)
-    encoder.append(self.postgresValue)
-    encoder.append(self.publicEvent)
-    encoder.append(self.publicSchemaDescriptor)
-    encoder.append(self.referenceDescriptor)
-    encoder.append(self.registry)
-    encoder.append(self.rowImage)
-    encoder.append(self.sourceColumnDescriptor)
-    encoder.append(self.statementDescriptor)
-    encoder.append(self.storeDescriptor)
-    encoder.append(self.syncService)
-    encoder.append(self.targetDescriptor)
-    encoder.append(self.valueSlot)
-    encoder.append(self.labels)
+    encoder.appendFields(
+      self.batchDescriptor,
+      self.consumerDescriptor,
+      self.evaluation,
+      self.eventEncoder,
+      self.eventFailure,
+      self.eventReader,
+      self.eventWriter,
+      self.fieldValue,
+      self.generatedByRejotc0,
+      self.generatedByRejotc1,
+      self.imageDescriptor,
+      self.keyDescriptor,
+      self.lookupDescriptor,
+      self.lookupSourceDescriptor,
+      self.postgresArray,
+      self.postgresBits,
+      self.postgresBytes,
+      self.postgresComposite,
+      self.postgresDate,
+      self.postgresHstore,
+      self.postgresInet,
+      self.postgresInterval,
+      self.postgresJSON,
+      self.postgresJSONB,
+      self.postgresLSN,
+      self.postgresMACAddress,
+      self.postgresMACAddress8,
+      self.postgresMoney,
+      self.postgresMultirange,
+      self.postgresNumeric,
+      self.postgresPoint,
+      self.postgresRange,
+      self.postgresText,
+      self.postgresTime,
+      self.postgresTimeTZ,
+      self.postgresTimestamp,
+      self.postgresTimestampTZ,
+      self.postgresUUID,
+      self.postgresValue,
+      self.publicEvent,
+      self.publicSchemaDescriptor,
+      self.referenceDescriptor,
+      self.registry,
+      self.rowImage,
+      self.sourceColumnDescriptor,
+      self.statementDescriptor,
+      self.storeDescriptor,
+      self.syncService,
+      self.targetDescriptor,
+      self.valueSlot,
+      self.labels
+    )
   }
 }

@@ -1131,10 +1131,13 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("ConsumerDescriptor", "pg_catalog", "text"),
       SourceColumnDescriptor("Dimension", "pg_catalog", "text"),
       SourceColumnDescriptor("End", "pg_catalog", "text"),
+      SourceColumnDescriptor("Evaluation", "pg_catalog", "text"),
       SourceColumnDescriptor("EventEncoder", "pg_catalog", "text"),
       SourceColumnDescriptor("EventFailure", "pg_catalog", "text"),
       SourceColumnDescriptor("EventReader", "pg_catalog", "text"),
       SourceColumnDescriptor("EventWriter", "pg_catalog", "text"),
+      SourceColumnDescriptor("FieldValue", "pg_catalog", "text"),
+      SourceColumnDescriptor("Filter", "pg_catalog", "text"),
       SourceColumnDescriptor("GeneratedByRejotc0", "pg_catalog", "text"),
       SourceColumnDescriptor("GeneratedByRejotc1", "pg_catalog", "text"),
       SourceColumnDescriptor("ImageDescriptor", "pg_catalog", "text"),
@@ -1143,6 +1146,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("LookupSourceDescriptor", "pg_catalog", "text"),
       SourceColumnDescriptor("OnError", "pg_catalog", "text"),
       SourceColumnDescriptor("OnTruncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("Order", "pg_catalog", "text"),
       SourceColumnDescriptor("Pair", "pg_catalog", "text"),
       SourceColumnDescriptor("PostgresArray", "pg_catalog", "text"),
       SourceColumnDescriptor("PostgresBits", "pg_catalog", "text"),
@@ -1183,18 +1187,25 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("StreamFailure", "pg_catalog", "text"),
       SourceColumnDescriptor("SyncService", "pg_catalog", "text"),
       SourceColumnDescriptor("TargetDescriptor", "pg_catalog", "text"),
+      SourceColumnDescriptor("Text", "pg_catalog", "text"),
       SourceColumnDescriptor("Transform", "pg_catalog", "text"),
       SourceColumnDescriptor("UInt8", "pg_catalog", "text"),
       SourceColumnDescriptor("ValueSlot", "pg_catalog", "text"),
+      SourceColumnDescriptor("Width", "pg_catalog", "text"),
       SourceColumnDescriptor("absent", "pg_catalog", "text"),
+      SourceColumnDescriptor("absolute", "pg_catalog", "text"),
+      SourceColumnDescriptor("add", "pg_catalog", "text"),
       SourceColumnDescriptor("address", "pg_catalog", "text"),
       SourceColumnDescriptor("advance", "pg_catalog", "text"),
+      SourceColumnDescriptor("and", "pg_catalog", "text"),
       SourceColumnDescriptor("append", "pg_catalog", "text"),
+      SourceColumnDescriptor("appendFields", "pg_catalog", "text"),
       SourceColumnDescriptor("arguments", "pg_catalog", "text"),
       SourceColumnDescriptor("arrayLiteral", "pg_catalog", "text"),
       SourceColumnDescriptor("batch", "pg_catalog", "text"),
       SourceColumnDescriptor("begin", "pg_catalog", "text"),
       SourceColumnDescriptor("bits", "pg_catalog", "text"),
+      SourceColumnDescriptor("boolean", "pg_catalog", "text"),
       SourceColumnDescriptor("bound", "pg_catalog", "text"),
       SourceColumnDescriptor("broken", "pg_catalog", "text"),
       SourceColumnDescriptor("bytes", "pg_catalog", "text"),
@@ -1202,6 +1213,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("closed", "pg_catalog", "text"),
       SourceColumnDescriptor("columns", "pg_catalog", "text"),
       SourceColumnDescriptor("commit", "pg_catalog", "text"),
+      SourceColumnDescriptor("computes", "pg_catalog", "text"),
       SourceColumnDescriptor("consumers", "pg_catalog", "text"),
       SourceColumnDescriptor("control", "pg_catalog", "text"),
       SourceColumnDescriptor("copy", "pg_catalog", "text"),
@@ -1215,6 +1227,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("description", "pg_catalog", "text"),
       SourceColumnDescriptor("dictionaryLiteral", "pg_catalog", "text"),
       SourceColumnDescriptor("dimensions", "pg_catalog", "text"),
+      SourceColumnDescriptor("divide", "pg_catalog", "text"),
       SourceColumnDescriptor("elements", "pg_catalog", "text"),
       SourceColumnDescriptor("empty", "pg_catalog", "text"),
       SourceColumnDescriptor("ended", "pg_catalog", "text"),
@@ -1224,6 +1237,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("fenced", "pg_catalog", "text"),
       SourceColumnDescriptor("field", "pg_catalog", "text"),
       SourceColumnDescriptor("fieldNames", "pg_catalog", "text"),
+      SourceColumnDescriptor("fieldText", "pg_catalog", "text"),
       SourceColumnDescriptor("fields", "pg_catalog", "text"),
       SourceColumnDescriptor("free", "pg_catalog", "text"),
       SourceColumnDescriptor("gaveUp", "pg_catalog", "text"),
@@ -1239,9 +1253,21 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("including", "pg_catalog", "text"),
       SourceColumnDescriptor("incomplete", "pg_catalog", "text"),
       SourceColumnDescriptor("infinity", "pg_catalog", "text"),
+      SourceColumnDescriptor("int2", "pg_catalog", "text"),
+      SourceColumnDescriptor("int4", "pg_catalog", "text"),
+      SourceColumnDescriptor("int8", "pg_catalog", "text"),
+      SourceColumnDescriptor("integer", "pg_catalog", "text"),
       SourceColumnDescriptor("into", "pg_catalog", "text"),
+      SourceColumnDescriptor("isDistinct", "pg_catalog", "text"),
+      SourceColumnDescriptor("isEqual", "pg_catalog", "text"),
       SourceColumnDescriptor("isFinite", "pg_catalog", "text"),
+      SourceColumnDescriptor("isGreater", "pg_catalog", "text"),
+      SourceColumnDescriptor("isGreaterOrEqual", "pg_catalog", "text"),
       SourceColumnDescriptor("isIPv6", "pg_catalog", "text"),
+      SourceColumnDescriptor("isLess", "pg_catalog", "text"),
+      SourceColumnDescriptor("isLessOrEqual", "pg_catalog", "text"),
+      SourceColumnDescriptor("isNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("isUnequal", "pg_catalog", "text"),
       SourceColumnDescriptor("keepalive", "pg_catalog", "text"),
       SourceColumnDescriptor("key", "pg_catalog", "text"),
       SourceColumnDescriptor("keyColumns", "pg_catalog", "text"),
@@ -1262,22 +1288,32 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("maximumExponent", "pg_catalog", "text"),
       SourceColumnDescriptor("microseconds", "pg_catalog", "text"),
       SourceColumnDescriptor("microsecondsSince2000", "pg_catalog", "text"),
+      SourceColumnDescriptor("minusInfinity", "pg_catalog", "text"),
       SourceColumnDescriptor("month", "pg_catalog", "text"),
       SourceColumnDescriptor("months", "pg_catalog", "text"),
+      SourceColumnDescriptor("multiply", "pg_catalog", "text"),
       SourceColumnDescriptor("name", "pg_catalog", "text"),
+      SourceColumnDescriptor("nan", "pg_catalog", "text"),
+      SourceColumnDescriptor("narrowed", "pg_catalog", "text"),
+      SourceColumnDescriptor("negative", "pg_catalog", "text"),
       SourceColumnDescriptor("negativeInfinity", "pg_catalog", "text"),
       SourceColumnDescriptor("networkBits", "pg_catalog", "text"),
       SourceColumnDescriptor("never", "pg_catalog", "text"),
       SourceColumnDescriptor("nil", "pg_catalog", "text"),
+      SourceColumnDescriptor("not", "pg_catalog", "text"),
       SourceColumnDescriptor("notANumber", "pg_catalog", "text"),
       SourceColumnDescriptor("nothing", "pg_catalog", "text"),
       SourceColumnDescriptor("null", "pg_catalog", "text"),
       SourceColumnDescriptor("nullInNotNull", "pg_catalog", "text"),
+      SourceColumnDescriptor("number", "pg_catalog", "text"),
+      SourceColumnDescriptor("ofNull", "pg_catalog", "text"),
       SourceColumnDescriptor("offset", "pg_catalog", "text"),
       SourceColumnDescriptor("optional", "pg_catalog", "text"),
+      SourceColumnDescriptor("or", "pg_catalog", "text"),
       SourceColumnDescriptor("others", "pg_catalog", "text"),
       SourceColumnDescriptor("pairs", "pg_catalog", "text"),
       SourceColumnDescriptor("position", "pg_catalog", "text"),
+      SourceColumnDescriptor("positive", "pg_catalog", "text"),
       SourceColumnDescriptor("postgresTypeName", "pg_catalog", "text"),
       SourceColumnDescriptor("present", "pg_catalog", "text"),
       SourceColumnDescriptor("project", "pg_catalog", "text"),
@@ -1289,6 +1325,7 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("reached", "pg_catalog", "text"),
       SourceColumnDescriptor("references", "pg_catalog", "text"),
       SourceColumnDescriptor("refused", "pg_catalog", "text"),
+      SourceColumnDescriptor("remainder", "pg_catalog", "text"),
       SourceColumnDescriptor("required", "pg_catalog", "text"),
       SourceColumnDescriptor("right", "pg_catalog", "text"),
       SourceColumnDescriptor("row", "pg_catalog", "text"),
@@ -1303,18 +1340,22 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("source", "pg_catalog", "text"),
       SourceColumnDescriptor("sources", "pg_catalog", "text"),
       SourceColumnDescriptor("span", "pg_catalog", "text"),
+      SourceColumnDescriptor("spelledOut", "pg_catalog", "text"),
       SourceColumnDescriptor("sql", "pg_catalog", "text"),
       SourceColumnDescriptor("starting", "pg_catalog", "text"),
       SourceColumnDescriptor("stop", "pg_catalog", "text"),
       SourceColumnDescriptor("stopped", "pg_catalog", "text"),
       SourceColumnDescriptor("stores", "pg_catalog", "text"),
       SourceColumnDescriptor("streaming", "pg_catalog", "text"),
+      SourceColumnDescriptor("subtract", "pg_catalog", "text"),
       SourceColumnDescriptor("table", "pg_catalog", "text"),
       SourceColumnDescriptor("tableSchema", "pg_catalog", "text"),
       SourceColumnDescriptor("targets", "pg_catalog", "text"),
       SourceColumnDescriptor("time", "pg_catalog", "text"),
       SourceColumnDescriptor("transient", "pg_catalog", "text"),
+      SourceColumnDescriptor("trimmed", "pg_catalog", "text"),
       SourceColumnDescriptor("truncate", "pg_catalog", "text"),
+      SourceColumnDescriptor("truth", "pg_catalog", "text"),
       SourceColumnDescriptor("typeName", "pg_catalog", "text"),
       SourceColumnDescriptor("typeSchema", "pg_catalog", "text"),
       SourceColumnDescriptor("types", "pg_catalog", "text"),
@@ -1329,19 +1370,25 @@ nonisolated enum Transformations {
       SourceColumnDescriptor("url", "pg_catalog", "text"),
       SourceColumnDescriptor("value", "pg_catalog", "text"),
       SourceColumnDescriptor("values", "pg_catalog", "text"),
+      SourceColumnDescriptor("write", "pg_catalog", "text"),
+      SourceColumnDescriptor("writeNotNull", "pg_catalog", "text"),
       SourceColumnDescriptor("x", "pg_catalog", "text"),
       SourceColumnDescriptor("y", "pg_catalog", "text"),
       SourceColumnDescriptor("year", "pg_catalog", "text"),
+      SourceColumnDescriptor("zero", "pg_catalog", "text"),
     ],
     fieldNames: [
       "BatchDescriptor",
       "ConsumerDescriptor",
       "Dimension",
       "End",
+      "Evaluation",
       "EventEncoder",
       "EventFailure",
       "EventReader",
       "EventWriter",
+      "FieldValue",
+      "Filter",
       "GeneratedByRejotc0",
       "GeneratedByRejotc1",
       "ImageDescriptor",
@@ -1350,6 +1397,7 @@ nonisolated enum Transformations {
       "LookupSourceDescriptor",
       "OnError",
       "OnTruncate",
+      "Order",
       "Pair",
       "PostgresArray",
       "PostgresBits",
@@ -1390,18 +1438,25 @@ nonisolated enum Transformations {
       "StreamFailure",
       "SyncService",
       "TargetDescriptor",
+      "Text",
       "Transform",
       "UInt8",
       "ValueSlot",
+      "Width",
       "absent",
+      "absolute",
+      "add",
       "address",
       "advance",
+      "and",
       "append",
+      "appendFields",
       "arguments",
       "arrayLiteral",
       "batch",
       "begin",
       "bits",
+      "boolean",
       "bound",
       "broken",
       "bytes",
@@ -1409,6 +1464,7 @@ nonisolated enum Transformations {
       "closed",
       "columns",
       "commit",
+      "computes",
       "consumers",
       "control",
       "copy",
@@ -1422,6 +1478,7 @@ nonisolated enum Transformations {
       "description",
       "dictionaryLiteral",
       "dimensions",
+      "divide",
       "elements",
       "empty",
       "ended",
@@ -1431,6 +1488,7 @@ nonisolated enum Transformations {
       "fenced",
       "field",
       "fieldNames",
+      "fieldText",
       "fields",
       "free",
       "gaveUp",
@@ -1446,9 +1504,21 @@ nonisolated enum Transformations {
       "including",
       "incomplete",
       "infinity",
+      "int2",
+      "int4",
+      "int8",
+      "integer",
       "into",
+      "isDistinct",
+      "isEqual",
       "isFinite",
+      "isGreater",
+      "isGreaterOrEqual",
       "isIPv6",
+      "isLess",
+      "isLessOrEqual",
+      "isNull",
+      "isUnequal",
       "keepalive",
       "key",
       "keyColumns",
@@ -1469,22 +1539,32 @@ nonisolated enum Transformations {
       "maximumExponent",
       "microseconds",
       "microsecondsSince2000",
+      "minusInfinity",
       "month",
       "months",
+      "multiply",
       "name",
+      "nan",
+      "narrowed",
+      "negative",
       "negativeInfinity",
       "networkBits",
       "never",
       "nil",
+      "not",
       "notANumber",
       "nothing",
       "null",
       "nullInNotNull",
+      "number",
+      "ofNull",
       "offset",
       "optional",
+      "or",
       "others",
       "pairs",
       "position",
+      "positive",
       "postgresTypeName",
       "present",
       "project",
@@ -1496,6 +1576,7 @@ nonisolated enum Transformations {
       "reached",
       "references",
       "refused",
+      "remainder",
       "required",
       "right",
       "row",
@@ -1510,18 +1591,22 @@ nonisolated enum Transformations {
       "source",
       "sources",
       "span",
+      "spelledOut",
       "sql",
       "starting",
       "stop",
       "stopped",
       "stores",
       "streaming",
+      "subtract",
       "table",
       "tableSchema",
       "targets",
       "time",
       "transient",
+      "trimmed",
       "truncate",
+      "truth",
       "typeName",
       "typeSchema",
       "types",
@@ -1536,9 +1621,12 @@ nonisolated enum Transformations {
       "url",
       "value",
       "values",
+      "write",
+      "writeNotNull",
       "x",
       "y",
       "year",
+      "zero",
     ],
     keyFields: [0],
     keyColumns: [0],
@@ -1553,207 +1641,251 @@ nonisolated enum Transformations {
     try event.copy(row, 1, "ConsumerDescriptor")
     try event.copy(row, 2, "Dimension")
     try event.copy(row, 3, "End")
-    try event.copy(row, 4, "EventEncoder")
-    try event.copy(row, 5, "EventFailure")
-    try event.copy(row, 6, "EventReader")
-    try event.copy(row, 7, "EventWriter")
-    try event.copy(row, 8, "GeneratedByRejotc0")
-    try event.copy(row, 9, "GeneratedByRejotc1")
-    try event.copy(row, 10, "ImageDescriptor")
-    try event.copy(row, 11, "KeyDescriptor")
-    try event.copy(row, 12, "LookupDescriptor")
-    try event.copy(row, 13, "LookupSourceDescriptor")
-    try event.copy(row, 14, "OnError")
-    try event.copy(row, 15, "OnTruncate")
-    try event.copy(row, 16, "Pair")
-    try event.copy(row, 17, "PostgresArray")
-    try event.copy(row, 18, "PostgresBits")
-    try event.copy(row, 19, "PostgresBytes")
-    try event.copy(row, 20, "PostgresComposite")
-    try event.copy(row, 21, "PostgresDate")
-    try event.copy(row, 22, "PostgresHstore")
-    try event.copy(row, 23, "PostgresInet")
-    try event.copy(row, 24, "PostgresInterval")
-    try event.copy(row, 25, "PostgresJSON")
-    try event.copy(row, 26, "PostgresJSONB")
-    try event.copy(row, 27, "PostgresLSN")
-    try event.copy(row, 28, "PostgresMACAddress")
-    try event.copy(row, 29, "PostgresMACAddress8")
-    try event.copy(row, 30, "PostgresMoney")
-    try event.copy(row, 31, "PostgresMultirange")
-    try event.copy(row, 32, "PostgresNumeric")
-    try event.copy(row, 33, "PostgresPoint")
-    try event.copy(row, 34, "PostgresRange")
-    try event.copy(row, 35, "PostgresText")
-    try event.copy(row, 36, "PostgresTime")
-    try event.copy(row, 37, "PostgresTimeTZ")
-    try event.copy(row, 38, "PostgresTimestamp")
-    try event.copy(row, 39, "PostgresTimestampTZ")
-    try event.copy(row, 40, "PostgresUUID")
-    try event.copy(row, 41, "PostgresValue")
-    try event.copy(row, 42, "PublicEvent")
-    try event.copy(row, 43, "PublicSchemaDescriptor")
-    try event.copy(row, 44, "Reason")
-    try event.copy(row, 45, "ReferenceDescriptor")
-    try event.copy(row, 46, "Registry")
-    try event.copy(row, 47, "RejotRuntime")
-    try event.copy(row, 48, "RowImage")
-    try event.copy(row, 49, "SourceColumnDescriptor")
-    try event.copy(row, 50, "Start")
-    try event.copy(row, 51, "StatementDescriptor")
-    try event.copy(row, 52, "StoreDescriptor")
-    try event.copy(row, 53, "StreamFailure")
-    try event.copy(row, 54, "SyncService")
-    try event.copy(row, 55, "TargetDescriptor")
-    try event.copy(row, 56, "Transform")
-    try event.copy(row, 57, "UInt8")
-    try event.copy(row, 58, "ValueSlot")
-    try event.copy(row, 59, "absent")
-    try event.copy(row, 60, "address")
-    try event.copy(row, 61, "advance")
-    try event.copy(row, 62, "append")
-    try event.copy(row, 63, "arguments")
-    try event.copy(row, 64, "arrayLiteral")
-    try event.copy(row, 65, "batch")
-    try event.copy(row, 66, "begin")
-    try event.copy(row, 67, "bits")
-    try event.copy(row, 68, "bound")
-    try event.copy(row, 69, "broken")
-    try event.copy(row, 70, "bytes")
-    try event.copy(row, 71, "close")
-    try event.copy(row, 72, "closed")
-    try event.copy(row, 73, "columns")
-    try event.copy(row, 74, "commit")
-    try event.copy(row, 75, "consumers")
-    try event.copy(row, 76, "control")
-    try event.copy(row, 77, "copy")
-    try event.copy(row, 78, "copyNotNull")
-    try event.copy(row, 79, "count")
-    try event.copy(row, 80, "day")
-    try event.copy(row, 81, "days")
-    try event.copy(row, 82, "daysSince2000")
-    try event.copy(row, 83, "delete")
-    try event.copy(row, 84, "deleteActs")
-    try event.copy(row, 85, "description")
-    try event.copy(row, 86, "dictionaryLiteral")
-    try event.copy(row, 87, "dimensions")
-    try event.copy(row, 88, "elements")
-    try event.copy(row, 89, "empty")
-    try event.copy(row, 90, "ended")
-    try event.copy(row, 91, "environmentFailed")
-    try event.copy(row, 92, "event")
-    try event.copy(row, 93, "excluding")
-    try event.copy(row, 94, "fenced")
-    try event.copy(row, 95, "field")
-    try event.copy(row, 96, "fieldNames")
-    try event.copy(row, 97, "fields")
-    try event.copy(row, 98, "free")
-    try event.copy(row, 99, "gaveUp")
-    try event.copy(row, 100, "gone")
-    try event.copy(row, 101, "group")
-    try event.copy(row, 102, "groupEnded")
-    try event.copy(row, 103, "hasTriggers")
-    try event.copy(row, 104, "hash")
-    try event.copy(row, 105, "high")
-    try event.copy(row, 106, "ifKeyIsAbsent")
-    try event.copy(row, 107, "image")
-    try event.copy(row, 108, "images")
-    try event.copy(row, 109, "including")
-    try event.copy(row, 110, "incomplete")
-    try event.copy(row, 111, "infinity")
-    try event.copy(row, 112, "into")
-    try event.copy(row, 113, "isFinite")
-    try event.copy(row, 114, "isIPv6")
-    try event.copy(row, 115, "keepalive")
-    try event.copy(row, 116, "key")
-    try event.copy(row, 117, "keyColumns")
-    try event.copy(row, 118, "keyFields")
-    try event.copy(row, 119, "keys")
-    try event.copy(row, 120, "label")
-    try event.copy(row, 121, "left")
-    try event.copy(row, 122, "length")
-    try event.copy(row, 123, "let")
-    try event.copy(row, 124, "load")
-    try event.copy(row, 125, "loading")
-    try event.copy(row, 126, "lookup")
-    try event.copy(row, 127, "low")
-    try event.copy(row, 128, "lowerBound")
-    try event.copy(row, 129, "main")
-    try event.copy(row, 130, "major")
-    try event.copy(row, 131, "malformedValue")
-    try event.copy(row, 132, "maximumExponent")
-    try event.copy(row, 133, "microseconds")
-    try event.copy(row, 134, "microsecondsSince2000")
-    try event.copy(row, 135, "month")
-    try event.copy(row, 136, "months")
-    try event.copy(row, 137, "name")
-    try event.copy(row, 138, "negativeInfinity")
-    try event.copy(row, 139, "networkBits")
-    try event.copy(row, 140, "never")
-    try event.copy(row, 141, "nil")
-    try event.copy(row, 142, "notANumber")
-    try event.copy(row, 143, "nothing")
-    try event.copy(row, 144, "null")
-    try event.copy(row, 145, "nullInNotNull")
-    try event.copy(row, 146, "offset")
-    try event.copy(row, 147, "optional")
-    try event.copy(row, 148, "others")
-    try event.copy(row, 149, "pairs")
-    try event.copy(row, 150, "position")
-    try event.copy(row, 151, "postgresTypeName")
-    try event.copy(row, 152, "present")
-    try event.copy(row, 153, "project")
-    try event.copy(row, 154, "publicSchema")
-    try event.copy(row, 155, "publicSchemas")
-    try event.copy(row, 156, "publication")
-    try event.copy(row, 157, "query")
-    try event.copy(row, 158, "ranges")
-    try event.copy(row, 159, "reached")
-    try event.copy(row, 160, "references")
-    try event.copy(row, 161, "refused")
-    try event.copy(row, 162, "required")
-    try event.copy(row, 163, "right")
-    try event.copy(row, 164, "row")
-    try event.copy(row, 165, "rows")
-    try event.copy(row, 166, "sameAs")
-    try event.copy(row, 167, "schema")
-    try event.copy(row, 168, "segment")
-    try event.copy(row, 169, "setupSQL")
-    try event.copy(row, 170, "several")
-    try event.copy(row, 171, "slot")
-    try event.copy(row, 172, "slotInUse")
-    try event.copy(row, 173, "source")
-    try event.copy(row, 174, "sources")
-    try event.copy(row, 175, "span")
-    try event.copy(row, 176, "sql")
-    try event.copy(row, 177, "starting")
-    try event.copy(row, 178, "stop")
-    try event.copy(row, 179, "stopped")
-    try event.copy(row, 180, "stores")
-    try event.copy(row, 181, "streaming")
-    try event.copy(row, 182, "table")
-    try event.copy(row, 183, "tableSchema")
-    try event.copy(row, 184, "targets")
-    try event.copy(row, 185, "time")
-    try event.copy(row, 186, "transient")
-    try event.copy(row, 187, "truncate")
-    try event.copy(row, 188, "typeName")
-    try event.copy(row, 189, "typeSchema")
-    try event.copy(row, 190, "types")
-    try event.copy(row, 191, "unbounded")
-    try event.copy(row, 192, "unchanged")
-    try event.copy(row, 193, "unchangedValue")
-    try event.copy(row, 194, "unchecked")
-    try event.copy(row, 195, "units")
-    try event.copy(row, 196, "unknown")
-    try event.copy(row, 197, "upperBound")
-    try event.copy(row, 198, "upsert")
-    try event.copy(row, 199, "url")
-    try event.copy(row, 200, "value")
-    try event.copy(row, 201, "values")
-    try event.copy(row, 202, "x")
-    try event.copy(row, 203, "y")
-    try event.copy(row, 204, "year")
+    try event.copy(row, 4, "Evaluation")
+    try event.copy(row, 5, "EventEncoder")
+    try event.copy(row, 6, "EventFailure")
+    try event.copy(row, 7, "EventReader")
+    try event.copy(row, 8, "EventWriter")
+    try event.copy(row, 9, "FieldValue")
+    try event.copy(row, 10, "Filter")
+    try event.copy(row, 11, "GeneratedByRejotc0")
+    try event.copy(row, 12, "GeneratedByRejotc1")
+    try event.copy(row, 13, "ImageDescriptor")
+    try event.copy(row, 14, "KeyDescriptor")
+    try event.copy(row, 15, "LookupDescriptor")
+    try event.copy(row, 16, "LookupSourceDescriptor")
+    try event.copy(row, 17, "OnError")
+    try event.copy(row, 18, "OnTruncate")
+    try event.copy(row, 19, "Order")
+    try event.copy(row, 20, "Pair")
+    try event.copy(row, 21, "PostgresArray")
+    try event.copy(row, 22, "PostgresBits")
+    try event.copy(row, 23, "PostgresBytes")
+    try event.copy(row, 24, "PostgresComposite")
+    try event.copy(row, 25, "PostgresDate")
+    try event.copy(row, 26, "PostgresHstore")
+    try event.copy(row, 27, "PostgresInet")
+    try event.copy(row, 28, "PostgresInterval")
+    try event.copy(row, 29, "PostgresJSON")
+    try event.copy(row, 30, "PostgresJSONB")
+    try event.copy(row, 31, "PostgresLSN")
+    try event.copy(row, 32, "PostgresMACAddress")
+    try event.copy(row, 33, "PostgresMACAddress8")
+    try event.copy(row, 34, "PostgresMoney")
+    try event.copy(row, 35, "PostgresMultirange")
+    try event.copy(row, 36, "PostgresNumeric")
+    try event.copy(row, 37, "PostgresPoint")
+    try event.copy(row, 38, "PostgresRange")
+    try event.copy(row, 39, "PostgresText")
+    try event.copy(row, 40, "PostgresTime")
+    try event.copy(row, 41, "PostgresTimeTZ")
+    try event.copy(row, 42, "PostgresTimestamp")
+    try event.copy(row, 43, "PostgresTimestampTZ")
+    try event.copy(row, 44, "PostgresUUID")
+    try event.copy(row, 45, "PostgresValue")
+    try event.copy(row, 46, "PublicEvent")
+    try event.copy(row, 47, "PublicSchemaDescriptor")
+    try event.copy(row, 48, "Reason")
+    try event.copy(row, 49, "ReferenceDescriptor")
+    try event.copy(row, 50, "Registry")
+    try event.copy(row, 51, "RejotRuntime")
+    try event.copy(row, 52, "RowImage")
+    try event.copy(row, 53, "SourceColumnDescriptor")
+    try event.copy(row, 54, "Start")
+    try event.copy(row, 55, "StatementDescriptor")
+    try event.copy(row, 56, "StoreDescriptor")
+    try event.copy(row, 57, "StreamFailure")
+    try event.copy(row, 58, "SyncService")
+    try event.copy(row, 59, "TargetDescriptor")
+    try event.copy(row, 60, "Text")
+    try event.copy(row, 61, "Transform")
+    try event.copy(row, 62, "UInt8")
+    try event.copy(row, 63, "ValueSlot")
+    try event.copy(row, 64, "Width")
+    try event.copy(row, 65, "absent")
+    try event.copy(row, 66, "absolute")
+    try event.copy(row, 67, "add")
+    try event.copy(row, 68, "address")
+    try event.copy(row, 69, "advance")
+    try event.copy(row, 70, "and")
+    try event.copy(row, 71, "append")
+    try event.copy(row, 72, "appendFields")
+    try event.copy(row, 73, "arguments")
+    try event.copy(row, 74, "arrayLiteral")
+    try event.copy(row, 75, "batch")
+    try event.copy(row, 76, "begin")
+    try event.copy(row, 77, "bits")
+    try event.copy(row, 78, "boolean")
+    try event.copy(row, 79, "bound")
+    try event.copy(row, 80, "broken")
+    try event.copy(row, 81, "bytes")
+    try event.copy(row, 82, "close")
+    try event.copy(row, 83, "closed")
+    try event.copy(row, 84, "columns")
+    try event.copy(row, 85, "commit")
+    try event.copy(row, 86, "computes")
+    try event.copy(row, 87, "consumers")
+    try event.copy(row, 88, "control")
+    try event.copy(row, 89, "copy")
+    try event.copy(row, 90, "copyNotNull")
+    try event.copy(row, 91, "count")
+    try event.copy(row, 92, "day")
+    try event.copy(row, 93, "days")
+    try event.copy(row, 94, "daysSince2000")
+    try event.copy(row, 95, "delete")
+    try event.copy(row, 96, "deleteActs")
+    try event.copy(row, 97, "description")
+    try event.copy(row, 98, "dictionaryLiteral")
+    try event.copy(row, 99, "dimensions")
+    try event.copy(row, 100, "divide")
+    try event.copy(row, 101, "elements")
+    try event.copy(row, 102, "empty")
+    try event.copy(row, 103, "ended")
+    try event.copy(row, 104, "environmentFailed")
+    try event.copy(row, 105, "event")
+    try event.copy(row, 106, "excluding")
+    try event.copy(row, 107, "fenced")
+    try event.copy(row, 108, "field")
+    try event.copy(row, 109, "fieldNames")
+    try event.copy(row, 110, "fieldText")
+    try event.copy(row, 111, "fields")
+    try event.copy(row, 112, "free")
+    try event.copy(row, 113, "gaveUp")
+    try event.copy(row, 114, "gone")
+    try event.copy(row, 115, "group")
+    try event.copy(row, 116, "groupEnded")
+    try event.copy(row, 117, "hasTriggers")
+    try event.copy(row, 118, "hash")
+    try event.copy(row, 119, "high")
+    try event.copy(row, 120, "ifKeyIsAbsent")
+    try event.copy(row, 121, "image")
+    try event.copy(row, 122, "images")
+    try event.copy(row, 123, "including")
+    try event.copy(row, 124, "incomplete")
+    try event.copy(row, 125, "infinity")
+    try event.copy(row, 126, "int2")
+    try event.copy(row, 127, "int4")
+    try event.copy(row, 128, "int8")
+    try event.copy(row, 129, "integer")
+    try event.copy(row, 130, "into")
+    try event.copy(row, 131, "isDistinct")
+    try event.copy(row, 132, "isEqual")
+    try event.copy(row, 133, "isFinite")
+    try event.copy(row, 134, "isGreater")
+    try event.copy(row, 135, "isGreaterOrEqual")
+    try event.copy(row, 136, "isIPv6")
+    try event.copy(row, 137, "isLess")
+    try event.copy(row, 138, "isLessOrEqual")
+    try event.copy(row, 139, "isNull")
+    try event.copy(row, 140, "isUnequal")
+    try event.copy(row, 141, "keepalive")
+    try event.copy(row, 142, "key")
+    try event.copy(row, 143, "keyColumns")
+    try event.copy(row, 144, "keyFields")
+    try event.copy(row, 145, "keys")
+    try event.copy(row, 146, "label")
+    try event.copy(row, 147, "left")
+    try event.copy(row, 148, "length")
+    try event.copy(row, 149, "let")
+    try event.copy(row, 150, "load")
+    try event.copy(row, 151, "loading")
+    try event.copy(row, 152, "lookup")
+    try event.copy(row, 153, "low")
+    try event.copy(row, 154, "lowerBound")
+    try event.copy(row, 155, "main")
+    try event.copy(row, 156, "major")
+    try event.copy(row, 157, "malformedValue")
+    try event.copy(row, 158, "maximumExponent")
+    try event.copy(row, 159, "microseconds")
+    try event.copy(row, 160, "microsecondsSince2000")
+    try event.copy(row, 161, "minusInfinity")
+    try event.copy(row, 162, "month")
+    try event.copy(row, 163, "months")
+    try event.copy(row, 164, "multiply")
+    try event.copy(row, 165, "name")
+    try event.copy(row, 166, "nan")
+    try event.copy(row, 167, "narrowed")
+    try event.copy(row, 168, "negative")
+    try event.copy(row, 169, "negativeInfinity")
+    try event.copy(row, 170, "networkBits")
+    try event.copy(row, 171, "never")
+    try event.copy(row, 172, "nil")
+    try event.copy(row, 173, "not")
+    try event.copy(row, 174, "notANumber")
+    try event.copy(row, 175, "nothing")
+    try event.copy(row, 176, "null")
+    try event.copy(row, 177, "nullInNotNull")
+    try event.copy(row, 178, "number")
+    try event.copy(row, 179, "ofNull")
+    try event.copy(row, 180, "offset")
+    try event.copy(row, 181, "optional")
+    try event.copy(row, 182, "or")
+    try event.copy(row, 183, "others")
+    try event.copy(row, 184, "pairs")
+    try event.copy(row, 185, "position")
+    try event.copy(row, 186, "positive")
+    try event.copy(row, 187, "postgresTypeName")
+    try event.copy(row, 188, "present")
+    try event.copy(row, 189, "project")
+    try event.copy(row, 190, "publicSchema")
+    try event.copy(row, 191, "publicSchemas")
+    try event.copy(row, 192, "publication")
+    try event.copy(row, 193, "query")
+    try event.copy(row, 194, "ranges")
+    try event.copy(row, 195, "reached")
+    try event.copy(row, 196, "references")
+    try event.copy(row, 197, "refused")
+    try event.copy(row, 198, "remainder")
+    try event.copy(row, 199, "required")
+    try event.copy(row, 200, "right")
+    try event.copy(row, 201, "row")
+    try event.copy(row, 202, "rows")
+    try event.copy(row, 203, "sameAs")
+    try event.copy(row, 204, "schema")
+    try event.copy(row, 205, "segment")
+    try event.copy(row, 206, "setupSQL")
+    try event.copy(row, 207, "several")
+    try event.copy(row, 208, "slot")
+    try event.copy(row, 209, "slotInUse")
+    try event.copy(row, 210, "source")
+    try event.copy(row, 211, "sources")
+    try event.copy(row, 212, "span")
+    try event.copy(row, 213, "spelledOut")
+    try event.copy(row, 214, "sql")
+    try event.copy(row, 215, "starting")
+    try event.copy(row, 216, "stop")
+    try event.copy(row, 217, "stopped")
+    try event.copy(row, 218, "stores")
+    try event.copy(row, 219, "streaming")
+    try event.copy(row, 220, "subtract")
+    try event.copy(row, 221, "table")
+    try event.copy(row, 222, "tableSchema")
+    try event.copy(row, 223, "targets")
+    try event.copy(row, 224, "time")
+    try event.copy(row, 225, "transient")
+    try event.copy(row, 226, "trimmed")
+    try event.copy(row, 227, "truncate")
+    try event.copy(row, 228, "truth")
+    try event.copy(row, 229, "typeName")
+    try event.copy(row, 230, "typeSchema")
+    try event.copy(row, 231, "types")
+    try event.copy(row, 232, "unbounded")
+    try event.copy(row, 233, "unchanged")
+    try event.copy(row, 234, "unchangedValue")
+    try event.copy(row, 235, "unchecked")
+    try event.copy(row, 236, "units")
+    try event.copy(row, 237, "unknown")
+    try event.copy(row, 238, "upperBound")
+    try event.copy(row, 239, "upsert")
+    try event.copy(row, 240, "url")
+    try event.copy(row, 241, "value")
+    try event.copy(row, 242, "values")
+    try event.copy(row, 243, "write")
+    try event.copy(row, 244, "writeNotNull")
+    try event.copy(row, 245, "x")
+    try event.copy(row, 246, "y")
+    try event.copy(row, 247, "year")
+    try event.copy(row, 248, "zero")
   }
 
   static let vocabularyTypesV1 = PublicSchemaDescriptor(
@@ -1766,10 +1898,12 @@ nonisolated enum Transformations {
     columns: [
       SourceColumnDescriptor("BatchDescriptor", "w", "BatchDescriptor"),
       SourceColumnDescriptor("ConsumerDescriptor", "w", "ConsumerDescriptor"),
+      SourceColumnDescriptor("Evaluation", "w", "Evaluation"),
       SourceColumnDescriptor("EventEncoder", "w", "EventEncoder"),
       SourceColumnDescriptor("EventFailure", "w", "EventFailure"),
       SourceColumnDescriptor("EventReader", "w", "EventReader"),
       SourceColumnDescriptor("EventWriter", "w", "EventWriter"),
+      SourceColumnDescriptor("FieldValue", "w", "FieldValue"),
       SourceColumnDescriptor("GeneratedByRejotc0", "w", "GeneratedByRejotc0"),
       SourceColumnDescriptor("GeneratedByRejotc1", "w", "GeneratedByRejotc1"),
       SourceColumnDescriptor("ImageDescriptor", "w", "ImageDescriptor"),
@@ -1817,10 +1951,12 @@ nonisolated enum Transformations {
     fieldNames: [
       "BatchDescriptor",
       "ConsumerDescriptor",
+      "Evaluation",
       "EventEncoder",
       "EventFailure",
       "EventReader",
       "EventWriter",
+      "FieldValue",
       "GeneratedByRejotc0",
       "GeneratedByRejotc1",
       "ImageDescriptor",
@@ -1876,52 +2012,54 @@ nonisolated enum Transformations {
   ) throws(EventFailure) {
     try event.copy(row, 0, "BatchDescriptor")
     try event.copy(row, 1, "ConsumerDescriptor")
-    try event.copy(row, 2, "EventEncoder")
-    try event.copy(row, 3, "EventFailure")
-    try event.copy(row, 4, "EventReader")
-    try event.copy(row, 5, "EventWriter")
-    try event.copy(row, 6, "GeneratedByRejotc0")
-    try event.copy(row, 7, "GeneratedByRejotc1")
-    try event.copy(row, 8, "ImageDescriptor")
-    try event.copy(row, 9, "KeyDescriptor")
-    try event.copy(row, 10, "LookupDescriptor")
-    try event.copy(row, 11, "LookupSourceDescriptor")
-    try event.copy(row, 12, "PostgresArray")
-    try event.copy(row, 13, "PostgresBits")
-    try event.copy(row, 14, "PostgresBytes")
-    try event.copy(row, 15, "PostgresComposite")
-    try event.copy(row, 16, "PostgresDate")
-    try event.copy(row, 17, "PostgresHstore")
-    try event.copy(row, 18, "PostgresInet")
-    try event.copy(row, 19, "PostgresInterval")
-    try event.copy(row, 20, "PostgresJSON")
-    try event.copy(row, 21, "PostgresJSONB")
-    try event.copy(row, 22, "PostgresLSN")
-    try event.copy(row, 23, "PostgresMACAddress")
-    try event.copy(row, 24, "PostgresMACAddress8")
-    try event.copy(row, 25, "PostgresMoney")
-    try event.copy(row, 26, "PostgresMultirange")
-    try event.copy(row, 27, "PostgresNumeric")
-    try event.copy(row, 28, "PostgresPoint")
-    try event.copy(row, 29, "PostgresRange")
-    try event.copy(row, 30, "PostgresText")
-    try event.copy(row, 31, "PostgresTime")
-    try event.copy(row, 32, "PostgresTimeTZ")
-    try event.copy(row, 33, "PostgresTimestamp")
-    try event.copy(row, 34, "PostgresTimestampTZ")
-    try event.copy(row, 35, "PostgresUUID")
-    try event.copy(row, 36, "PostgresValue")
-    try event.copy(row, 37, "PublicEvent")
-    try event.copy(row, 38, "PublicSchemaDescriptor")
-    try event.copy(row, 39, "ReferenceDescriptor")
-    try event.copy(row, 40, "Registry")
-    try event.copy(row, 41, "RowImage")
-    try event.copy(row, 42, "SourceColumnDescriptor")
-    try event.copy(row, 43, "StatementDescriptor")
-    try event.copy(row, 44, "StoreDescriptor")
-    try event.copy(row, 45, "SyncService")
-    try event.copy(row, 46, "TargetDescriptor")
-    try event.copy(row, 47, "ValueSlot")
-    try event.copy(row, 48, "labels")
+    try event.copy(row, 2, "Evaluation")
+    try event.copy(row, 3, "EventEncoder")
+    try event.copy(row, 4, "EventFailure")
+    try event.copy(row, 5, "EventReader")
+    try event.copy(row, 6, "EventWriter")
+    try event.copy(row, 7, "FieldValue")
+    try event.copy(row, 8, "GeneratedByRejotc0")
+    try event.copy(row, 9, "GeneratedByRejotc1")
+    try event.copy(row, 10, "ImageDescriptor")
+    try event.copy(row, 11, "KeyDescriptor")
+    try event.copy(row, 12, "LookupDescriptor")
+    try event.copy(row, 13, "LookupSourceDescriptor")
+    try event.copy(row, 14, "PostgresArray")
+    try event.copy(row, 15, "PostgresBits")
+    try event.copy(row, 16, "PostgresBytes")
+    try event.copy(row, 17, "PostgresComposite")
+    try event.copy(row, 18, "PostgresDate")
+    try event.copy(row, 19, "PostgresHstore")
+    try event.copy(row, 20, "PostgresInet")
+    try event.copy(row, 21, "PostgresInterval")
+    try event.copy(row, 22, "PostgresJSON")
+    try event.copy(row, 23, "PostgresJSONB")
+    try event.copy(row, 24, "PostgresLSN")
+    try event.copy(row, 25, "PostgresMACAddress")
+    try event.copy(row, 26, "PostgresMACAddress8")
+    try event.copy(row, 27, "PostgresMoney")
+    try event.copy(row, 28, "PostgresMultirange")
+    try event.copy(row, 29, "PostgresNumeric")
+    try event.copy(row, 30, "PostgresPoint")
+    try event.copy(row, 31, "PostgresRange")
+    try event.copy(row, 32, "PostgresText")
+    try event.copy(row, 33, "PostgresTime")
+    try event.copy(row, 34, "PostgresTimeTZ")
+    try event.copy(row, 35, "PostgresTimestamp")
+    try event.copy(row, 36, "PostgresTimestampTZ")
+    try event.copy(row, 37, "PostgresUUID")
+    try event.copy(row, 38, "PostgresValue")
+    try event.copy(row, 39, "PublicEvent")
+    try event.copy(row, 40, "PublicSchemaDescriptor")
+    try event.copy(row, 41, "ReferenceDescriptor")
+    try event.copy(row, 42, "Registry")
+    try event.copy(row, 43, "RowImage")
+    try event.copy(row, 44, "SourceColumnDescriptor")
+    try event.copy(row, 45, "StatementDescriptor")
+    try event.copy(row, 46, "StoreDescriptor")
+    try event.copy(row, 47, "SyncService")
+    try event.copy(row, 48, "TargetDescriptor")
+    try event.copy(row, 49, "ValueSlot")
+    try event.copy(row, 50, "labels")
   }
 }

@@ -18,6 +18,10 @@ nonisolated enum Consumers {
     oddNamesCopy,
     offerCopy,
     offerTally,
+    parcelCopy,
+    parcelImage,
+    parcelImageTally,
+    parcelTally,
     parentCopy,
     purchaseCopy,
     purchaseTally,
@@ -742,9 +746,219 @@ nonisolated enum Consumers {
     ]
   )
 
+  static let parcelCopy = ConsumerDescriptor(
+    name: "parcel-copy",
+    publicSchema: 10,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.parcel_copy (id, total, name, framed, size, is_late, share, path)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET total = excluded.total, name = excluded.name, framed = excluded.framed, size = excluded.size, is_late = excluded.is_late, share = excluded.share, path = excluded.path
+        """,
+      types: [
+        "pg_catalog.int8",
+        "pg_catalog.int4",
+        "pg_catalog.varchar",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.bool",
+        "pg_catalog.int4",
+        "pg_catalog.text",
+      ],
+      fields: [0, 1, 2, 3, 4, 5, 6, 7],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.parcel_copy (id, total, name, framed, size, is_late, share, path)
+          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.varchar[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.bool[], $7::pg_catalog.int4[], $8::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8)
+          ON CONFLICT(id) DO UPDATE SET total = EXCLUDED.total, name = EXCLUDED.name, framed = EXCLUDED.framed, size = EXCLUDED.size, is_late = EXCLUDED.is_late, share = EXCLUDED.share, path = EXCLUDED.path
+          """,
+        types: [
+          "pg_catalog.int8[]",
+          "pg_catalog.int4[]",
+          "pg_catalog.varchar[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.bool[]",
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.parcel_copy
+           WHERE (parcel_copy.id = $1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.parcel_copy
+          USING unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE (parcel_copy.id = e.p1)
+          """,
+        types: ["pg_catalog.int8[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "parcel_copy",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let parcelImage = ConsumerDescriptor(
+    name: "parcel-image",
+    publicSchema: 11,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.parcel_image (id, total, name, framed, size, is_late, share, path)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET total = excluded.total, name = excluded.name, framed = excluded.framed, size = excluded.size, is_late = excluded.is_late, share = excluded.share, path = excluded.path
+        """,
+      types: [
+        "pg_catalog.int8",
+        "pg_catalog.int4",
+        "pg_catalog.varchar",
+        "pg_catalog.text",
+        "pg_catalog.text",
+        "pg_catalog.bool",
+        "pg_catalog.int4",
+        "pg_catalog.text",
+      ],
+      fields: [0, 1, 2, 3, 4, 5, 6, 7],
+      batch: BatchDescriptor(
+        sql: """
+          INSERT INTO public.parcel_image (id, total, name, framed, size, is_late, share, path)
+          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8
+          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.varchar[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.bool[], $7::pg_catalog.int4[], $8::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8)
+          ON CONFLICT(id) DO UPDATE SET total = EXCLUDED.total, name = EXCLUDED.name, framed = EXCLUDED.framed, size = EXCLUDED.size, is_late = EXCLUDED.is_late, share = EXCLUDED.share, path = EXCLUDED.path
+          """,
+        types: [
+          "pg_catalog.int8[]",
+          "pg_catalog.int4[]",
+          "pg_catalog.varchar[]",
+          "pg_catalog.text[]",
+          "pg_catalog.text[]",
+          "pg_catalog.bool[]",
+          "pg_catalog.int4[]",
+          "pg_catalog.text[]",
+        ]
+      )
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        DELETE FROM public.parcel_image
+           WHERE (parcel_image.id = $1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: BatchDescriptor(
+        sql: """
+          DELETE FROM public.parcel_image
+          USING unnest($1::pg_catalog.int8[]) AS e(p1)
+          WHERE (parcel_image.id = e.p1)
+          """,
+        types: ["pg_catalog.int8[]"]
+      )
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "parcel_image",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let parcelImageTally = ConsumerDescriptor(
+    name: "parcel-image-tally",
+    publicSchema: 11,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.parcel_image_tally (id, upserts)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (parcel_image_tally.upserts + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        INSERT INTO public.parcel_image_tally (id, deletes)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (parcel_image_tally.deletes + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "parcel_image_tally",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
+  static let parcelTally = ConsumerDescriptor(
+    name: "parcel-tally",
+    publicSchema: 10,
+    into: "target",
+    group: "source-target",
+    onError: .stop,
+    onTruncate: .stop,
+    start: .initial,
+    upsert: StatementDescriptor(
+      sql: """
+        INSERT INTO public.parcel_tally (id, upserts)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (parcel_tally.upserts + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    delete: StatementDescriptor(
+      sql: """
+        INSERT INTO public.parcel_tally (id, deletes)
+           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (parcel_tally.deletes + 1)
+        """,
+      types: ["pg_catalog.int8"],
+      fields: [0],
+      batch: nil
+    ),
+    targets: [
+      TargetDescriptor(
+        schema: "public",
+        name: "parcel_tally",
+        references: [],
+        hasTriggers: false
+      )
+    ]
+  )
+
   static let parentCopy = ConsumerDescriptor(
     name: "parent-copy",
-    publicSchema: 10,
+    publicSchema: 12,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -795,7 +1009,7 @@ nonisolated enum Consumers {
 
   static let purchaseCopy = ConsumerDescriptor(
     name: "purchase-copy",
-    publicSchema: 11,
+    publicSchema: 13,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -862,7 +1076,7 @@ nonisolated enum Consumers {
 
   static let purchaseTally = ConsumerDescriptor(
     name: "purchase-tally",
-    publicSchema: 11,
+    publicSchema: 13,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -898,7 +1112,7 @@ nonisolated enum Consumers {
 
   static let sampleCopy = ConsumerDescriptor(
     name: "sample-copy",
-    publicSchema: 12,
+    publicSchema: 14,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -1048,7 +1262,7 @@ nonisolated enum Consumers {
 
   static let sensorCopy = ConsumerDescriptor(
     name: "sensor-copy",
-    publicSchema: 13,
+    publicSchema: 15,
     into: "target",
     group: "source-target",
     onError: .stop,
@@ -1111,7 +1325,7 @@ nonisolated enum Consumers {
 
   static let staffCopy = ConsumerDescriptor(
     name: "staff-copy",
-    publicSchema: 14,
+    publicSchema: 16,
     into: "target",
     group: "source-target",
     onError: .stop,

@@ -86,15 +86,24 @@ public nonisolated struct ActiveBuyerV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.name = try event.required(1, "name", as: String.self)
-    self.city = try event.optional(2, "city", as: String.self)
+    (
+      self.id,
+      self.name,
+      self.city
+    ) = try event.fields(
+      """
+      id
+      name
+      city
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.name)
-    encoder.append(self.city)
+    encoder.appendFields(
+      self.id,
+      self.name,
+      self.city
+    )
   }
 }
 
@@ -129,17 +138,27 @@ public nonisolated struct CategorySaleV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int32.self)
-    self.name = try event.required(1, "name", as: String.self)
-    self.units = try event.required(2, "units", as: Int64.self)
-    self.buyers = try event.required(3, "buyers", as: Int64.self)
+    (
+      self.id,
+      self.name,
+      self.units,
+      self.buyers
+    ) = try event.fields(
+      """
+      id
+      name
+      units
+      buyers
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.name)
-    encoder.append(self.units)
-    encoder.append(self.buyers)
+    encoder.appendFields(
+      self.id,
+      self.name,
+      self.units,
+      self.buyers
+    )
   }
 }
 
@@ -357,19 +376,30 @@ public nonisolated struct LineV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.purchaseId = try event.required(0, "purchase_id", as: Int64.self)
-    self.line = try event.required(1, "line", as: Int32.self)
-    self.title = try event.required(2, "title", as: String.self)
-    self.amount = try event.required(3, "amount", as: PostgresNumeric.self)
-    self.category = try event.optional(4, "category", as: String.self)
+    (
+      self.purchaseId,
+      self.line,
+      self.title,
+      self.amount,
+      self.category
+    ) = try event.fields(
+      """
+      purchase_id
+      line
+      title
+      amount
+      category
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.purchaseId)
-    encoder.append(self.line)
-    encoder.append(self.title)
-    encoder.append(self.amount)
-    encoder.append(self.category)
+    encoder.appendFields(
+      self.purchaseId,
+      self.line,
+      self.title,
+      self.amount,
+      self.category
+    )
   }
 }
 
@@ -995,23 +1025,36 @@ public nonisolated struct PurchaseV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int64.self)
-    self.buyer = try event.required(1, "buyer", as: String.self)
-    self.status = try event.required(2, "status", as: String.self)
-    self.total = try event.required(3, "total", as: PostgresNumeric.self)
-    self.parts = try event.required(4, "parts", as: Int64.self)
-    self.remarks = try event.required(5, "remarks", as: Int64.self)
-    self.carrier = try event.optional(6, "carrier", as: String.self)
+    (
+      self.id,
+      self.buyer,
+      self.status,
+      self.total,
+      self.parts,
+      self.remarks,
+      self.carrier
+    ) = try event.fields(
+      """
+      id
+      buyer
+      status
+      total
+      parts
+      remarks
+      carrier
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.buyer)
-    encoder.append(self.status)
-    encoder.append(self.total)
-    encoder.append(self.parts)
-    encoder.append(self.remarks)
-    encoder.append(self.carrier)
+    encoder.appendFields(
+      self.id,
+      self.buyer,
+      self.status,
+      self.total,
+      self.parts,
+      self.remarks,
+      self.carrier
+    )
   }
 }
 
@@ -1258,19 +1301,30 @@ public nonisolated struct SensorV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int32.self)
-    self.place = try event.required(1, "place", as: String.self)
-    self.readings = try event.required(2, "readings", as: Int64.self)
-    self.highest = try event.optional(3, "highest", as: PostgresNumeric.self)
-    self.notes = try event.optional(4, "notes", as: String.self)
+    (
+      self.id,
+      self.place,
+      self.readings,
+      self.highest,
+      self.notes
+    ) = try event.fields(
+      """
+      id
+      place
+      readings
+      highest
+      notes
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.place)
-    encoder.append(self.readings)
-    encoder.append(self.highest)
-    encoder.append(self.notes)
+    encoder.appendFields(
+      self.id,
+      self.place,
+      self.readings,
+      self.highest,
+      self.notes
+    )
   }
 }
 
@@ -1305,16 +1359,26 @@ public nonisolated struct StaffV1: PublicEvent {
   }
 
   public init(decoding event: EventReader) throws(EventFailure) {
-    self.id = try event.required(0, "id", as: Int32.self)
-    self.name = try event.required(1, "name", as: String.self)
-    self.boss = try event.optional(2, "boss", as: String.self)
-    self.reports = try event.required(3, "reports", as: Int64.self)
+    (
+      self.id,
+      self.name,
+      self.boss,
+      self.reports
+    ) = try event.fields(
+      """
+      id
+      name
+      boss
+      reports
+      """)
   }
 
   public func encode(into encoder: inout EventEncoder) {
-    encoder.append(self.id)
-    encoder.append(self.name)
-    encoder.append(self.boss)
-    encoder.append(self.reports)
+    encoder.appendFields(
+      self.id,
+      self.name,
+      self.boss,
+      self.reports
+    )
   }
 }
