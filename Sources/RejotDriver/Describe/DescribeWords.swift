@@ -22,7 +22,30 @@ struct PlanWords {
       promise = "exact"
       explanation =
         "made from the changed row of \(imaged.table.dotted), by a query that reads no table"
+    case .lookup(let lookup):
+      name = "lookup"
+      promise = "converging"
+      let tables = lookup.sources.map(\.table.dotted).joined(separator: ", ")
+      explanation = "looked up for the keys that changes of \(tables) touch"
     case .unsupported: return nil
+    }
+  }
+}
+
+extension LookupPlan {
+  /// For each table how a changed row of it leads to keys.
+  var touches: [(table: QualifiedName, words: String)] {
+    sources.map { source in
+      let words = source.derivations.map { derivation in
+        switch derivation {
+        case .columns(let names): "its own \(names.joined(separator: ", "))"
+        case .query: "a query over its row"
+        }
+      }
+      var distinct: [String] = []
+      for word in words where !distinct.contains(word) { distinct.append(word) }
+      let columns = source.columns.map(\.name).joined(separator: ", ")
+      return (source.table, "\(distinct.joined(separator: "; ")) (\(columns))")
     }
   }
 }

@@ -16,6 +16,8 @@ struct TransformationsFile {
     for (emitted, event) in zip(names.schemas, names.events) {
       let schema = emitted.schema
       switch schema.plan {
+      case .lookup:
+        continue
       case .unsupported:
         problems.append(.planUnsupported(publicSchema: emitted.shortLabel))
       case .inline(let plan):
