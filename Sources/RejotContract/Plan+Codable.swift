@@ -1,9 +1,10 @@
-// In the lock: `{"inline": {…}}`, `{"imaged": {…}}` or `"unsupported"`.
+// In the lock: `{"inline": {…}}`, `{"imaged": {…}}`, `{"lookup": {…}}` or `"unsupported"`.
 
 extension Plan {
   private enum Kind: String, CodingKey, Codable {
     case inline
     case imaged
+    case lookup
     case unsupported
   }
 
@@ -15,6 +16,8 @@ extension Plan {
     let container = try decoder.container(keyedBy: Kind.self)
     if let plan = try container.decodeIfPresent(ImagedPlan.self, forKey: .imaged) {
       self = .imaged(plan)
+    } else if let plan = try container.decodeIfPresent(LookupPlan.self, forKey: .lookup) {
+      self = .lookup(plan)
     } else {
       self = .inline(try container.decode(InlinePlan.self, forKey: .inline))
     }
@@ -28,6 +31,9 @@ extension Plan {
     case .imaged(let plan):
       var container = encoder.container(keyedBy: Kind.self)
       try container.encode(plan, forKey: .imaged)
+    case .lookup(let plan):
+      var container = encoder.container(keyedBy: Kind.self)
+      try container.encode(plan, forKey: .lookup)
     case .unsupported:
       var container = encoder.singleValueContainer()
       try container.encode(Kind.unsupported)

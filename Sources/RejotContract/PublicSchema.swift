@@ -94,7 +94,9 @@ package enum Plan: Sendable, Equatable, Codable {
   /// One table, and what depends on one of its rows alone: evaluated by the publisher's server
   /// over row images, without reading a table.
   case imaged(ImagedPlan)
-  /// Everything else, until its plans exist; the reason stands in a diagnostic.
+  /// What one row does not decide: the SELECT evaluated for the keys that changes touch.
+  case lookup(LookupPlan)
+  /// What no plan can follow; the reason stands in a diagnostic.
   case unsupported
 }
 

@@ -48,7 +48,7 @@ package enum LockCheck {
     switch schema.plan {
     case .inline(let plan): return problem(in: plan, of: schema)
     case .imaged(let plan): return problem(in: plan, of: schema)
-    case .unsupported: return "it has no plan"
+    case .lookup, .unsupported: return "it has no plan"
     }
   }
 

@@ -22,6 +22,11 @@ struct PlanWords {
       promise = "exact"
       explanation =
         "made from the changed row of \(imaged.table.dotted), by a query that reads no table"
+    case .lookup(let lookup):
+      name = "lookup"
+      promise = "converging"
+      let tables = lookup.sources.map(\.table.dotted).joined(separator: ", ")
+      explanation = "looked up for the keys that changes of \(tables) touch"
     case .unsupported: return nil
     }
   }
