@@ -57,7 +57,10 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case keyNotUnique = "key-not-unique"
   case keyNullable = "key-nullable"
   case keyNotFound = "key-not-found"
+  case aggregateWithoutGroup = "aggregate-without-group"
   case planUnsupported = "plan-unsupported"
+  case joinUntraceable = "join-untraceable"
+  case changesUnseen = "changes-unseen"
   case sourceRelationKind = "source-relation-kind"
   case typeUnsupported = "type-unsupported"
   case pinUnknown = "pin-unknown"
@@ -79,6 +82,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case deleteUsesNonKey = "delete-uses-non-key"
   case consumerTargetKind = "consumer-target-kind"
   case consumerKeyConverted = "consumer-key-converted"
+  case consumerCounts = "consumer-counts"
 
   // Contracts together
   case contractCycle = "contract-cycle"
@@ -122,12 +126,12 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .columnNotFound, .functionNotFound, .columnAmbiguous, .typeMismatch, .statementRejected,
       .sqlNotUnderstood,
       .outputNameMissing, .outputNameDuplicate, .keyMissing, .keyNotUnique, .keyNullable,
-      .keyNotFound, .planUnsupported, .sourceRelationKind, .typeUnsupported, .pinUnknown,
+      .keyNotFound, .aggregateWithoutGroup, .joinUntraceable, .changesUnseen, .planUnsupported, .sourceRelationKind, .typeUnsupported, .pinUnknown,
       .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
       .consumerNullIntoNotNull, .consumerColumnNotFilled, .consumerConflictTarget,
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing,
       .consumerTypeMismatch, .upsertWithoutKey, .deleteKeyIncomplete, .deleteUsesNonKey,
-      .consumerTargetKind, .consumerKeyConverted, .contractCycle, .consumerWritesShared,
+      .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle, .consumerWritesShared,
       .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,

@@ -5,8 +5,11 @@ import RejotSource
 struct SourceRelationCheck {
   let statement: ContractStatement
 
-  func finding(_ relation: Relation, _ entry: RangeTableEntry) -> Diagnostic? {
-    guard let problem = problem(relation, entry) else { return nil }
+  /// - Parameter isLookedUp: only keys are taken from its changes, and rows from the table.
+  func finding(
+    _ relation: Relation, _ entry: RangeTableEntry, isLookedUp: Bool = false
+  ) -> Diagnostic? {
+    guard let problem = problem(relation, entry, isLookedUp) else { return nil }
     let name = "\(relation.schema).\(relation.name)"
     return Diagnostic(
       .sourceRelationKind, "\(name) \(problem.message)",
@@ -23,7 +26,7 @@ struct SourceRelationCheck {
   }
 
   private func problem(
-    _ relation: Relation, _ entry: RangeTableEntry
+    _ relation: Relation, _ entry: RangeTableEntry, _ isLookedUp: Bool
   ) -> (message: String, fact: String, help: String)? {
     switch relation.kind {
     case .view:
@@ -41,15 +44,16 @@ struct SourceRelationCheck {
         "is a foreign table", "its rows are in another database, and so is their log",
         "publish it from the database that holds it"
       )
-    case .partitionedTable:
-      return (
-        "is partitioned, which is not supported yet",
-        "its rows are logged by its partitions", "share an unpartitioned table for now"
-      )
     case .sequence, .compositeType, .other:
       return ("is not a table", "only tables log row changes", "select from a table")
-    case .table:
+    case .table, .partitionedTable:
       break
+    }
+    if isLookedUp, relation.isPartition {
+      return (
+        "is a partition of another table", "its changes are logged as those of that table",
+        "select from the partitioned table, with a condition on what it is partitioned by"
+      )
     }
     if !relation.isLogged {
       return (

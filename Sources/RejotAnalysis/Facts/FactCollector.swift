@@ -19,7 +19,7 @@ struct FactCollector {
       guard let relation = scope.facts.relation(oid) else { continue }
       add([.rowSecurity, .unlogged], of: relation, source)
       let keyColumns =
-        key?.relation == oid ? Set(key?.columns.map(\.variable.column) ?? []) : []
+        key?.relation == oid ? Set(key?.numbers ?? []) : []
       for column in relation.columns where numbers.contains(column.number) {
         let traits: [ColumnTrait] =
           keyColumns.contains(column.number) ? [.generated] : [.generated, .storedInLine]
@@ -28,10 +28,10 @@ struct FactCollector {
     }
     guard let key, let oid = key.relation, let relation = scope.facts.relation(oid) else { return }
     if let index = key.index { facts.insert(source.key(relation, index)) }
-    for column in key.columns {
-      relation.column(column.variable.column).map { add($0, of: relation, source) }
+    for number in key.numbers {
+      relation.column(number).map { add($0, of: relation, source) }
     }
-    collectIdentity(relation, tables, source)
+    collectIdentity(relation, tables, scope.facts.catalog)
   }
 
   /// Columns that row images carry although the SELECT does not name them: generated ones are made
@@ -44,10 +44,22 @@ struct FactCollector {
     }
   }
 
+  /// The unique keys that keep a SELECT of several tables to one row.
+  mutating func collect(_ uses: Set<RowBound.Use>, _ catalog: Catalog) {
+    let source = FactSource(catalog: catalog)
+    for use in uses {
+      guard let relation = catalog.relations[use.relation],
+        let index = relation.indexes.first(where: { $0.name == use.index })
+      else { continue }
+      facts.insert(source.key(relation, index))
+    }
+  }
+
   /// The index whose columns the log's old row images hold.
-  private mutating func collectIdentity(
-    _ relation: Relation, _ tables: [SourceTable], _ source: FactSource
+  mutating func collectIdentity(
+    _ relation: Relation, _ tables: [SourceTable], _ catalog: Catalog
   ) {
+    let source = FactSource(catalog: catalog)
     let name = QualifiedName(schema: relation.schema, name: relation.name)
     switch tables.first(where: { $0.name == name })?.identity {
     case .primaryKey:

@@ -48,7 +48,8 @@ package enum LockCheck {
     switch schema.plan {
     case .inline(let plan): return problem(in: plan, of: schema)
     case .imaged(let plan): return problem(in: plan, of: schema)
-    case .lookup, .unsupported: return "it has no plan"
+    case .lookup(let plan): return problem(in: plan, of: schema)
+    case .unsupported: return "it has no plan"
     }
   }
 
@@ -82,6 +83,38 @@ package enum LockCheck {
     return plan.functions.first { !LockedSQL.isSignature($0) }.map { "\"\($0)\" is no function" }
   }
 
+  private static func problem(in plan: LookupPlan, of schema: PublicSchema) -> String? {
+    guard plan.keyTypes.count == schema.key.count, repeated(plan.sources.map(\.table)) == nil,
+      plan.sources.allSatisfy({ source in schema.tables.contains { $0.name == source.table } })
+    else { return "its plan does not fit its key and tables" }
+    let names =
+      plan.schemas + plan.keyTypes.flatMap { [$0.schema, $0.name] }
+      + plan.sources.flatMap { $0.columns.flatMap { [$0.name, $0.type.schema, $0.type.name] } }
+    if let name = names.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no name" }
+    for source in plan.sources {
+      let columns = source.columns.map(\.name)
+      guard repeated(columns) == nil, !source.derivations.isEmpty else {
+        return "its plan does not fit its key and tables"
+      }
+      for derivation in source.derivations {
+        switch derivation {
+        case .columns(let key):
+          guard key.count == schema.key.count, key.allSatisfy(columns.contains) else {
+            return "its plan does not fit its key and tables"
+          }
+        case .query(let sql):
+          guard LockedSQL.isSelect(sql) else {
+            return "its plan holds a statement that is no SELECT"
+          }
+        }
+      }
+    }
+    guard LockedSQL.isSelect(plan.sql), LockedSQL.isSelect(plan.load) else {
+      return "its plan holds a statement that is no SELECT"
+    }
+    return plan.functions.first { !LockedSQL.isSignature($0) }.map { "\"\($0)\" is no function" }
+  }
+
   private static func problem(in type: ValueType) -> String? {
     func unless(_ name: QualifiedName) -> String? {
       [name.schema, name.name].first { !isIdentifier($0) }.map { "\"\($0)\" is no name" }
@@ -108,8 +141,8 @@ package enum LockCheck {
     (1...63).contains(name.utf8.count) && !name.utf8.contains(0)
   }
 
-  private static func repeated(_ names: [String]) -> String? {
-    var seen = Set<String>()
+  private static func repeated<Name: Hashable>(_ names: [Name]) -> Name? {
+    var seen = Set<Name>()
     return names.first { !seen.insert($0).inserted }
   }
 }

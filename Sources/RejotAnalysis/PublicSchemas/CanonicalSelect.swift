@@ -55,7 +55,8 @@ struct CanonicalSelect {
       .joined(separator: " AND ")
   }
 
-  private func name(_ variable: Variable) -> String {
+  private func name(_ variable: Variable?) -> String {
+    guard let variable else { return "" }
     let entry = scope.query.entry(variable.entry)
     let names = entry?.columnNames ?? []
     let column = names.indices.contains(variable.column - 1) ? names[variable.column - 1] : ""

@@ -42,17 +42,28 @@ struct ImageColumns {
     definitions: [Int: ColumnDefinition], catalog: Catalog
   ) {
     let visible = query.entry(entry)?.columnNames ?? []
+    self.init(
+      Self.references(in: query.node, to: entry).union(key), relation: relation,
+      definitions: definitions, catalog: catalog
+    ) { visible.indices.contains($0 - 1) ? visible[$0 - 1] : nil }
+  }
+
+  /// - Parameter used: numbers of the columns that are wanted.
+  /// - Parameter alias: what a column is called beside its name.
+  init?(
+    _ used: Set<Int>, relation: Relation, definitions: [Int: ColumnDefinition], catalog: Catalog,
+    alias: (Int) -> String? = { _ in nil }
+  ) {
     func column(_ number: Int) -> Column? {
       guard let base = relation.column(number), let type = catalog.types[base.type] else {
         return nil
       }
-      let alias = visible.indices.contains(number - 1) ? visible[number - 1] : base.name
       return Column(
-        number: number, name: base.name, alias: alias, type: catalog.textCast(to: base.type),
+        number: number, name: base.name, alias: alias(number) ?? base.name,
+        type: catalog.textCast(to: base.type),
         typeName: QualifiedName(schema: type.schema, name: type.name),
         collation: definitions[number]?.collation)
     }
-    let used = Self.references(in: query.node, to: entry).union(key)
     var carriedNumbers = Set<Int>()
     var generated: [Generated] = []
     for number in used.sorted() {
@@ -105,7 +116,7 @@ struct ImageColumns {
 extension Catalog {
   /// What turns a text into a value as the type's input function does, behind `::`. From `bpchar`,
   /// as which a text stays what it was, there are no such casts.
-  fileprivate func textCast(to type: UInt32) -> String {
+  func textCast(to type: UInt32) -> String {
     guard let entry = types[type] else { return "" }
     let hop = castsTextItsOwnWay(type) ? "pg_catalog.bpchar::" : ""
     return hop + entry.qualifiedName

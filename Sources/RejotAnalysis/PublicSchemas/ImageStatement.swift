@@ -18,9 +18,9 @@ struct ImageStatement {
   var events: String? {
     select.map { select in
       """
-      SELECT \(image).\(place), event.*
+      SELECT \(image).\(rows.place), event.*
       FROM (
-      \(images)
+      \(rows.sql)
       OFFSET 0
       ) AS \(image)
       CROSS JOIN LATERAL (
@@ -42,6 +42,8 @@ struct ImageStatement {
       """
     }
   }
+
+  private var rows: ImageRows { ImageRows(columns: columns) }
 
   // MARK: The SELECT
 
@@ -92,54 +94,11 @@ struct ImageStatement {
     return index == item.upperBound ? outline.text(of: name..<name + 1) : nil
   }
 
-  // MARK: The images
-
-  private var images: String {
-    guard !columns.generated.isEmpty else { return carried }
-    let made = columns.generated.map {
-      ", (\($0.expression))::\($0.column.type)\(collate($0.column))"
-        + " AS \(SQLName.spelled($0.column.name))"
-    }
-    return "SELECT base.*\(made.joined())\nFROM (\n\(carried)\n) AS base"
-  }
-
-  /// Each text cast to its column's type, once a row. Without its schema unnest takes several
-  /// arrays; a bare name of one array is the same function.
-  private var carried: String {
-    let names = columns.carried.indices.map { "c\($0 + 1)" }
-    let values = zip(names, columns.carried).map { name, column in
-      ", v.\(name)::\(column.type)\(collate(column)) AS \(SQLName.spelled(column.name))"
-    }
-    let arrays = names.indices.map { "$\($0 + 1)::pg_catalog.text[]" }
-    return "SELECT v.place AS \(place)\(values.joined())\n"
-      + "FROM unnest(\(arrays.joined(separator: ", ")))"
-      + " WITH ORDINALITY AS v(\(names.joined(separator: ", ")), place)"
-  }
-
-  private func collate(_ column: ImageColumns.Column) -> String {
-    column.collation.map { " COLLATE \($0)" } ?? ""
-  }
-
   // MARK: Names
 
   /// What the images are called, where the SELECT can see it.
   private var image: String {
-    Self.fresh("image", among: Set(outline.words.indices.compactMap { outline.name($0) }))
-  }
-
-  /// What an image's number is called, beside its columns.
-  private var place: String {
-    Self.fresh("place", among: Set((columns.carried + columns.named).map(\.name)))
-  }
-
-  private static func fresh(_ name: String, among taken: Set<String>) -> String {
-    var fresh = name
-    var number = 0
-    while taken.contains(fresh) {
-      number += 1
-      fresh = "\(name)\(number)"
-    }
-    return fresh
+    FreshName.of("image", among: Set(outline.words.indices.compactMap { outline.name($0) }))
   }
 
   private func spelled(_ table: QualifiedName) -> String {

@@ -1,12 +1,10 @@
 import RejotCatalog
 import RejotContract
 import RejotPostgres
-import RejotSource
 
 /// Compiles the statements that evaluate a public schema over images of its table's rows, and has
 /// the server say what they mean.
 struct ImagedPlanner {
-  let statement: ContractStatement
   let key: PublicKey
   let relation: UInt32
   let table: Relation
@@ -28,42 +26,30 @@ struct ImagedPlanner {
   /// in a statement that it analyses.
   private static let columnLimit = 100
 
-  /// The columns that images carry for a SELECT; nil and a finding where they cannot.
+  /// The columns that images carry for a SELECT; nil where there are too many, or one is generated
+  /// from more than values.
   func columns(
-    of query: Query, into diagnostics: inout [Diagnostic]
+    of query: Query
   ) throws(PostgresError) -> ImageColumns? {
     let definitions = try analyst.columnDefinitions(relation)
     guard
       let columns = ImageColumns(
         of: query, entry: entry, relation: table, key: Set(keyNumbers), definitions: definitions,
-        catalog: analyst.catalog)
-    else {
-      diagnostics.append(unsupported("a column that is generated from the table's name"))
-      return nil
-    }
-    guard columns.carried.count <= Self.columnLimit else {
-      var finding = unsupported(
-        "an expression in a SELECT of more than \(Self.columnLimit) columns")
-      finding.notes = ["this one reads \(columns.carried.count) columns of its table"]
-      diagnostics.append(finding)
-      return nil
-    }
+        catalog: analyst.catalog), columns.carried.count <= Self.columnLimit
+    else { return nil }
     return columns
   }
 
-  /// What the server is to be asked about the SELECT over images; nil and a finding where there is
-  /// no such statement.
+  /// What the server is to be asked about the SELECT over images; nil where there is no such
+  /// statement.
   ///
   /// - Parameter select: with placeholders in key order and the key among its outputs.
   func requests(
-    _ select: AnalysedStatement, _ columns: ImageColumns, into diagnostics: inout [Diagnostic]
+    _ select: AnalysedStatement, _ columns: ImageColumns
   ) -> [AnalysisRequest]? {
     guard let image = imageStatement(select.canonical, columns, select.parameterTypes),
       let sql = image.events, let load = image.load
-    else {
-      diagnostics.append(notTheSame("the server prints it in a form that is not known"))
-      return nil
-    }
+    else { return nil }
     let texts = Array(repeating: "pg_catalog.text[]" as String?, count: columns.carried.count)
     return [
       AnalysisRequest(sql: sql, parameterTypes: texts, isCanonical: true, depth: .tree),
@@ -72,17 +58,15 @@ struct ImagedPlanner {
   }
 
   /// - Parameters:
-  ///   - requests: those of ``requests(_:_:into:)``, which ``answers`` are to.
-  /// - Returns: nil and a finding where the server understands them otherwise than the SELECT.
+  ///   - requests: those of ``requests(_:_:)``, which ``answers`` are to.
+  /// - Returns: nil where the server understands them otherwise than the SELECT.
   func result(
     _ select: AnalysedStatement, _ columns: ImageColumns, _ requests: [AnalysisRequest],
-    _ answers: [AnalysedStatement], into diagnostics: inout [Diagnostic]
+    _ answers: [AnalysedStatement]
   ) throws(PostgresError) -> Result? {
-    guard let events = proved(select, answers, columns) else {
-      diagnostics.append(notTheSame("the server understands it differently there"))
-      return nil
-    }
-    let uses = try ImageUses(of: events, columns, analyst)
+    guard let events = proved(select, answers, columns) else { return nil }
+    let types = columns.carried.compactMap { table.column($0.number)?.type }
+    let uses = try StatementUses(of: [events], types: types, analyst)
     return Result(
       plan: ImagedPlan(
         table: QualifiedName(schema: table.schema, name: table.name),
@@ -92,7 +76,7 @@ struct ImagedPlanner {
       canonicalSQL: select.canonical, columns: columns)
   }
 
-  private var keyNumbers: [Int] { key.columns.map(\.variable.column) }
+  private var keyNumbers: [Int] { key.numbers }
 
   private func imageStatement(
     _ canonical: String, _ columns: ImageColumns, _ parameterTypes: [UInt32]
@@ -102,7 +86,7 @@ struct ImagedPlanner {
     else { return nil }
     var parts: [(column: ImageColumns.Column, type: String)] = []
     for (part, type) in zip(key.columns, parameterTypes) {
-      guard let column = columns.named.first(where: { $0.number == part.variable.column }),
+      guard let column = columns.named.first(where: { $0.number == part.variable?.column }),
         let type = analyst.catalog.types[type]?.qualifiedName
       else { return nil }
       parts.append((column, type))
@@ -112,18 +96,12 @@ struct ImagedPlanner {
       columns: columns, key: parts)
   }
 
-  /// What the server understands; nil and a finding when it refuses one of the texts.
-  func understood(
-    _ outcomes: [AnalysisOutcome], into diagnostics: inout [Diagnostic]
-  ) -> [AnalysedStatement]? {
+  /// What the server understands; nil when it refuses one of the texts.
+  func understood(_ outcomes: [AnalysisOutcome]) -> [AnalysedStatement]? {
     var answers: [AnalysedStatement] = []
     for outcome in outcomes {
-      switch outcome {
-      case .analysed(let answer): answers.append(answer)
-      case .rejected(let error):
-        diagnostics.append(notTheSame("PostgreSQL says: \(error.message)"))
-        return nil
-      }
+      guard case .analysed(let answer) = outcome else { return nil }
+      answers.append(answer)
     }
     return answers
   }
@@ -140,15 +118,5 @@ struct ImagedPlanner {
       catalog: analyst.catalog)
     let isProved = proof.covers(events: events) && proof.covers(load: load, relation: relation)
     return isProved ? events.node : nil
-  }
-
-  private func unsupported(_ what: String) -> Diagnostic {
-    PublicPlanner.unsupported(what, at: statement.start)
-  }
-
-  private func notTheSame(_ fact: String) -> Diagnostic {
-    var finding = unsupported("this SELECT over images of the table's rows")
-    finding.notes = [fact]
-    return finding
   }
 }

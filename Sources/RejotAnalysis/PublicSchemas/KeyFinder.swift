@@ -11,6 +11,12 @@ struct KeyFinder {
 
   private var query: Query { scope.query }
 
+  /// One table as it is, and no view.
+  private var isOfOneTable: Bool {
+    query.isOfOneTable
+      && query.sources.allSatisfy { $0.relation.map { scope.facts.views[$0] == nil } ?? false }
+  }
+
   /// Top-level conditions of WHERE, AND taken apart.
   static func conjuncts(of query: Query) -> [Node] { conjuncts(in: query.joinTree["quals"]) }
 
@@ -49,19 +55,21 @@ struct KeyFinder {
     return nil
   }
 
-  /// The key, or nil and findings. A set operation has none of its own: what identifies an event
-  /// stands in its arms, which the plan refuses.
+  /// The key, or nil and findings.
   func find(into diagnostics: inout [Diagnostic]) -> PublicKey? {
     let placeholders = statement.prepared.placeholders
-    guard query.setOperations.isNull else {
-      return PublicKey(columns: [], relation: nil, index: nil)
+    if query.givesOneRowAlways {
+      diagnostics.append(KeyAdvice(statement: statement, scope: scope).aggregateOfAll())
+      return nil
     }
     guard let names = definition.key, !names.isEmpty else {
       guard !placeholders.isEmpty else {
         diagnostics.append(KeyAdvice(statement: statement, scope: scope).missing())
         return nil
       }
-      return fromPlaceholders(&diagnostics)
+      return query.setOperations.isNull
+        ? fromPlaceholders(&diagnostics)
+        : WideKeyFinder(statement: statement, scope: scope).fromArms(into: &diagnostics)
     }
     if let placeholder = placeholders.first, let span = placeholder.spans.first {
       diagnostics.append(
@@ -107,6 +115,9 @@ struct KeyFinder {
       operations[column.column] = match.operation
     }
     guard isFine else { return nil }
+    guard isOfOneTable else {
+      return WideKeyFinder(statement: statement, scope: scope).proved(columns, into: &diagnostics)
+    }
     return proved(columns, by: operations, &diagnostics) {
       statement.span(comparedWith: $0 ?? 0)
     }
@@ -125,8 +136,9 @@ struct KeyFinder {
   ) -> PublicKey? {
     var columns: [PublicKey.Column] = []
     var spans: [Span] = []
+    var outputs: [Int] = []
     for name in names {
-      guard let output = query.outputs.first(where: { $0.name == name.value }) else {
+      guard let output = query.outputs.firstIndex(where: { $0.name == name.value }) else {
         let known = query.outputs.compactMap(\.name)
         let nearest = Suggestion.nearest(to: name.value, among: known)
         diagnostics.append(
@@ -144,7 +156,14 @@ struct KeyFinder {
             } ?? []))
         continue
       }
-      guard let variable = Variable(output.expression.withoutRelabels),
+      spans.append(name.span)
+      outputs.append(output)
+      guard isOfOneTable else {
+        columns.append(
+          PublicKey.Column(variable: nil, placeholder: nil, field: name.value, isAdded: false))
+        continue
+      }
+      guard let variable = Variable(query.outputs[output].expression.withoutRelabels),
         let column = scope.resolved(variable).variable, column.levelsUp == 0
       else {
         diagnostics.append(
@@ -156,9 +175,12 @@ struct KeyFinder {
       columns.append(
         PublicKey.Column(
           variable: column, placeholder: nil, field: name.value, isAdded: false))
-      spans.append(name.span)
     }
     guard columns.count == names.count else { return nil }
+    guard isOfOneTable else {
+      return WideKeyFinder(statement: statement, scope: scope)
+        .proved(columns, outputs: outputs, at: spans, into: &diagnostics)
+    }
     return proved(columns, &diagnostics) { _ in spans.first }
   }
 
@@ -184,15 +206,17 @@ struct KeyFinder {
     _ diagnostics: inout [Diagnostic],
     span: (Int?) -> Span?
   ) -> PublicKey? {
-    let relations = Set(columns.map { query.entry($0.variable.entry)?.relation })
+    let relations = Set(columns.map { $0.variable.flatMap { query.entry($0.entry)?.relation } })
     guard relations.count == 1, let oid = relations.first ?? nil,
-      let relation = scope.facts.relation(oid), relation.kind == .table
+      let relation = scope.facts.relation(oid),
+      relation.kind == .table || relation.kind == .partitionedTable
     else {
-      // Over views, subqueries and several tables the plan is refused, which says more.
+      // The kind of the table is refused, which says more.
       return PublicKey(columns: columns, relation: nil, index: nil)
     }
     for column in columns {
-      guard let base = relation.column(column.variable.column), !base.notNull else { continue }
+      guard let number = column.variable?.column, let base = relation.column(number), !base.notNull
+      else { continue }
       let name = "\(relation.schema).\(relation.name).\(base.name)"
       diagnostics.append(
         Diagnostic(
@@ -207,10 +231,7 @@ struct KeyFinder {
           ]))
       return nil
     }
-    if query.hasGrouping || query.hasDistinct || query.hasAggregates {
-      return PublicKey(columns: columns, relation: oid, index: nil)
-    }
-    let numbers = Set(columns.map(\.variable.column))
+    let numbers = Set(columns.compactMap(\.variable?.column))
     let index = relation.provingIndex(
       within: numbers, by: operations, scope.facts.catalog.equalities)
     guard let index else {
@@ -221,8 +242,8 @@ struct KeyFinder {
     }
     let ordered =
       index.columns.compactMap { number in
-        columns.first { $0.variable.column == number }
-      } + columns.filter { !index.columns.contains($0.variable.column) }
+        columns.first { $0.variable?.column == number }
+      } + columns.filter { !index.columns.contains($0.variable?.column ?? 0) }
     return PublicKey(columns: ordered, relation: oid, index: index)
   }
 }

@@ -20,6 +20,7 @@ extension PublicSchemaAnalyzer {
       fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
       tables: tables, inputs: PublicInputs(definition, statement))
     let edited = CanonicalSelect(answer: answer, key: key, scope: scope).edited
+    let lookups = Lookups(key: key, schema: schema, scope: scope, types: types)
     switch choice {
     case .inline(let relation, let values, let filter):
       if let relation = scope.facts.relation(relation) {
@@ -30,22 +31,23 @@ extension PublicSchemaAnalyzer {
     case .imaged(let relation, let entry):
       guard let table = scope.facts.relation(relation) else { return .done(schema) }
       let planner = ImagedPlanner(
-        statement: statement, key: key, relation: relation, table: table, entry: entry,
-        types: types)
-      guard let columns = try planner.columns(of: scope.query, into: &diagnostics) else {
-        return .done(schema)
+        key: key, relation: relation, table: table, entry: entry, types: types)
+      guard let columns = try planner.columns(of: scope.query) else {
+        return lookup(lookups, answer, into: &diagnostics)
       }
-      let images = Images(planner: planner, columns: columns, schema: schema, scope: scope)
+      let images = Images(planner: planner, columns: columns, lookups: lookups, answer: answer)
       let again = request(edited ?? answer.canonical, key)
       guard edited == nil else { return imaged(images, again) }
       return imaged(images, of: answer, orElse: again, &diagnostics)
+    case .lookup:
+      return lookup(lookups, answer, into: &diagnostics)
     case nil:
       return .done(schema)
     }
   }
 
   /// What the server says of a text that was made from its own.
-  private func request(_ canonical: String, _ key: PublicKey) -> AnalysisRequest {
+  func request(_ canonical: String, _ key: PublicKey) -> AnalysisRequest {
     AnalysisRequest(
       sql: canonical, parameterTypes: Array(repeating: nil, count: key.columns.count),
       isCanonical: true)
@@ -97,21 +99,21 @@ extension PublicSchemaAnalyzer {
 
   // MARK: Imaged
 
-  /// A public schema whose events are evaluated over row images, on its way.
+  /// A public schema whose events are evaluated over row images, on its way; looked up where the
+  /// server does not understand the SELECT over images as it understands the SELECT.
   private struct Images {
     let planner: ImagedPlanner
     let columns: ImageColumns
-    /// As it stays where that cannot be done.
-    let schema: PublicSchema
-    let scope: QueryScope
+    let lookups: Lookups
+    let answer: AnalysedStatement
   }
 
   /// With the SELECT as the server understands the text it printed.
   private func imaged(_ images: Images, _ request: AnalysisRequest) -> PublicStep {
     .asks([request]) { outcomes, _, diagnostics in
-      guard
-        let select = images.planner.understood(outcomes, into: &diagnostics)?.first
-      else { return .done(images.schema) }
+      guard let select = images.planner.understood(outcomes)?.first else {
+        return lookup(images.lookups, images.answer, into: &diagnostics)
+      }
       return imaged(images, of: select, orElse: nil, &diagnostics)
     }
   }
@@ -124,19 +126,16 @@ extension PublicSchemaAnalyzer {
     _ diagnostics: inout [Diagnostic]
   ) -> PublicStep {
     let planner = images.planner
-    guard let requests = planner.requests(select, images.columns, into: &diagnostics) else {
-      return .done(images.schema)
+    guard let requests = planner.requests(select, images.columns) else {
+      return lookup(images.lookups, images.answer, into: &diagnostics)
     }
     return .asks(requests) { outcomes, collector, diagnostics throws(PostgresError) in
-      let before = diagnostics.count
-      if let answers = planner.understood(outcomes, into: &diagnostics),
-        let made = try planner.result(
-          select, images.columns, requests, answers, into: &diagnostics)
+      if let answers = planner.understood(outcomes),
+        let made = try planner.result(select, images.columns, requests, answers)
       {
         return .done(try take(made, images, facts: &collector))
       }
-      guard let again else { return .done(images.schema) }
-      diagnostics.removeSubrange(before...)
+      guard let again else { return lookup(images.lookups, images.answer, into: &diagnostics) }
       return imaged(images, again)
     }
   }
@@ -145,19 +144,21 @@ extension PublicSchemaAnalyzer {
     _ made: ImagedPlanner.Result, _ images: Images, facts collector: inout FactCollector
   ) throws(PostgresError) -> PublicSchema {
     let (planner, table) = (images.planner, images.planner.table)
-    var schema = images.schema
+    var schema = images.lookups.schema
     schema.plan = .imaged(made.plan)
     schema.canonicalSQL = made.canonicalSQL
     schema.completion = made.columns.carried.filter { column in
       table.column(column.number)?.mayBeToasted == true
         && !made.plan.keyColumns.contains(column.name)
     }.map(\.name)
+    let scope = images.lookups.scope
     schema.tables = try SourceTables(
-      scope: images.scope, key: planner.key, types: planner.types, others: made.columns.numbers
+      scope: scope, told: [planner.relation: Set(planner.key.numbers)], types: planner.types,
+      others: [planner.relation: made.columns.numbers]
     ).tables()
     collector.collect(
-      made.columns.numbers.subtracting(planner.key.columns.map(\.variable.column)), of: table,
-      images.scope.facts.catalog)
+      made.columns.numbers.subtracting(planner.key.numbers), of: table,
+      scope.facts.catalog)
     return schema
   }
 }

@@ -73,7 +73,8 @@ struct PublicSchemaAnalyzer {
     let inferred = try outputs.fields(into: &diagnostics)
     let key = KeyFinder(definition: definition, statement: statement, scope: scope)
       .find(into: &diagnostics)
-    let tables = try SourceTables(scope: scope, key: key, types: types).tables()
+    let told = key?.relation.map { [$0: Set(key?.numbers ?? [])] } ?? [:]
+    let tables = try SourceTables(scope: scope, told: told, types: types).tables()
     LookalikeCheck(statement: statement).run(tables, into: &diagnostics)
     collector.collect(scope, key: key, tables: tables)
     guard let inferred else { return .done(nil) }
@@ -115,8 +116,8 @@ struct PublicSchemaAnalyzer {
             help: [Diagnostic.Help("select the key column, or give this column another name")]))
         continue
       }
-      guard let oid = scope.query.entry(column.variable.entry)?.relation,
-        let base = scope.facts.relation(oid)?.column(column.variable.column),
+      guard let variable = column.variable, let oid = scope.query.entry(variable.entry)?.relation,
+        let base = scope.facts.relation(oid)?.column(variable.column),
         let type = try types.resolve(TypeReference(base.type, modifier: base.modifier))
       else { continue }
       let name = scope.facts.columnName(oid, base.number)

@@ -5,16 +5,17 @@ import RejotPostgres
 /// The base tables a public schema rests on, as the contract describes them.
 struct SourceTables {
   let scope: QueryScope
-  let key: PublicKey?
+  /// By relation: the columns that old row images must hold, to tell which keys they were of.
+  let told: [UInt32: Set<Int>]
   let types: TypeResolver
-  /// Columns of the key's table that are read although the SELECT does not name them.
-  var others: Set<Int> = []
+  /// Columns that are read although the SELECT does not name them.
+  var others: [UInt32: Set<Int>] = [:]
 
   /// Tables by name, each with the columns that are read, by name.
   func tables() throws(PostgresError) -> [SourceTable] {
     var tables: [SourceTable] = []
     for (oid, used) in ColumnUse(of: scope).columns {
-      let numbers = oid == key?.relation ? used.union(others) : used
+      let numbers = used.union(others[oid] ?? [])
       guard let relation = scope.facts.relation(oid) else { continue }
       var columns: [SourceColumn] = []
       for number in numbers {
@@ -34,14 +35,15 @@ struct SourceTables {
 
   /// The weakest replica identity whose old image holds the whole key.
   private func identity(of oid: UInt32, _ relation: Relation) -> IdentityRequirement {
-    guard let key, key.relation == oid else { return .full }
-    let needed = Set(key.columns.map(\.variable.column))
+    guard let needed = told[oid] else { return .full }
     func covers(_ index: Index) -> Bool {
       index.provesUniqueness && needed.isSubset(of: index.columns)
         && index.columns.allSatisfy { relation.column($0)?.notNull == true }
     }
     let fitting = relation.indexes.filter(covers)
     if fitting.contains(where: \.isPrimary) { return .primaryKey }
+    // Each partition has an index of its own, by another name.
+    guard relation.kind != .partitionedTable else { return .full }
     let shortest = fitting.min { ($0.columns.count, $0.name) < ($1.columns.count, $1.name) }
     return shortest.map { .index($0.name) } ?? .full
   }

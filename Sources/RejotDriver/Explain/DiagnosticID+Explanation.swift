@@ -54,7 +54,10 @@ extension DiagnosticID {
     case .keyNotUnique: .keyNotUnique
     case .keyNullable: .keyNullable
     case .keyNotFound: .keyNotFound
+    case .aggregateWithoutGroup: .aggregateWithoutGroup
     case .planUnsupported: .planUnsupported
+    case .joinUntraceable: .joinUntraceable
+    case .changesUnseen: .changesUnseen
     case .sourceRelationKind: .sourceRelationKind
     case .typeUnsupported: .typeUnsupported
     case .pinUnknown: .pinUnknown
@@ -74,6 +77,7 @@ extension DiagnosticID {
     case .deleteUsesNonKey: .deleteUsesNonKey
     case .consumerTargetKind: .consumerTargetKind
     case .consumerKeyConverted: .consumerKeyConverted
+    case .consumerCounts: .consumerCounts
     case .contractCycle: .contractCycle
     case .consumerWritesShared: .consumerWritesShared
     case .consumerForeignKey: .consumerForeignKey

@@ -160,49 +160,6 @@ extension Explanation {
           """)
       ]))
 
-  static let planUnsupported = Explanation(
-    .planUnsupported, in: .publicSchemas,
-    summary: "nobody knows yet how to follow changes of this SELECT",
-    meaning: """
-      The statement is understood and described, but rejotc cannot compile how a changed row of its
-      tables becomes an event. The caret shows what stands in the way: a join, an aggregate, a
-      subquery over a table, or a function that depends on more than the row.
-      """,
-    reason: """
-      Publishing it anyway would miss changes: what is computed from another table or from the time
-      would go stale while the row of the event stays as it is.
-      """,
-    repair: """
-      Select from one table by its key: columns, expressions over them, and conditions on the same
-      row. Consumers can compute the rest, or a column can hold it.
-      """,
-    example: Example(
-      wrong: [
-        .customer(
-          """
-          -- rejot:public customer@1.0
-          -- source: accounts
-          SELECT id, lower(email) AS email, now() AS seen_at FROM users WHERE id = :id;
-          """)
-      ],
-      printed: """
-        contracts/customer.sql:3:35: error: now, which may change while the row stays as it is, \
-        cannot be followed yet [plan-unsupported]
-          3 | SELECT id, lower(email) AS email, now() AS seen_at FROM users WHERE id = :id;
-            |                                   ^~~
-        note: PostgreSQL declares it STABLE: it depends on the time, on settings or on tables
-        help: store the value in a column and select that
-        help: what works today: one table, expressions over a row of it, and a filter on the row
-        """,
-      repaired: [
-        .customer(
-          """
-          -- rejot:public customer@1.0
-          -- source: accounts
-          SELECT id, lower(email) AS email FROM users WHERE id = :id AND last_name <> '';
-          """)
-      ]))
-
   static let sourceRelationKind = Explanation(
     .sourceRelationKind, in: .publicSchemas,
     summary: "a public schema reads something whose changes cannot be followed",

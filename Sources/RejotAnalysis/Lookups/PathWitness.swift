@@ -1,0 +1,92 @@
+/// What surely surrounds a row of one table wherever it counts: the tables that have a row beside
+/// it, and the conditions that these rows and it fulfil together.
+///
+/// A row counts for a key only through rows of the other tables that it is joined with. Which of
+/// them are there for certain follows from where it stands: on the way out of its place, an inner
+/// join adds the other side and its condition; the far side of an outer join adds the near side and
+/// ON; the near side of an outer join adds nothing, since it is kept without the far one. A subquery
+/// in an expression sees the rows that it is evaluated for.
+struct PathWitness {
+  let place: Int
+  private(set) var present: Set<Int>
+  /// Numbers of conditions, in order.
+  private(set) var conditions: [Int] = []
+
+  init(of place: TablePlace, in tree: PathTree) {
+    self.place = place.number
+    present = [place.number]
+    let way = place.node.ancestors
+    var blocks = Set<Int>()
+    var held: [Int] = []
+    for (child, parent) in zip(way, way.dropFirst()) {
+      switch parent.kind {
+      case .table, .other:
+        continue
+      case .block(let block):
+        blocks.insert(block.number)
+        held += parent.conditions
+      case .together:
+        held += parent.conditions
+        for sibling in parent.children where sibling !== child { add(sibling, &held) }
+      case .outer:
+        guard parent.mayMiss(child) else { continue }
+        held += parent.conditions
+        add(parent.children[0], &held)
+      case .beside:
+        if parent.children[0] !== child { add(parent.children[0], &held) }
+      case .full, .beneath:
+        continue
+      }
+    }
+    conditions = held.sorted().filter { holds(tree.conditions[$0], tree, blocks) }
+  }
+
+  /// What stands in every row of the SELECT.
+  init(ofRowsOf tree: PathTree) {
+    place = -1
+    present = []
+    var held: [Int] = []
+    add(tree.root, &held)
+    conditions = held.sorted().filter { holds(tree.conditions[$0], tree, []) }
+  }
+
+  /// A part that has a row, and what in it has one with it.
+  private mutating func add(_ node: PathNode, _ held: inout [Int]) {
+    switch node.kind {
+    case .table(let place): present.insert(place)
+    case .other, .full: return
+    case .together:
+      held += node.conditions
+      for child in node.children { add(child, &held) }
+    case .outer, .beside, .beneath: add(node.children[0], &held)
+    case .block(let block):
+      guard !block.givesRowsOfNothing else { return }
+      for child in node.children { add(child, &held) }
+    }
+  }
+
+  /// Whether the condition says the same of the row when it comes and when it goes.
+  private func holds(_ condition: PathCondition, _ tree: PathTree, _ blocks: Set<Int>) -> Bool {
+    guard condition.places.isSubset(of: present) else { return false }
+    for crossing in condition.crossings where blocks.contains(crossing.block) {
+      switch crossing.carry {
+      case .value: continue
+      case .equal: guard condition.isEquality else { return false }
+      case .nothing: return false
+      }
+    }
+    return condition.places.allSatisfy { place in
+      let way = tree.places[place].node.ancestors
+      guard let end = way.firstIndex(where: { $0 === condition.node }) else { return true }
+      return zip(way, way.dropFirst()).prefix(max(0, end - 1)).allSatisfy { !$1.mayMiss($0) }
+    }
+  }
+}
+
+extension PathCondition {
+  /// Two columns, or a column and a part of the key, are equal.
+  var isEquality: Bool {
+    guard case .equal(_, let left, let right) = expression else { return false }
+    return left.term != nil && right.term != nil
+  }
+}

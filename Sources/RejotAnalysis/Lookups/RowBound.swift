@@ -1,0 +1,260 @@
+import RejotCatalog
+
+/// The proof that a query gives at most one row where some of its columns are held: each row source
+/// is pinned down by a unique key, one after the other, from what is held and from equalities with
+/// what is pinned down already.
+struct RowBound {
+  /// Unique indexes that the proof rests on, by relation.
+  struct Use: Hashable {
+    let relation: UInt32
+    let index: String
+  }
+
+  private(set) var uses = Set<Use>()
+  /// The first row source that may give several rows, as people call it.
+  private(set) var culprit: String?
+  private let facts: StatementFacts
+
+  init(facts: StatementFacts) {
+    self.facts = facts
+  }
+
+  /// - Parameter held: output columns, from 0, whose values are given. Placeholders are given too.
+  mutating func isOneRow(_ scope: QueryScope, held: Set<Int>) -> Bool {
+    let query = scope.query
+    guard !scope.isTooDeep else { return fail("a query in it") }
+    guard query.setOperations.isNull else { return isOneRow(setOperation: scope, held) }
+    if query.limitsToOneRow { return true }
+    guard !query.hasSetReturningTargets else { return fail("a set in the SELECT list") }
+    let isGrouped = !query.node["groupClause"].elements.isEmpty
+    if query.hasAggregates || query.hasHaving, !isGrouped, !query.hasGroupingSets { return true }
+    var pinned = Pinned(scope: scope, held: held)
+    if query.hasDistinct, pinned.holdsAll(of: query.node["distinctClause"]) { return true }
+    let isPinned = pin(&pinned)
+    if isPinned, !query.hasGroupingSets { return true }
+    guard isGrouped, !query.hasGroupingSets else { return false }
+    let missing = pinned.missing(of: query.node["groupClause"])
+    guard missing == nil else { return fail(missing) }
+    culprit = nil
+    return true
+  }
+
+  private mutating func fail(_ name: String?) -> Bool {
+    culprit = culprit ?? name
+    return false
+  }
+
+  // MARK: Set operations
+
+  private mutating func isOneRow(setOperation scope: QueryScope, _ held: Set<Int>) -> Bool {
+    let query = scope.query
+    // UNION, INTERSECT and EXCEPT without ALL give no row twice.
+    if !query.setOperations["all"].isTrue, held.isSuperset(of: query.outputs.indices) {
+      return true
+    }
+    let arms = query.setOperations.entryReferences.compactMap { index -> QueryScope? in
+      query.subquery(at: index).map { scope.inner($0, at: .entry(index)) }
+    }
+    // Arms that tell themselves apart by a constant never give the same key.
+    let isApart = held.contains { column in
+      let constants = arms.compactMap { arm -> Node? in
+        guard arm.outputs.indices.contains(column) else { return nil }
+        let value = arm.outputs[column].expression.withoutCasts
+        return value.tag == "CONST" && !value["constisnull"].isTrue ? value["constvalue"] : nil
+      }
+      return constants.count == arms.count
+        && constants.indices.allSatisfy { !constants[..<$0].contains(constants[$0]) }
+    }
+    guard isApart else { return fail("the set operation") }
+    for arm in arms where !isOneRow(arm, held: held) { return false }
+    return true
+  }
+
+  // MARK: Row sources
+
+  private mutating func pin(_ pinned: inout Pinned) -> Bool {
+    let scope = pinned.scope
+    let entries = scope.query.joinTree.entryReferences
+    guard !scope.query.joinTree.contains(where: Self.isFullJoin) else {
+      return fail("a FULL JOIN")
+    }
+    var isMoving = true
+    while isMoving {
+      isMoving = false
+      pinned.followEqualities()
+      for entry in entries where !pinned.entries.contains(entry) {
+        guard isOneRow(entry, pinned) else { continue }
+        pinned.entries.insert(entry)
+        isMoving = true
+      }
+    }
+    for entry in entries where !pinned.entries.contains(entry) {
+      return fail(scope.query.entry(entry)?.alias)
+    }
+    return true
+  }
+
+  private static func isFullJoin(_ node: Node) -> Bool {
+    node.tag == "JOINEXPR" && node["jointype"].integer == 2
+  }
+
+  private mutating func isOneRow(_ index: Int, _ pinned: Pinned) -> Bool {
+    let scope = pinned.scope
+    guard let entry = scope.query.entry(index) else { return false }
+    let columns = Set(pinned.columns.keys.filter { $0.entry == index }.map(\.column))
+    let inner: QueryScope?
+    switch entry.kind {
+    case .relation(let oid):
+      if let body = facts.views[oid], facts.relation(oid)?.kind == .view {
+        inner = scope.view(oid, body)
+      } else {
+        return isOneRow(of: oid, entry, columns, pinned, index)
+      }
+    case .subquery(let query): inner = scope.inner(query, at: .entry(index))
+    case .commonTable(let name, let levelsUp, let isSelfReference):
+      inner = isSelfReference ? nil : scope.commonTable(name, levelsUp: levelsUp)
+    case .values(let rows): return rows.count == 1
+    case .function: return !entry.node.contains { $0["funcretset"].isTrue }
+    case .tableFunction, .join, .group, .other: return false
+    }
+    guard let inner else { return false }
+    var below = self
+    guard below.isOneRow(inner, held: Set(columns.map { $0 - 1 })) else { return false }
+    uses = below.uses
+    return true
+  }
+
+  private mutating func isOneRow(
+    of oid: UInt32, _ entry: RangeTableEntry, _ columns: Set<Int>, _ pinned: Pinned, _ index: Int
+  ) -> Bool {
+    guard let relation = facts.relation(oid),
+      !(relation.hasInheritanceChildren && entry.includesChildren)
+    else { return false }
+    let fitting = relation.indexes.filter { unique in
+      unique.provesUniqueness && unique.isAsCoarseAsColumns && columns.isSuperset(of: unique.columns)
+        && zip(unique.columns, unique.families).allSatisfy { number, family in
+          let operations = pinned.columns[Variable(entry: index, column: number)] ?? []
+          return operations.contains { $0.map { facts.catalog.equalities.holds($0, in: family) } ?? true }
+        }
+    }
+    let best = fitting.min {
+      ($0.isPrimary ? 0 : 1, $0.columns.count, $0.name)
+        < ($1.isPrimary ? 0 : 1, $1.columns.count, $1.name)
+    }
+    guard let best else { return false }
+    uses.insert(Use(relation: oid, index: best.name))
+    return true
+  }
+}
+
+/// What of one query is pinned down to one value.
+private struct Pinned {
+  let scope: QueryScope
+  /// Row sources with at most one row.
+  var entries = Set<Int>()
+  /// Columns with one value, and the operators that they are compared by; nil for one that is given.
+  var columns: [Variable: Set<UInt32?>] = [:]
+  private let held: Set<Int>
+  private let equalities: [(node: Node, missing: Set<Int>)]
+
+  init(scope: QueryScope, held: Set<Int>) {
+    self.scope = scope
+    self.held = held
+    var found: [(Node, Set<Int>)] = []
+    Self.collect(scope.query.joinTree, missing: [], into: &found)
+    equalities = found
+    for index in held where scope.query.outputs.indices.contains(index) {
+      let expression = scope.query.outputs[index].expression.withoutRelabels
+      if let variable = Variable(expression), let column = scope.resolved(variable).variable,
+        column.levelsUp == 0
+      {
+        columns[column, default: []].insert(nil)
+      }
+    }
+  }
+
+  /// Conditions that every row passes; of an outer join those that rows of its far side pass, which
+  /// say nothing of the near side.
+  private static func collect(
+    _ node: Node, missing: Set<Int>, into found: inout [(Node, Set<Int>)]
+  ) {
+    switch node.tag {
+    case "FROMEXPR":
+      found += node["quals"].conjuncts.map { ($0, missing) }
+      for item in node["fromlist"].elements { collect(item, missing: missing, into: &found) }
+    case "JOINEXPR":
+      let type = node["jointype"].integer
+      let left = Set(node["larg"].entryReferences)
+      let right = Set(node["rarg"].entryReferences)
+      let far = type == 1 ? right : type == 3 ? left : missing
+      found += node["quals"].conjuncts.map { ($0, type == 0 ? missing : far) }
+      collect(node["larg"], missing: type == 3 ? left : missing, into: &found)
+      collect(node["rarg"], missing: type == 1 ? right : missing, into: &found)
+    default:
+      return
+    }
+  }
+
+  mutating func followEqualities() {
+    var isMoving = true
+    while isMoving {
+      isMoving = false
+      for (node, missing) in equalities {
+        guard node.tag == "OPEXPR", let operation = node["opno"].oid,
+          scope.facts.catalog.equalities.families[operation] != nil
+        else { continue }
+        let sides = node["args"].elements.map(\.withoutRelabels)
+        guard sides.count == 2 else { continue }
+        for (one, other) in [(sides[0], sides[1]), (sides[1], sides[0])] {
+          guard let variable = Variable(one), variable.levelsUp == 0, variable.column > 0,
+            node["inputcollid"].oid == one["varcollid"].oid,
+            let column = scope.resolved(variable).variable, column.levelsUp == 0,
+            missing.isEmpty || missing.contains(column.entry), isPinned(other),
+            columns[column]?.contains(operation) != true
+          else { continue }
+          columns[column, default: []].insert(operation)
+          isMoving = true
+        }
+      }
+    }
+  }
+
+  /// Made of what has one value: constants, placeholders, columns of queries around.
+  private func isPinned(_ node: Node) -> Bool {
+    !node.contains { part in
+      if part.tag == "SUBLINK" { return true }
+      guard let variable = Variable(part), variable.levelsUp == 0 else { return false }
+      guard let column = scope.resolved(variable).variable else { return true }
+      return column.levelsUp == 0 && columns[column] == nil && !entries.contains(column.entry)
+    }
+  }
+
+  func holdsAll(of clause: Node) -> Bool { missing(of: clause) == nil }
+
+  /// What a clause groups by that is not pinned down.
+  func missing(of clause: Node) -> String? {
+    let targets = scope.query.node["targetList"].elements
+    for element in clause.elements {
+      guard let reference = element["tleSortGroupRef"].integer,
+        let target = targets.first(where: { $0["ressortgroupref"].integer == reference })
+      else { return "a group" }
+      let place = (target["resno"].integer ?? 0) - 1
+      let isHeld = !target["resjunk"].isTrue && held.contains(place)
+      guard isHeld || isPinned(target["expr"]) else {
+        return target["resname"].text ?? "a group"
+      }
+    }
+    return nil
+  }
+}
+
+extension Query {
+  /// `LIMIT 1`, without ties.
+  fileprivate var limitsToOneRow: Bool {
+    let limit = node["limitCount"].withoutCasts
+    guard limit.tag == "CONST", !limit["constisnull"].isTrue, node["limitOption"].integer != 1,
+      case .datum(let bytes) = limit["constvalue"], bytes.count >= 8
+    else { return false }
+    return bytes[0] <= 1 && bytes[1..<8].allSatisfy { $0 == 0 }
+  }
+}

@@ -1,0 +1,157 @@
+import RejotCatalog
+import RejotSource
+
+/// What to tell somebody whose SELECT reads a table of which nobody can say what a change touches.
+struct TraceCheck {
+  let statement: ContractStatement
+  let key: PublicKey
+  let facts: StatementFacts
+
+  // MARK: Tables
+
+  /// Tables whose changes are not in the log, each once; and recursive queries.
+  func sources(_ trees: [PathTree], into diagnostics: inout [Diagnostic]) {
+    var seen = Set<UInt32>()
+    for tree in trees {
+      for place in tree.places where seen.insert(place.relation).inserted {
+        let check = SourceRelationCheck(statement: statement)
+        guard let relation = facts.relation(place.relation) else {
+          diagnostics.append(check.systemRelation(at: statement.start))
+          continue
+        }
+        if let finding = check.finding(relation, place.entry, isLookedUp: true) {
+          diagnostics.append(finding)
+        }
+      }
+    }
+    for name in Set(trees.flatMap(\.recursions)).sorted() {
+      var finding = PublicPlanner.unsupported(
+        "the recursive query \(SQLName.spelled(name))",
+        at: statement.span(name: name) ?? statement.start)
+      finding.notes = ["a changed row may touch keys any number of steps away"]
+      finding.help = [
+        Diagnostic.Help("join as many levels as there are, or store what the recursion finds")
+      ]
+      diagnostics.append(finding)
+    }
+  }
+
+  // MARK: Ways
+
+  /// Tables from which no way leads to the key, each once.
+  func ways(_ trees: [PathTree], _ paths: [KeyPaths], into diagnostics: inout [Diagnostic]) {
+    if let tree = trees.first, paths.contains(where: { $0.found.isEmpty }) {
+      diagnostics.append(keylessRows(tree))
+      return
+    }
+    var seen = Set<UInt32>()
+    for (tree, paths) in zip(trees, paths) {
+      for place in tree.places
+      where paths.found[place.number] == nil && seen.insert(place.relation).inserted {
+        diagnostics.append(untraceable(place, in: tree))
+      }
+    }
+  }
+
+  private var keyList: String {
+    key.fields.map { SQLName.spelled($0) }.joined(separator: ", ")
+  }
+
+  /// No one table has the whole key: of two rows that go together neither would find the other.
+  func keylessRows(_ tree: PathTree?) -> Diagnostic {
+    Diagnostic(
+      .joinUntraceable, "no table of this SELECT holds the whole key (\(keyList))",
+      at: statement.start,
+      notes: [
+        "a key is looked up when a row changes: where its parts come from rows of several tables "
+          + "that go at once, nothing tells the key any more"
+      ],
+      help: [
+        Diagnostic.Help(
+          "make the key of columns of one table, or of columns that are equal to them by = "
+            + "in ON or WHERE")
+      ])
+  }
+
+  private func untraceable(_ place: TablePlace, in tree: PathTree) -> Diagnostic {
+    let name = facts.relationName(place.relation)
+    let alias = place.entry.alias ?? name
+    let called = name.hasSuffix(".\(alias)") ? name : "\(name) (\(alias))"
+    let view = place.view.map { " in view \(facts.relationName($0))" } ?? ""
+    let (reason, help) = reason(place, in: tree)
+    return Diagnostic(
+      .joinUntraceable,
+      "which keys a change of \(called)\(view) touches cannot be told",
+      at: span(place), notes: [reason], help: help.map { Diagnostic.Help($0) })
+  }
+
+  private func span(_ place: TablePlace) -> Span {
+    let name = facts.relation(place.relation)?.name ?? ""
+    return statement.span(name: name) ?? statement.start
+  }
+
+  private func reason(_ place: TablePlace, in tree: PathTree) -> (String, [String]) {
+    let alias = SQLName.spelled(place.entry.alias ?? facts.relationName(place.relation))
+    let store = "or store what the SELECT needs of it in a table that is joined by the key"
+    let way = place.node.ancestors
+    for (child, parent) in zip(way, way.dropFirst()) {
+      switch parent.kind {
+      case .full:
+        return (
+          "it stands in a FULL JOIN, of which either side may be missing",
+          ["use LEFT JOIN from the table that carries the key, or a UNION of both sides"]
+        )
+      case .outer where !parent.mayMiss(child):
+        guard tree.conditions.indices.contains(where: { leads($0, place, tree, below: parent) })
+        else { continue }
+        return (
+          "the key stands on the far side of the LEFT JOIN that keeps rows of \(alias) without it",
+          ["use an inner join, or join from the table that carries the key"]
+        )
+      case .block(let block) where block.scope.query.hasLimit:
+        return (
+          "LIMIT makes what is left depend on all rows of \(alias) that the query around it sees",
+          [
+            "compare a column of it with the key inside of the query with LIMIT, by LATERAL",
+            store,
+          ]
+        )
+      case .block(let block) where block.scope.query.hasWindowFunctions:
+        return (
+          "a window function looks at all rows of its partition, and the key is no part of PARTITION BY",
+          ["PARTITION BY the column that leads to the key", store]
+        )
+      case .block(let block) where block.givesRowsOfNothing:
+        return (
+          "it is aggregated as a whole: each of its rows counts for every key",
+          ["group it by a column that is compared with the key, or compare one inside", store]
+        )
+      case .table, .other, .together, .outer, .beside, .beneath, .block:
+        continue
+      }
+    }
+    let witness = PathWitness(of: place, in: tree)
+    let isCompared = witness.conditions.contains {
+      tree.conditions[$0].places.contains(place.number) && tree.conditions[$0].places.count > 1
+    }
+    guard isCompared else {
+      return (
+        "no condition compares a column of \(alias) with the tables that carry the key: "
+          + "a row of it counts for every key",
+        ["add the condition that connects it, such as \(alias).id = …, joined by AND", store]
+      )
+    }
+    return (
+      "its conditions lead to other tables, and from none of them on to the key (\(keyList))",
+      ["compare it with a table that carries the key, by = in ON or WHERE", store]
+    )
+  }
+
+  /// A condition that would connect the place, were it not beyond an outer join.
+  private func leads(
+    _ number: Int, _ place: TablePlace, _ tree: PathTree, below node: PathNode
+  ) -> Bool {
+    let condition = tree.conditions[number]
+    return condition.node === node && condition.places.contains(place.number)
+  }
+}
