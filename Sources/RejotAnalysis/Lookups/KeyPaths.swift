@@ -99,6 +99,7 @@ struct KeyPaths {
   }
 
   private func own(_ part: Int, of place: Int) -> (PathExpression, Set<Int>)? {
+    if case .constant? = published[part], let constant = published[part] { return (constant, []) }
     for number in witnesses[place].conditions {
       let condition = tree.conditions[number]
       guard condition.places == [place],

@@ -68,25 +68,7 @@ struct KeyedSelect {
     guard let variable = column.variable, let entry = scope.query.entry(variable.entry),
       entry.columnNames.indices.contains(variable.column - 1)
     else { return "" }
-    return "\(SQLQuoting.identifier(printedName(variable.entry)))."
+    return "\(SQLQuoting.identifier(entry.alias ?? ""))."
       + SQLQuoting.identifier(entry.columnNames[variable.column - 1])
-  }
-
-  /// What the server calls an entry in its text: of several with one name all but the first get a
-  /// number.
-  private func printedName(_ index: Int) -> String {
-    var taken = Set<String>()
-    var name = ""
-    for place in 1...index {
-      guard let entry = scope.query.entry(place), let alias = entry.alias else { continue }
-      if case .join = entry.kind, entry.node["alias"].isNull { continue }
-      name = alias
-      var number = 0
-      while !taken.insert(name).inserted {
-        number += 1
-        name = "\(alias)_\(number)"
-      }
-    }
-    return name
   }
 }

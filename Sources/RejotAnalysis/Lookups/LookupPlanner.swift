@@ -59,7 +59,7 @@ struct LookupPlanner {
     check.ways(trees, paths, into: &diagnostics)
     guard diagnostics.count == before else { return nil }
     guard let load = loadSources(trees, paths, keyTypes, outputs) else {
-      diagnostics.append(check.keylessRows(trees.first))
+      diagnostics.append(check.keylessRows())
       return nil
     }
     return try draft(trees, paths, keyTypes, load, into: &diagnostics)

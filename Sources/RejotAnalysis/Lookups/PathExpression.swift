@@ -49,6 +49,28 @@ indirect enum PathExpression: Hashable {
     return found
   }
 
+  /// The places of columns without which it is NULL or false.
+  func needed(_ facts: StatementFacts) -> Set<Int> {
+    func all(_ parts: [PathExpression]) -> Set<Int> {
+      parts.reduce(into: []) { $0.formUnion($1.needed(facts)) }
+    }
+    func isStrict(_ function: UInt32) -> Bool { facts.functions[function]?.isStrict == true }
+    switch self {
+    case .column(let place, _): return [place]
+    case .key, .constant, .isNull: return []
+    case .cast(let inner, _), .not(.isNull(let inner)): return inner.needed(facts)
+    case .not(.all), .not(.any): return []
+    case .not(let inner): return inner.needed(facts)
+    case .call(let function, let parts, _): return isStrict(function) ? all(parts) : []
+    case .equal(let equal, let left, let right), .member(let equal, let left, let right):
+      return isStrict(equal.function) ? all([left, right]) : []
+    case .all(let parts): return all(parts)
+    case .any(let parts):
+      let sides = parts.map { $0.needed(facts) }
+      return sides.dropFirst().reduce(sides.first ?? []) { $0.intersection($1) }
+    }
+  }
+
   private func visit(_ body: (PathExpression) -> Void) {
     body(self)
     switch self {

@@ -39,6 +39,12 @@ final class PathNode {
     return found
   }
 
+  /// Whether one of these tables stands here.
+  func holds(anyOf places: Set<Int>) -> Bool {
+    if case .table(let place) = kind { return places.contains(place) }
+    return children.contains { $0.holds(anyOf: places) }
+  }
+
   /// The second child of an outer join, or a child of a full one: where it is missing, the row is
   /// still there.
   func mayMiss(_ child: PathNode) -> Bool {

@@ -15,6 +15,8 @@ struct PathCondition {
   let expression: PathExpression
   let places: Set<Int>
   let keys: Set<Int>
+  /// Tables that have a row wherever it is true.
+  let needed: Set<Int>
   let node: PathNode
   /// Columns of grouped, limited or compared queries that it looks at.
   let crossings: [Crossing]

@@ -302,7 +302,8 @@ final class PathTreeBuilder {
     node.conditions.append(conditions.count)
     conditions.append(
       PathCondition(
-        expression: expression, places: places, keys: keys, node: node,
+        expression: expression, places: places, keys: keys,
+        needed: expression.needed(facts), node: node,
         crossings: reader.crossings))
   }
 }

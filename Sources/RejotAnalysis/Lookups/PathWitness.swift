@@ -27,18 +27,23 @@ struct PathWitness {
         held += parent.conditions
       case .together:
         held += parent.conditions
-        for sibling in parent.children where sibling !== child { add(sibling, &held) }
+        for sibling in parent.children where sibling !== child { add(sibling, &held, tree) }
       case .outer:
         guard parent.mayMiss(child) else { continue }
         held += parent.conditions
-        add(parent.children[0], &held)
+        // What ON needs of the near side has a row there.
+        let needed = parent.conditions.reduce(into: Set<Int>()) {
+          $0.formUnion(tree.conditions[$1].needed)
+        }
+        add(parent.children[0], &held, tree, needed: needed)
       case .beside:
-        if parent.children[0] !== child { add(parent.children[0], &held) }
+        if parent.children[0] !== child { add(parent.children[0], &held, tree) }
       case .full, .beneath:
         continue
       }
     }
-    conditions = held.sorted().filter { holds(tree.conditions[$0], tree, blocks) }
+    let own = Set(way.map(ObjectIdentifier.init))
+    conditions = Set(held).sorted().filter { holds(tree.conditions[$0], tree, blocks, own) }
   }
 
   /// What stands in every row of the SELECT.
@@ -46,27 +51,47 @@ struct PathWitness {
     place = -1
     present = []
     var held: [Int] = []
-    add(tree.root, &held)
-    conditions = held.sorted().filter { holds(tree.conditions[$0], tree, []) }
+    add(tree.root, &held, tree)
+    conditions = Set(held).sorted().filter { holds(tree.conditions[$0], tree, [], []) }
   }
 
   /// A part that has a row, and what in it has one with it.
-  private mutating func add(_ node: PathNode, _ held: inout [Int]) {
+  ///
+  /// - Parameter needed: tables that are known to have one.
+  private mutating func add(
+    _ node: PathNode, _ held: inout [Int], _ tree: PathTree, needed: Set<Int> = []
+  ) {
     switch node.kind {
     case .table(let place): present.insert(place)
-    case .other, .full: return
+    case .other: return
     case .together:
       held += node.conditions
-      for child in node.children { add(child, &held) }
-    case .outer, .beside, .beneath: add(node.children[0], &held)
+      for child in node.children { add(child, &held, tree, needed: needed) }
+    case .outer:
+      guard node.children[1].holds(anyOf: needed) else {
+        add(node.children[0], &held, tree, needed: needed)
+        return
+      }
+      held += node.conditions
+      let all = node.conditions.reduce(into: needed) { $0.formUnion(tree.conditions[$1].needed) }
+      for child in node.children { add(child, &held, tree, needed: all) }
+    case .full:
+      for child in node.children where child.holds(anyOf: needed) {
+        add(child, &held, tree, needed: needed)
+      }
+    case .beside, .beneath: add(node.children[0], &held, tree, needed: needed)
     case .block(let block):
       guard !block.givesRowsOfNothing else { return }
-      for child in node.children { add(child, &held) }
+      for child in node.children { add(child, &held, tree, needed: needed) }
     }
   }
 
   /// Whether the condition says the same of the row when it comes and when it goes.
-  private func holds(_ condition: PathCondition, _ tree: PathTree, _ blocks: Set<Int>) -> Bool {
+  ///
+  /// - Parameter own: the nodes that the row's place stands below.
+  private func holds(
+    _ condition: PathCondition, _ tree: PathTree, _ blocks: Set<Int>, _ own: Set<ObjectIdentifier>
+  ) -> Bool {
     guard condition.places.isSubset(of: present) else { return false }
     for crossing in condition.crossings where blocks.contains(crossing.block) {
       switch crossing.carry {
@@ -78,7 +103,10 @@ struct PathWitness {
     return condition.places.allSatisfy { place in
       let way = tree.places[place].node.ancestors
       guard let end = way.firstIndex(where: { $0 === condition.node }) else { return true }
-      return zip(way, way.dropFirst()).prefix(max(0, end - 1)).allSatisfy { !$1.mayMiss($0) }
+      // With the row, all of the far side that it belongs to comes and goes.
+      return zip(way, way.dropFirst()).prefix(max(0, end - 1)).allSatisfy { child, parent in
+        !parent.mayMiss(child) || !own.contains(ObjectIdentifier(child))
+      }
     }
   }
 }

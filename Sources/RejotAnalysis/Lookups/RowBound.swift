@@ -30,6 +30,7 @@ struct RowBound {
     if query.hasAggregates || query.hasHaving, !isGrouped, !query.hasGroupingSets { return true }
     var pinned = Pinned(scope: scope, held: held)
     if query.hasDistinct, pinned.holdsAll(of: query.node["distinctClause"]) { return true }
+    if pinned.holdsOneOfEachPartition { return true }
     let isPinned = pin(&pinned)
     if isPinned, !query.hasGroupingSets { return true }
     guard isGrouped, !query.hasGroupingSets else { return false }
@@ -75,9 +76,7 @@ struct RowBound {
   private mutating func pin(_ pinned: inout Pinned) -> Bool {
     let scope = pinned.scope
     let entries = scope.query.joinTree.entryReferences
-    guard !scope.query.joinTree.contains(where: Self.isFullJoin) else {
-      return fail("a FULL JOIN")
-    }
+    guard !pinned.hasFullJoin else { return fail("a FULL JOIN") }
     var isMoving = true
     while isMoving {
       isMoving = false
@@ -92,10 +91,6 @@ struct RowBound {
       return fail(scope.query.entry(entry)?.alias)
     }
     return true
-  }
-
-  private static func isFullJoin(_ node: Node) -> Bool {
-    node.tag == "JOINEXPR" && node["jointype"].integer == 2
   }
 
   private mutating func isOneRow(_ index: Int, _ pinned: Pinned) -> Bool {
@@ -154,15 +149,15 @@ private struct Pinned {
   var entries = Set<Int>()
   /// Columns with one value, and the operators that they are compared by; nil for one that is given.
   var columns: [Variable: Set<UInt32?>] = [:]
+  /// Either side of a join may be without the other.
+  private(set) var hasFullJoin = false
   private let held: Set<Int>
-  private let equalities: [(node: Node, missing: Set<Int>)]
+  private var equalities: [(node: Node, missing: Set<Int>)] = []
 
   init(scope: QueryScope, held: Set<Int>) {
     self.scope = scope
     self.held = held
-    var found: [(Node, Set<Int>)] = []
-    Self.collect(scope.query.joinTree, missing: [], into: &found)
-    equalities = found
+    collect(scope.query.joinTree, missing: [])
     for index in held where scope.query.outputs.indices.contains(index) {
       let expression = scope.query.outputs[index].expression.withoutRelabels
       if let variable = Variable(expression), let column = scope.resolved(variable).variable,
@@ -175,23 +170,33 @@ private struct Pinned {
 
   /// Conditions that every row passes; of an outer join those that rows of its far side pass, which
   /// say nothing of the near side.
-  private static func collect(
-    _ node: Node, missing: Set<Int>, into found: inout [(Node, Set<Int>)]
-  ) {
+  private mutating func collect(_ node: Node, missing: Set<Int>) {
     switch node.tag {
     case "FROMEXPR":
-      found += node["quals"].conjuncts.map { ($0, missing) }
-      for item in node["fromlist"].elements { collect(item, missing: missing, into: &found) }
+      equalities += node["quals"].conjuncts.map { ($0, missing) }
+      for item in node["fromlist"].elements { collect(item, missing: missing) }
     case "JOINEXPR":
-      let type = node["jointype"].integer
       let left = Set(node["larg"].entryReferences)
       let right = Set(node["rarg"].entryReferences)
-      let far = type == 1 ? right : type == 3 ? left : missing
-      found += node["quals"].conjuncts.map { ($0, type == 0 ? missing : far) }
-      collect(node["larg"], missing: type == 3 ? left : missing, into: &found)
-      collect(node["rarg"], missing: type == 1 ? right : missing, into: &found)
+      // JoinType: 0 inner, 1 left, 2 full, 3 right; less where WHERE asks for a side.
+      let type = node["jointype"].integer
+      let leftMayMiss = (type == 2 || type == 3) && present.isDisjoint(with: left)
+      let rightMayMiss = (type == 1 || type == 2) && present.isDisjoint(with: right)
+      if leftMayMiss, rightMayMiss { hasFullJoin = true }
+      let far = leftMayMiss ? left : rightMayMiss ? right : missing
+      equalities += node["quals"].conjuncts.map { ($0, far) }
+      collect(node["larg"], missing: leftMayMiss ? left : missing)
+      collect(node["rarg"], missing: rightMayMiss ? right : missing)
     default:
       return
+    }
+  }
+
+  /// Row sources that have a row wherever WHERE holds.
+  private var present: Set<Int> {
+    let strictness = Strictness(scope: scope)
+    return scope.query.joinTree["quals"].conjuncts.reduce(into: []) {
+      $0.formUnion(strictness.entriesPresent(whenTrue: $1))
     }
   }
 
@@ -230,6 +235,21 @@ private struct Pinned {
   }
 
   func holdsAll(of clause: Node) -> Bool { missing(of: clause) == nil }
+
+  /// A row_number() is held, of which there is one in each partition, and the partition too.
+  var holdsOneOfEachPartition: Bool {
+    held.contains { index in
+      guard scope.query.outputs.indices.contains(index) else { return false }
+      let call = scope.query.outputs[index].expression
+      guard call.tag == "WINDOWFUNC", let function = scope.facts.function(call),
+        function.isBuiltIn, function.name == "row_number"
+      else { return false }
+      let window = scope.query.node["windowClause"].elements.first {
+        $0["winref"].integer == call["winref"].integer
+      }
+      return window.map { holdsAll(of: $0["partitionClause"]) } ?? false
+    }
+  }
 
   /// What a clause groups by that is not pinned down.
   func missing(of clause: Node) -> String? {

@@ -40,8 +40,10 @@ struct TraceCheck {
 
   /// Tables from which no way leads to the key, each once.
   func ways(_ trees: [PathTree], _ paths: [KeyPaths], into diagnostics: inout [Diagnostic]) {
-    if let tree = trees.first, paths.contains(where: { $0.found.isEmpty }) {
-      diagnostics.append(keylessRows(tree))
+    for (tree, paths) in zip(trees, paths) where paths.found.isEmpty {
+      // What stands in the way of one table may be why none has the key.
+      let blocked = tree.places.first { obstacle($0, in: tree) != nil }
+      diagnostics.append(blocked.map { untraceable($0, in: tree) } ?? keylessRows())
       return
     }
     var seen = Set<UInt32>()
@@ -58,7 +60,7 @@ struct TraceCheck {
   }
 
   /// No one table has the whole key: of two rows that go together neither would find the other.
-  func keylessRows(_ tree: PathTree?) -> Diagnostic {
+  func keylessRows() -> Diagnostic {
     Diagnostic(
       .joinUntraceable, "no table of this SELECT holds the whole key (\(keyList))",
       at: statement.start,
@@ -90,11 +92,14 @@ struct TraceCheck {
     return statement.span(name: name) ?? statement.start
   }
 
-  private func reason(_ place: TablePlace, in tree: PathTree) -> (String, [String]) {
+  private let store = "or store what the SELECT needs of it in a table that is joined by the key"
+
+  /// What stands between a table and the key, and the ways out.
+  private func obstacle(_ place: TablePlace, in tree: PathTree) -> (String, [String])? {
     let alias = SQLName.spelled(place.entry.alias ?? facts.relationName(place.relation))
-    let store = "or store what the SELECT needs of it in a table that is joined by the key"
     let way = place.node.ancestors
-    for (child, parent) in zip(way, way.dropFirst()) {
+    // What the SELECT itself limits or counts, it does for one key.
+    for (child, parent) in zip(way, way.dropFirst()) where parent !== tree.root {
       switch parent.kind {
       case .full:
         return (
@@ -118,7 +123,8 @@ struct TraceCheck {
         )
       case .block(let block) where block.scope.query.hasWindowFunctions:
         return (
-          "a window function looks at all rows of its partition, and the key is no part of PARTITION BY",
+          "a window function looks at all rows of its partition, and the key is no part of "
+            + "PARTITION BY",
           ["PARTITION BY the column that leads to the key", store]
         )
       case .block(let block) where block.givesRowsOfNothing:
@@ -130,6 +136,12 @@ struct TraceCheck {
         continue
       }
     }
+    return nil
+  }
+
+  private func reason(_ place: TablePlace, in tree: PathTree) -> (String, [String]) {
+    if let obstacle = obstacle(place, in: tree) { return obstacle }
+    let alias = SQLName.spelled(place.entry.alias ?? facts.relationName(place.relation))
     let witness = PathWitness(of: place, in: tree)
     let isCompared = witness.conditions.contains {
       tree.conditions[$0].places.contains(place.number) && tree.conditions[$0].places.count > 1

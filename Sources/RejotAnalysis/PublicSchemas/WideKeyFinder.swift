@@ -69,9 +69,7 @@ struct WideKeyFinder {
             help: [Diagnostic.Help("select it: consumers tell rows apart by it")]))
         return nil
       }
-      let isGiven = NullabilityProver(scope: scope)
-        .isNeverNullByItself(variable.entry, variable.column)
-      guard !isGiven, !isAskedFor(variable) else { continue }
+      guard !isGiven(variable), !isAskedFor(variable) else { continue }
       diagnostics.append(
         nullable(column.field, statement.span(comparedWith: column.placeholder ?? 0), because: nil))
       return nil
@@ -102,6 +100,23 @@ struct WideKeyFinder {
 
   private func isTable(_ oid: UInt32) -> Bool {
     scope.facts.views[oid] == nil
+  }
+
+  /// The column is never NULL where its row source gives a row.
+  private func isGiven(_ variable: Variable) -> Bool {
+    let inner: QueryScope?
+    switch query.entry(variable.entry)?.kind {
+    case .subquery(let query): inner = scope.inner(query, at: .entry(variable.entry))
+    case .commonTable(let name, let levelsUp, _):
+      inner = scope.commonTable(name, levelsUp: levelsUp)
+    case .relation(let oid): inner = scope.facts.views[oid].map { scope.view(oid, $0) }
+    case .join, .function, .tableFunction, .values, .group, .other, nil: inner = nil
+    }
+    guard let inner else {
+      return NullabilityProver(scope: scope)
+        .isNeverNullByItself(variable.entry, variable.column)
+    }
+    return !NullabilityProver.output(variable.column - 1, of: inner).isNullable
   }
 
   private func isAskedFor(_ variable: Variable) -> Bool {
