@@ -75,7 +75,7 @@ import Testing
     ),
     (
       "ALTER TABLE users RENAME TO people; CREATE VIEW users AS SELECT * FROM people",
-      ["source-relation-kind: shop.public.users was a table and is now a view"]
+      ["shop.public.users was a table and is now a view (users@1)"]
     ),
     (
       "ALTER TYPE tier ADD VALUE 'top'",

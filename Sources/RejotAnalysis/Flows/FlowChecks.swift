@@ -20,6 +20,8 @@ package enum FlowChecks {
     SharedWritesCheck(project: project, contracts: contracts).run(into: &diagnostics)
     GroupForeignKeyCheck(project: project, imported: imported, contracts: contracts)
       .run(into: &diagnostics)
+    CountingCheck(project: project, imported: imported, contracts: contracts)
+      .run(into: &diagnostics)
     return diagnostics
   }
 }

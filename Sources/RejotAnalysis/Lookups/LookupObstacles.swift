@@ -1,5 +1,4 @@
 import RejotCatalog
-import RejotSQL
 import RejotSource
 
 /// What of a SELECT changes, or cannot be read, without a change of a row: errors where it is never
@@ -12,8 +11,7 @@ struct LookupObstacles {
   private var facts: StatementFacts { scope.facts }
 
   func findings() -> [Diagnostic] {
-    sampleFindings() + systemColumnFindings() + constantFindings() + functionFindings()
-      + castFindings()
+    sampleFindings() + systemColumnFindings() + functionFindings() + castFindings()
   }
 
   /// The SELECT and the views that it reads.
@@ -59,27 +57,6 @@ struct LookupObstacles {
   ]
 
   private func origin(_ view: String?) -> String { view.map { " in view \($0)" } ?? "" }
-
-  // MARK: Constants
-
-  /// `'today'::date` became the day of this very build when it was analysed.
-  private func constantFindings() -> [Diagnostic] {
-    let casts = TimedCasts(catalog: facts.catalog)
-    let hasMoment = query.node.contains {
-      $0.tag == "CONST" && $0["consttype"].oid.map(casts.isTime) == true
-    }
-    guard hasMoment else { return [] }
-    let words: Set<String> = ["now", "today", "tomorrow", "yesterday"]
-    return statement.outline.words.indices.compactMap { index in
-      guard statement.outline.words[index].kind == .string else { return nil }
-      let text = statement.outline.text(of: index..<index + 1).lowercased()
-      let parts = text.split { !$0.isLetter }.map(String.init)
-      guard parts.contains(where: words.contains) else { return nil }
-      var finding = PublicPlanner.unsupported("the moment \(text)", at: statement.span(word: index))
-      finding.notes = ["it would be the moment of the build, for ever"]
-      return finding
-    }
-  }
 
   // MARK: Functions and casts
 

@@ -58,7 +58,7 @@ struct LookupPlanner {
     }
     check.ways(trees, paths, into: &diagnostics)
     guard diagnostics.count == before else { return nil }
-    guard let load = loadSources(trees, paths, keyTypes, outputs) else {
+    guard let load = try loadSources(trees, paths, keyTypes, outputs) else {
       diagnostics.append(check.keylessRows())
       return nil
     }
@@ -161,7 +161,7 @@ struct LookupPlanner {
   /// that stands in every row.
   private func loadSources(
     _ trees: [PathTree], _ paths: [KeyPaths], _ keyTypes: [UInt32], _ outputs: [Int]
-  ) -> [String]? {
+  ) throws(PostgresError) -> [String]? {
     var sources: [String] = []
     for (tree, paths) in zip(trees, paths) {
       let whole = PathWitness(ofRowsOf: tree)
@@ -173,7 +173,8 @@ struct LookupPlanner {
       let publishers = Set(outputs.flatMap { tree.outputs[$0]?.places ?? [] })
       guard let place = fitting.first(where: publishers.contains) ?? fitting.first,
         let path = paths.found[place],
-        let sql = keys(of: tree.places[place], path, tree, keyTypes, isOnly: trees.count == 1)
+        let sql = try keys(
+          of: tree.places[place], path, tree, keyTypes, isOnly: trees.count == 1)
       else { return nil }
       if !sources.contains(sql) { sources.append(sql) }
     }
@@ -182,13 +183,18 @@ struct LookupPlanner {
 
   private func keys(
     of place: TablePlace, _ path: KeyPath, _ tree: PathTree, _ types: [UInt32], isOnly: Bool
-  ) -> String? {
+  ) throws(PostgresError) -> String? {
     guard let relation = facts.relation(place.relation) else { return nil }
+    let definitions = try analyst.columnDefinitions(place.relation)
     let writer = PathText(facts: facts, tree: tree) { _ in "t" }
     var parts: [String] = []
     for (index, part) in path.key.enumerated() {
       guard let text = writer.text(part), let type = catalog.types[types[index]] else { return nil }
-      parts.append("(\(text))::\(type.qualifiedName) AS \(LookupStatement.part(index))")
+      // A placeholder has no collation of a column's.
+      let isCollated = part.columns.contains { definitions[$0.number]?.collation != nil }
+      let collation = isCollated ? " COLLATE pg_catalog.\"default\"" : ""
+      parts.append(
+        "(\(text))::\(type.qualifiedName)\(collation) AS \(LookupStatement.part(index))")
     }
     let numbers = Set(
       path.key.compactMap { part -> Int? in

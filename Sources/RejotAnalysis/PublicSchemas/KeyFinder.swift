@@ -14,7 +14,9 @@ struct KeyFinder {
   /// One table as it is, and no view.
   private var isOfOneTable: Bool {
     query.isOfOneTable
-      && query.sources.allSatisfy { $0.relation.map { scope.facts.views[$0] == nil } ?? false }
+      && query.sources.allSatisfy {
+        $0.relation.map { scope.facts.relation($0)?.kind != .view } ?? false
+      }
   }
 
   /// Top-level conditions of WHERE, AND taken apart.

@@ -23,6 +23,11 @@ struct PublicPlanner {
 
   /// The choice; nil and findings that name what stands in the way.
   func plan(into diagnostics: inout [Diagnostic]) -> Choice? {
+    let moments = MomentCheck(
+      statement: statement, query: query, catalog: scope.facts.catalog
+    ).findings()
+    diagnostics += moments
+    guard moments.isEmpty else { return nil }
     guard query.isOfOneTable, query.commonTables.isEmpty,
       let index = query.joinTree["fromlist"].elements.first?["rtindex"].integer,
       let entry = query.entry(index), let oid = entry.relation, scope.facts.views[oid] == nil,
