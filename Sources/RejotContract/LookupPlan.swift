@@ -14,10 +14,13 @@ package struct LookupPlan: Sendable, Equatable, Codable {
   package var functions: [String]
   /// The schemas whose functions and types the statements name, sorted.
   package var schemas: [String]
+  /// Views that the SELECT reads, also inside of others, sorted: whoever reads them must be allowed
+  /// to.
+  package var views: [QualifiedName]
 
   package init(
     sources: [LookupSource], keyTypes: [QualifiedName], sql: String, load: String,
-    functions: [String] = [], schemas: [String] = []
+    functions: [String] = [], schemas: [String] = [], views: [QualifiedName] = []
   ) {
     self.sources = sources
     self.keyTypes = keyTypes
@@ -25,6 +28,7 @@ package struct LookupPlan: Sendable, Equatable, Codable {
     self.load = load
     self.functions = functions
     self.schemas = schemas
+    self.views = views
   }
 }
 

@@ -88,12 +88,12 @@ package enum LockCheck {
       plan.sources.allSatisfy({ source in schema.tables.contains { $0.name == source.table } })
     else { return "its plan does not fit its key and tables" }
     let names =
-      plan.schemas + plan.keyTypes.flatMap { [$0.schema, $0.name] }
+      plan.schemas + (plan.keyTypes + plan.views).flatMap { [$0.schema, $0.name] }
       + plan.sources.flatMap { $0.columns.flatMap { [$0.name, $0.type.schema, $0.type.name] } }
     if let name = names.first(where: { !isIdentifier($0) }) { return "\"\(name)\" is no name" }
     for source in plan.sources {
       let columns = source.columns.map(\.name)
-      guard repeated(columns) == nil, !source.derivations.isEmpty else {
+      guard !columns.isEmpty, repeated(columns) == nil, !source.derivations.isEmpty else {
         return "its plan does not fit its key and tables"
       }
       for derivation in source.derivations {

@@ -79,6 +79,10 @@ struct LookupPlanner {
         ways[place.relation, default: []].append((tree, place, path))
       }
     }
+    // An image has a column, also where none is needed.
+    for (oid, numbers) in needed where numbers.isEmpty {
+      needed[oid] = Set(facts.relation(oid)?.columns.prefix(1).map(\.number) ?? [])
+    }
     var sources: [Source] = []
     var queries: [KeyQuery] = []
     let relations = needed.keys.compactMap { oid in facts.relation(oid).map { (oid, $0) } }
@@ -241,7 +245,13 @@ struct LookupPlanner {
     return LookupPlan(
       sources: draft.sources.map(\.compiled), keyTypes: draft.keyTypes.compactMap(name),
       sql: draft.requests[0].sql, load: draft.requests[1].sql, functions: uses.functions,
-      schemas: uses.schemas)
+      schemas: uses.schemas, views: views)
+  }
+
+  private var views: [QualifiedName] {
+    facts.views.keys.compactMap { facts.relation($0) }.map {
+      QualifiedName(schema: $0.schema, name: $0.name)
+    }.sorted()
   }
 
   private func name(_ type: UInt32) -> QualifiedName? {
