@@ -78,7 +78,8 @@ struct TraceCheck {
   private func untraceable(_ place: TablePlace, in tree: PathTree) -> Diagnostic {
     let name = facts.relationName(place.relation)
     let alias = place.entry.alias ?? name
-    let called = name.hasSuffix(".\(alias)") ? name : "\(name) (\(alias))"
+    let called =
+      place.view != nil || name.hasSuffix(".\(alias)") ? name : "\(name) (\(alias))"
     let view = place.view.map { " in view \(facts.relationName($0))" } ?? ""
     let (reason, help) = reason(place, in: tree)
     return Diagnostic(
@@ -87,83 +88,103 @@ struct TraceCheck {
       at: span(place), notes: [reason], help: help.map { Diagnostic.Help($0) })
   }
 
+  /// The table's name, or that of the view it stands in.
   private func span(_ place: TablePlace) -> Span {
-    let name = facts.relation(place.relation)?.name ?? ""
+    let name = facts.relation(place.view ?? place.relation)?.name ?? ""
     return statement.span(name: name) ?? statement.start
+  }
+
+  /// What stands between a table and the key, and the ways out.
+  private func obstacle(_ place: TablePlace, in tree: PathTree) -> (String, [String])? {
+    let way = place.node.ancestors
+    // What the SELECT itself limits or counts, it does for one key.
+    let steps = zip(way, way.dropFirst()).filter { $1 !== tree.root }
+    return steps.lazy.compactMap { obstacle(in: $1, place) }.first
+      ?? steps.lazy.compactMap { obstacle(at: $1, from: $0, place, tree) }.first
   }
 
   private let store = "or store what the SELECT needs of it in a table that is joined by the key"
 
-  /// What stands between a table and the key, and the ways out.
-  private func obstacle(_ place: TablePlace, in tree: PathTree) -> (String, [String])? {
-    let alias = SQLName.spelled(place.entry.alias ?? facts.relationName(place.relation))
-    let way = place.node.ancestors
-    // What the SELECT itself limits or counts, it does for one key.
-    for (child, parent) in zip(way, way.dropFirst()) where parent !== tree.root {
-      switch parent.kind {
-      case .full:
-        return (
-          "it stands in a FULL JOIN, of which either side may be missing",
-          ["use LEFT JOIN from the table that carries the key, or a UNION of both sides"]
-        )
-      case .outer where !parent.mayMiss(child):
-        guard tree.conditions.indices.contains(where: { leads($0, place, tree, below: parent) })
-        else { continue }
-        return (
-          "the key stands on the far side of the LEFT JOIN that keeps rows of \(alias) without it",
-          ["use an inner join, or join from the table that carries the key"]
-        )
-      case .block(let block) where block.scope.query.hasLimit:
-        return (
-          "LIMIT makes what is left depend on all rows of \(alias) that the query around it sees",
-          [
-            "compare a column of it with the key inside of the query with LIMIT, by LATERAL",
-            store,
-          ]
-        )
-      case .block(let block) where block.scope.query.hasWindowFunctions:
-        return (
-          "a window function looks at all rows of its partition, and the key is no part of "
-            + "PARTITION BY",
-          ["PARTITION BY the column that leads to the key", store]
-        )
-      case .block(let block) where block.givesRowsOfNothing:
-        return (
-          "it is aggregated as a whole: each of its rows counts for every key",
-          ["group it by a column that is compared with the key, or compare one inside", store]
-        )
-      case .table, .other, .together, .outer, .beside, .beneath, .block:
-        continue
-      }
+  /// A query that makes one row of many.
+  private func obstacle(in node: PathNode, _ place: TablePlace) -> (String, [String])? {
+    guard case .block(let block) = node.kind else { return nil }
+    if block.scope.query.hasLimit {
+      return (
+        "LIMIT makes what is left depend on all rows of \(alias(place)) that the query around it "
+          + "sees",
+        ["compare a column of it with the key inside of the query with LIMIT, by LATERAL", store]
+      )
     }
-    return nil
+    if block.scope.query.hasWindowFunctions {
+      return (
+        "a window function looks at all rows of its partition, and the key is no part of "
+          + "PARTITION BY",
+        ["PARTITION BY the column that leads to the key", store]
+      )
+    }
+    guard block.givesRowsOfNothing else { return nil }
+    return (
+      "it is aggregated as a whole: each of its rows counts for every key",
+      ["group it by a column that is compared with the key, or compare one inside", store]
+    )
+  }
+
+  /// A join that keeps rows without it.
+  private func obstacle(
+    at node: PathNode, from child: PathNode, _ place: TablePlace, _ tree: PathTree
+  ) -> (String, [String])? {
+    switch node.kind {
+    case .full:
+      return (
+        "it stands in a FULL JOIN, of which either side may be missing",
+        ["use LEFT JOIN from the table that carries the key, or a UNION of both sides"]
+      )
+    case .outer where !node.mayMiss(child):
+      let isCompared = node.conditions.contains {
+        tree.conditions[$0].places.contains(place.number)
+      }
+      guard isCompared else { return nil }
+      return (
+        "the key stands on the far side of the LEFT JOIN that keeps rows of \(alias(place)) "
+          + "without it",
+        ["use an inner join, or join from the table that carries the key"]
+      )
+    case .table, .other, .together, .outer, .beside, .beneath, .block:
+      return nil
+    }
+  }
+
+  private func alias(_ place: TablePlace) -> String {
+    SQLName.spelled(place.entry.alias ?? facts.relationName(place.relation))
   }
 
   private func reason(_ place: TablePlace, in tree: PathTree) -> (String, [String]) {
     if let obstacle = obstacle(place, in: tree) { return obstacle }
-    let alias = SQLName.spelled(place.entry.alias ?? facts.relationName(place.relation))
     let witness = PathWitness(of: place, in: tree)
     let isCompared = witness.conditions.contains {
       tree.conditions[$0].places.contains(place.number) && tree.conditions[$0].places.count > 1
     }
-    guard isCompared else {
+    if isCompared {
       return (
-        "no condition compares a column of \(alias) with the tables that carry the key: "
-          + "a row of it counts for every key",
-        ["add the condition that connects it, such as \(alias).id = …, joined by AND", store]
+        "its conditions lead to other tables, and from none of them on to the key (\(keyList))",
+        ["compare it with a table that carries the key, by = in ON or WHERE", store]
       )
     }
+    var help = ["add the condition that connects it, such as \(alias(place)).… = …, joined by AND"]
+    if statement.outline.isNotIn {
+      help.insert("write NOT EXISTS (SELECT … WHERE … = …) for NOT IN: a NULL in it is for all", at: 0)
+    }
     return (
-      "its conditions lead to other tables, and from none of them on to the key (\(keyList))",
-      ["compare it with a table that carries the key, by = in ON or WHERE", store]
+      "no condition compares a column of \(alias(place)) with the tables that carry the key: "
+        + "a row of it counts for every key",
+      help + ["or publish it as a contract of its own, which consumers join"]
     )
   }
+}
 
-  /// A condition that would connect the place, were it not beyond an outer join.
-  private func leads(
-    _ number: Int, _ place: TablePlace, _ tree: PathTree, below node: PathNode
-  ) -> Bool {
-    let condition = tree.conditions[number]
-    return condition.node === node && condition.places.contains(place.number)
+extension StatementOutline {
+  /// NOT IN stands in the text.
+  fileprivate var isNotIn: Bool {
+    words.indices.contains { keyword($0) == "not" && keyword($0 + 1) == "in" }
   }
 }

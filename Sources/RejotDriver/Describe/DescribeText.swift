@@ -29,6 +29,11 @@ package enum DescribeText {
       facts.append(
         ("completion", schema.completion.joined(separator: ", ") + " may need completing"))
     }
+    if case .lookup(let lookup) = schema.plan {
+      for touch in lookup.touches {
+        facts.append(("touched by", "\(touch.table.dotted), by \(touch.words)"))
+      }
+    }
     for table in schema.tables {
       facts.append(
         ("requires", "\(table.name.dotted) identified by \(IdentityWords.long(table.identity))"))

@@ -32,6 +32,24 @@ struct PlanWords {
   }
 }
 
+extension LookupPlan {
+  /// For each table how a changed row of it leads to keys.
+  var touches: [(table: QualifiedName, words: String)] {
+    sources.map { source in
+      let words = source.derivations.map { derivation in
+        switch derivation {
+        case .columns(let names): "its own \(names.joined(separator: ", "))"
+        case .query: "a query over its row"
+        }
+      }
+      var distinct: [String] = []
+      for word in words where !distinct.contains(word) { distinct.append(word) }
+      let columns = source.columns.map(\.name).joined(separator: ", ")
+      return (source.table, "\(distinct.joined(separator: "; ")) (\(columns))")
+    }
+  }
+}
+
 /// How a replica identity is called.
 enum IdentityWords {
   static func short(_ identity: IdentityRequirement) -> String {

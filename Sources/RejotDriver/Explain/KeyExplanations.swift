@@ -164,9 +164,10 @@ extension Explanation {
     .sourceRelationKind, in: .publicSchemas,
     summary: "a public schema reads something whose changes cannot be followed",
     meaning: """
-      Changes come from the write-ahead log, which holds those of ordinary tables. This is a view, a
-      foreign table, one of PostgreSQL's own, an unlogged table, or one whose row-level security
-      hides rows that the log shows.
+      Changes come from the write-ahead log, which holds those of ordinary and partitioned tables.
+      This is a materialized view, a foreign table, one of PostgreSQL's own, an unlogged table, a
+      partition beside other tables, or a table whose row-level security hides rows that the log
+      shows.
       """,
     reason: """
       Nothing would ever arrive at the consumers, or, with row-level security, more than its
@@ -175,26 +176,31 @@ extension Explanation {
     repair: "Select from the tables themselves.",
     example: Example(
       wrong: [
+        Example.File(
+          "db/accounts/0002_sessions.sql",
+          """
+          CREATE UNLOGGED TABLE sessions (id bigint PRIMARY KEY, user_id bigint NOT NULL);
+          """),
         .customer(
           """
           -- rejot:public customer@1.0
           -- source: accounts
-          SELECT id, email FROM people WHERE id = :id;
-          """)
+          SELECT id, user_id FROM sessions WHERE id = :id;
+          """),
       ],
       printed: """
-        contracts/customer.sql:3:23: error: public.people is a view [source-relation-kind]
-          3 | SELECT id, email FROM people WHERE id = :id;
-            |                       ^~~~~~
-        note: the write-ahead log holds changes of tables, not of views
-        help: select from the tables behind it
+        contracts/customer.sql:3:25: error: public.sessions is unlogged or temporary [source-relation-kind]
+          3 | SELECT id, user_id FROM sessions WHERE id = :id;
+            |                         ^~~~~~~~
+        note: its changes never reach the write-ahead log
+        help: make it permanent: ALTER TABLE sessions SET LOGGED
         """,
       repaired: [
         .customer(
           """
           -- rejot:public customer@1.0
           -- source: accounts
-          SELECT id, email FROM users WHERE id = :id;
+          SELECT id, email FROM people WHERE id = :id;
           """)
       ]))
 }

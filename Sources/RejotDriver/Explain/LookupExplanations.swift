@@ -31,6 +31,15 @@ extension Explanation {
           """)
       ],
       printed: """
+        contracts/customer.sql:7:8: error: an aggregate without GROUP BY gives a row for every key, also for one that no row has [aggregate-without-group]
+          7 | SELECT count(DISTINCT city) AS cities FROM addresses WHERE user_id = :user;
+            |        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: an event is a delete when the SELECT has no row for its key: here it always has one
+        help: group by the key: GROUP BY user_id
+          7 - SELECT count(DISTINCT city) AS cities FROM addresses WHERE user_id = :user;
+          7 + SELECT count(DISTINCT city) AS cities FROM addresses WHERE user_id = :user
+          8 + GROUP BY user_id;
+        help: or count in a subquery beside the row of the key: (SELECT count(*) FROM …) AS n
         """,
       repaired: [
         .customer(
@@ -72,6 +81,10 @@ extension Explanation {
           """)
       ],
       printed: """
+        contracts/customer.sql:3:19: error: the system column xmin cannot be followed [plan-unsupported]
+          3 | SELECT id, email, xmin::text AS version FROM users WHERE id = :id;
+            |                   ^~~~
+        note: it tells how a row is stored, which may change while its values stay
         """,
       repaired: [
         .customer(
@@ -111,6 +124,12 @@ extension Explanation {
           """)
       ],
       printed: """
+        contracts/customer.sql:3:45: error: which keys a change of public.addresses touches cannot be told [join-untraceable]
+          3 | SELECT u.id, u.email, (SELECT count(*) FROM addresses) AS addresses
+            |                                             ^~~~~~~~~
+        note: it is aggregated as a whole: each of its rows counts for every key
+        help: group it by a column that is compared with the key, or compare one inside
+        help: or store what the SELECT needs of it in a table that is joined by the key
         """,
       repaired: [
         .customer(
@@ -149,6 +168,12 @@ extension Explanation {
           """)
       ],
       printed: """
+        contracts/customer.sql:3:35: warning: now may change while every row stays as it is [changes-unseen]
+          3 | SELECT id, lower(email) AS email, now() AS seen_at FROM users WHERE id = :id;
+            |                                   ^~~
+        note: PostgreSQL declares it STABLE: it depends on the time, on settings or on tables
+        note: an event shows it as of when it was made, and nothing tells of later values
+        help: store the value in a column and select that
         """,
       repaired: [
         .customer(
@@ -193,6 +218,13 @@ extension Explanation {
           """)
       ],
       printed: """
+        contracts/crm.sql:5:19: warning: plans adds to plan, and follows address@1, whose events are looked up [consumer-counts]
+          5 | -- rejot:consumer plans
+            |                   ^~~~~
+        note: address@1 has plan lookup: an event tells how its key looks after a transaction that may have touched it, once a transaction, also where nothing changed
+        note: a new load tells every key again
+        help: let the public schema count, and set the column to its field
+        help: or follow a public schema over the one table that is counted: its events are exact
         """,
       repaired: [
         .crm(

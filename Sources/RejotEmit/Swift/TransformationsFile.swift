@@ -16,7 +16,9 @@ struct TransformationsFile {
     for (emitted, event) in zip(names.schemas, names.events) {
       let schema = emitted.schema
       switch schema.plan {
-      case .unsupported, .lookup:
+      case .lookup:
+        continue
+      case .unsupported:
         problems.append(.planUnsupported(publicSchema: emitted.shortLabel))
       case .inline(let plan):
         guard let layout = RowLayout(schema, plan) else {

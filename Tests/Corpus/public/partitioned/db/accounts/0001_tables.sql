@@ -1,2 +1,0 @@
-CREATE TABLE users (id bigint PRIMARY KEY, name text) PARTITION BY RANGE (id);
-CREATE TABLE users_1 PARTITION OF users FOR VALUES FROM (0) TO (1000);

@@ -1,1 +1,0 @@
-CREATE TABLE logins (user_id bigint NOT NULL);
