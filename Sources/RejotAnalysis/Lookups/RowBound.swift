@@ -126,10 +126,13 @@ struct RowBound {
       !(relation.hasInheritanceChildren && entry.includesChildren)
     else { return false }
     let fitting = relation.indexes.filter { unique in
-      unique.provesUniqueness && unique.isAsCoarseAsColumns && columns.isSuperset(of: unique.columns)
+      unique.provesUniqueness && unique.isAsCoarseAsColumns
+        && columns.isSuperset(of: unique.columns)
         && zip(unique.columns, unique.families).allSatisfy { number, family in
           let operations = pinned.columns[Variable(entry: index, column: number)] ?? []
-          return operations.contains { $0.map { facts.catalog.equalities.holds($0, in: family) } ?? true }
+          return operations.contains {
+            $0.map { facts.catalog.equalities.holds($0, in: family) } ?? true
+          }
         }
     }
     let best = fitting.min {
