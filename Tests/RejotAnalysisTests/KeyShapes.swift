@@ -215,6 +215,9 @@ enum KeyShapes {
         + " SELECT 'customer', c.id, r.name FROM customers c JOIN regions r ON r.id = c.region",
       key: ["what", "id"]),
     Shape(
+      "SELECT 'line' AS what, product AS id, sum(qty) AS n FROM lines GROUP BY product UNION ALL"
+        + " SELECT 'customer', id, tenant FROM customers", key: ["what", "id"]),
+    Shape(
       "SELECT c.id, (SELECT count(*) FROM (SELECT o.at FROM orders o WHERE o.customer = c.id EXCEPT"
         + " SELECT p.at FROM other.orders p WHERE p.customer = c.id) d) AS n FROM customers c"
         + " WHERE c.id = :id"),

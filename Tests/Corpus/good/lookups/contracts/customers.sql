@@ -43,7 +43,7 @@ WHERE n.id = :id;
 
 -- rejot:public party@1.0
 -- source: shop
--- key: kind, id
+-- key: [kind, id]
 SELECT 'customer' AS kind, c.id, c.name FROM customers c
 UNION ALL
 SELECT 'region', r.id, r.name FROM regions r;
