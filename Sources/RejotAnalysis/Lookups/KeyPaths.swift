@@ -14,9 +14,9 @@ struct KeyPath: Hashable {
 
 /// The ways from all tables of a SELECT to the key.
 ///
-/// A way may lead through a table only if that table's own way is a part of it. So whatever of a way
-/// is gone by the time it is looked up, the row that stood nearest to the key was looked up by its
-/// own image, along what is still there: its change came later, and touched the key.
+/// A way may lead through a table only if that table's own way is a part of it. So whatever of a
+/// way is gone by the time it is looked up, the row that stood nearest to the key was looked up by
+/// its own image, along what is still there: its change came later, and touched the key.
 struct KeyPaths {
   /// By place; nil where no way was found.
   private(set) var found: [Int: KeyPath] = [:]
@@ -118,8 +118,8 @@ struct KeyPaths {
 
   // MARK: Ways
 
-  /// Where a condition calls what may fail, such as a cast of text, the filters on its rows go along:
-  /// they may be there to keep it from failing.
+  /// Where a condition calls what may fail, such as a cast of text, the filters on its rows go
+  /// along: they may be there to keep it from failing.
   private func path(from place: Int) -> KeyPath? {
     let witness = witnesses[place]
     let usable = Set(witness.conditions)

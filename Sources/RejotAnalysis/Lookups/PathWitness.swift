@@ -4,8 +4,8 @@
 /// A row counts for a key only through rows of the other tables that it is joined with. Which of
 /// them are there for certain follows from where it stands: on the way out of its place, an inner
 /// join adds the other side and its condition; the far side of an outer join adds the near side and
-/// ON; the near side of an outer join adds nothing, since it is kept without the far one. A subquery
-/// in an expression sees the rows that it is evaluated for.
+/// ON; the near side of an outer join adds nothing, since it is kept without the far one. A
+/// subquery in an expression sees the rows that it is evaluated for.
 struct PathWitness {
   let place: Int
   private(set) var present: Set<Int>

@@ -150,7 +150,7 @@ private struct Pinned {
   let scope: QueryScope
   /// Row sources with at most one row.
   var entries = Set<Int>()
-  /// Columns with one value, and the operators that they are compared by; nil for one that is given.
+  /// Columns with one value, and the operators they are compared by; nil for one that is given.
   var columns: [Variable: Set<UInt32?>] = [:]
   /// Either side of a join may be without the other.
   private(set) var hasFullJoin = false
