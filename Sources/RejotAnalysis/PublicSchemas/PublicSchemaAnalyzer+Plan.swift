@@ -90,7 +90,7 @@ extension PublicSchemaAnalyzer {
         mayBeToasted(column) && !key.fields.contains(field.name)
       }.map(\.0.name)
     } else {
-      let parts = key.columns.map(\.variable.column)
+      let parts = key.numbers
       schema.completion = relation.columns.filter { column in
         column.mayBeToasted && plan.columns.contains(column.name) && !parts.contains(column.number)
       }.map(\.name)
