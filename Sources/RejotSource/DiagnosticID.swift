@@ -126,12 +126,14 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .columnNotFound, .functionNotFound, .columnAmbiguous, .typeMismatch, .statementRejected,
       .sqlNotUnderstood,
       .outputNameMissing, .outputNameDuplicate, .keyMissing, .keyNotUnique, .keyNullable,
-      .keyNotFound, .aggregateWithoutGroup, .joinUntraceable, .changesUnseen, .planUnsupported, .sourceRelationKind, .typeUnsupported, .pinUnknown,
+      .keyNotFound, .aggregateWithoutGroup, .joinUntraceable, .changesUnseen, .planUnsupported,
+      .sourceRelationKind, .typeUnsupported, .pinUnknown,
       .pinTypeMismatch, .pinNullable, .volatileFunction, .publicNotReadOnly,
       .consumerNullIntoNotNull, .consumerColumnNotFilled, .consumerConflictTarget,
       .consumerGeneratedColumn, .consumerEnumLabelMissing, .consumerNarrowing,
       .consumerTypeMismatch, .upsertWithoutKey, .deleteKeyIncomplete, .deleteUsesNonKey,
-      .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle, .consumerWritesShared,
+      .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle,
+      .consumerWritesShared,
       .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,

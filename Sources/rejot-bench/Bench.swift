@@ -49,7 +49,8 @@ struct Compare: ParsableCommand {
     let rows = rows ?? workload.defaultRows
     let stage = try Stage(environment: Self.environment())
     say(
-      "\(workload)\(computed ? ", computed" : ""): \(rows) changes a run; PostgreSQL \(stage.versionText), unix sockets,"
+      "\(workload)\(computed ? ", computed" : ""): \(rows) changes a run;"
+        + " PostgreSQL \(stage.versionText), unix sockets,"
         + " fsync = on, synchronous_commit = on (our session), off (native's apply worker, its"
         + " default); native with binary = on")
     say("run  side    seconds   changes/s  CPU: walsender  apply  own")

@@ -33,7 +33,8 @@ struct HarmlessSetupTests {
       INSERT INTO item VALUES (1, 'item'); INSERT INTO account VALUES ('r', 1, 'Ada');
       INSERT INTO parent VALUES (1, 'p'); INSERT INTO child VALUES (1, 1, 'c');
       INSERT INTO sample (id) VALUES (1); INSERT INTO document VALUES (1, 't', 'b');
-      INSERT INTO listing (id, title) VALUES (1, 'l'); INSERT INTO "select".item VALUES (1, 'f');
+      INSERT INTO listing (id, title) VALUES (1, 'l'); INSERT INTO public.parcel (id) VALUES (1);
+      INSERT INTO "select".item VALUES (1, 'f');
       INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\ ""names""" ("Key") VALUES (1);
       """#,
   ]

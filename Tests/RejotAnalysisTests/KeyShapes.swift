@@ -118,8 +118,9 @@ enum KeyShapes {
       "SELECT c.id, count(*) AS n FROM customers c JOIN orders o ON o.customer = c.id"
         + " JOIN lines l ON l.\"order\" = o.id JOIN products p ON p.id = l.product"
         + " WHERE c.id = :id AND p.price > 1 GROUP BY c.id"),
-    Shape("SELECT customer, count(*) AS n FROM orders WHERE customer = :c AND customer IS NOT NULL"
-      + " GROUP BY customer"),
+    Shape(
+      "SELECT customer, count(*) AS n FROM orders WHERE customer = :c AND customer IS NOT NULL"
+        + " GROUP BY customer"),
     Shape(
       "SELECT o.customer, max(p.price) AS top FROM orders o JOIN lines l ON l.\"order\" = o.id"
         + " JOIN products p ON p.id = l.product WHERE o.customer IS NOT NULL GROUP BY o.customer",
@@ -210,12 +211,12 @@ enum KeyShapes {
 
   static let sets = [
     Shape(
-      "SELECT id, status AS word FROM orders WHERE id = :id UNION SELECT id, name FROM customers"
-        + " WHERE id = :id", key: nil),
-    Shape(
       "SELECT 'order' AS what, id, status AS word FROM orders UNION ALL"
         + " SELECT 'customer', c.id, r.name FROM customers c JOIN regions r ON r.id = c.region",
       key: ["what", "id"]),
+    Shape(
+      "SELECT 'line' AS what, product AS id, sum(qty) AS n FROM lines GROUP BY product UNION ALL"
+        + " SELECT 'customer', id, tenant FROM customers", key: ["what", "id"]),
     Shape(
       "SELECT c.id, (SELECT count(*) FROM (SELECT o.at FROM orders o WHERE o.customer = c.id EXCEPT"
         + " SELECT p.at FROM other.orders p WHERE p.customer = c.id) d) AS n FROM customers c"
@@ -233,5 +234,53 @@ enum KeyShapes {
         + " GROUP BY k.id", key: ["id"]),
   ]
 
-  static let all = joins + groups + subqueries + sets.dropFirst()
+  static let others = [
+    Shape(
+      "SELECT c.id FROM customers c WHERE c.id = :id AND c.id NOT IN (SELECT o.customer FROM orders o"
+        + " WHERE o.at = c.tenant)"),
+    Shape(
+      "SELECT c.id FROM customers c WHERE c.id = :id AND c.tenant > ALL (SELECT o.at FROM orders o"
+        + " WHERE o.customer = c.id)"),
+    Shape(
+      "SELECT o.customer, count(*) AS n FROM orders o WHERE o.customer IS NOT NULL"
+        + " GROUP BY o.customer HAVING EXISTS (SELECT FROM customers c WHERE c.id = o.customer)",
+      key: ["customer"]),
+    Shape(
+      "SELECT b.id, count(*) AS n FROM customers b JOIN customers c ON c.boss = b.id"
+        + " JOIN orders o ON o.customer = c.id WHERE b.id = :id GROUP BY b.id"),
+    Shape(
+      "SELECT c.id FROM customers c WHERE c.id = :id AND c.id IN (SELECT customer FROM orders UNION"
+        + " SELECT boss FROM customers)"),
+    Shape(
+      "SELECT o.id, (SELECT count(*) FROM regions r WHERE r.id = c.region) AS n FROM orders o"
+        + " LEFT JOIN customers c ON c.id = o.customer WHERE o.id = :id"),
+    Shape(
+      "SELECT c.id, x.n FROM customers c LEFT JOIN (SELECT upper(status) AS s, count(*) AS n"
+        + " FROM orders GROUP BY upper(status)) x ON x.s = upper(c.name) WHERE c.id = :id"),
+    Shape(
+      "SELECT o.total, count(*) AS n, (SELECT max(s.label) FROM sums s WHERE s.amount = o.total)"
+        + " AS label FROM orders o GROUP BY o.total", key: ["total"]),
+    Shape(
+      "SELECT c.id, count(o.id) AS n FROM customers c CROSS JOIN generate_series(1, 3) g(n)"
+        + " LEFT JOIN orders o ON o.customer = c.id AND o.at = g.n WHERE c.id = :id GROUP BY c.id"),
+    Shape(
+      "SELECT id, p.at, status FROM orders RIGHT JOIN other.orders p USING (id) WHERE id = :id"),
+    Shape(
+      "SELECT n.id, (SELECT max(o.status) FROM orders o WHERE n.about = 'note'"
+        + " AND o.id = n.ref::int) AS status FROM notes n WHERE n.id = :id"),
+    Shape(
+      "SELECT c.id, d.n FROM customers c JOIN (SELECT customer, count(*) AS n FROM (SELECT DISTINCT"
+        + " customer, status FROM orders) o GROUP BY customer) d ON d.customer = c.id"
+        + " WHERE c.id = :id"),
+    Shape(
+      "SELECT o.id, s.high, r.name FROM orders o LEFT JOIN spans s ON s.id = o.at LEFT JOIN regions r"
+        + " ON r.id = s.high AND EXISTS (SELECT FROM products p WHERE p.category = s.low)"
+        + " WHERE o.id = :id"),
+    Shape(
+      "SELECT c.id, (SELECT string_agg(t.n::text, ',' ORDER BY t.n) FROM totals t"
+        + " JOIN customers b ON b.id = t.customer WHERE b.boss = c.id) AS list FROM customers c"
+        + " WHERE c.id = :id"),
+  ]
+
+  static let all = joins + groups + subqueries + sets + others
 }

@@ -245,7 +245,8 @@ struct KeyWorld: ~Copyable {
 
   private mutating func row(of table: Table) throws -> Image? {
     let rows = try connection.execute(
-      "SELECT \(list(table)) FROM \(table.name) ORDER BY 1, 2").rows
+      "SELECT \(list(table)) FROM \(table.name) ORDER BY 1, 2"
+    ).rows
     return rows.randomElement(using: &random).map { image(table, $0) }
   }
 

@@ -70,7 +70,8 @@ import Testing
       "SELECT customer, count(*) AS n FROM orders WHERE customer = :c GROUP BY customer",
       "key-nullable: customer", "nothing keeps the column from being NULL"),
     Case(
-      "SELECT c.id, o.customer FROM customers c LEFT JOIN orders o ON o.id = c.id", key: ["customer"],
+      "SELECT c.id, o.customer FROM customers c LEFT JOIN orders o ON o.id = c.id",
+      key: ["customer"],
       "key-nullable: key customer", "outer join finds no row"),
   ]
 

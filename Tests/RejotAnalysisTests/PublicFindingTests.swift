@@ -175,7 +175,9 @@ import Testing
       "SELECT id, random() AS r FROM users WHERE id = :id",
       ["volatile-function: random"]),
     Case("SELECT id FROM users WHERE id = :id FOR UPDATE", ["public-not-read-only: FOR"]),
-    Case("SELECT count(*) AS n FROM users WHERE age = :age", ["aggregate-without-group: count(*) AS n"]),
+    Case(
+      "SELECT count(*) AS n FROM users WHERE age = :age", ["aggregate-without-group: count(*) AS n"]
+    ),
     Case(
       "SELECT id FROM users WHERE id = :id UNION SELECT id FROM bare WHERE id = :id",
       []),

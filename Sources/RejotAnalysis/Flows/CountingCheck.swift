@@ -19,8 +19,8 @@ struct CountingCheck {
       diagnostics.append(
         Diagnostic(
           .consumerCounts,
-          "\(consumer.name) \(counting.words), and follows \(schema.label), whose events are looked "
-            + "up",
+          "\(consumer.name) \(counting.words), and follows \(schema.label), "
+            + "whose events are looked up",
           at: place, severity: .warning,
           notes: [
             "\(schema.label) has plan lookup: an event tells how its key looks after a transaction "

@@ -38,8 +38,10 @@ struct EqualTerms {
       return column
     }
     return own.sorted().flatMap { column in
-      columns(equalTo: .column(column)).filter { $0.column.place != place && $0.conditions.count > 1 }
-        .map { (column, $0.column, $0.conditions) }
+      columns(equalTo: .column(column)).filter {
+        $0.column.place != place && $0.conditions.count > 1
+      }
+      .map { (column, $0.column, $0.conditions) }
     }
   }
 }

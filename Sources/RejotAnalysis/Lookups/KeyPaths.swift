@@ -14,9 +14,9 @@ struct KeyPath: Hashable {
 
 /// The ways from all tables of a SELECT to the key.
 ///
-/// A way may lead through a table only if that table's own way is a part of it. So whatever of a way
-/// is gone by the time it is looked up, the row that stood nearest to the key was looked up by its
-/// own image, along what is still there: its change came later, and touched the key.
+/// A way may lead through a table only if that table's own way is a part of it. So whatever of a
+/// way is gone by the time it is looked up, the row that stood nearest to the key was looked up by
+/// its own image, along what is still there: its change came later, and touched the key.
 struct KeyPaths {
   /// By place; nil where no way was found.
   private(set) var found: [Int: KeyPath] = [:]
@@ -70,7 +70,7 @@ struct KeyPaths {
     guard let one = type(of: first), let other = type(of: second),
       facts.catalog.isEquality(equal.operation, of: one)
     else { return false }
-    return identity.carries(one, to: other) || identity.carries(other, to: one)
+    return identity.equates(one, other)
   }
 
   /// The type of a column with one text for each value, or of a part of the key.
@@ -118,6 +118,8 @@ struct KeyPaths {
 
   // MARK: Ways
 
+  /// Where a condition calls what may fail, such as a cast of text, the filters on its rows go
+  /// along: they may be there to keep it from failing.
   private func path(from place: Int) -> KeyPath? {
     let witness = witnesses[place]
     let usable = Set(witness.conditions)
@@ -138,6 +140,16 @@ struct KeyPaths {
       guard let way = ready[other] else { return nil }
       for link in way.links where !path.links.contains(link) { path.links.append(link) }
       path.requires.formUnion(way.requires)
+    }
+    guard path.links.contains(where: \.mayFail) else { return path }
+    for number in witness.conditions {
+      let guarding = tree.conditions[number]
+      guard guarding.places.count == 1, guarding.keys.isEmpty, !guarding.expression.mayFail,
+        guarding.places.isSubset(of: through.union([place])),
+        !path.links.contains(guarding.expression)
+      else { continue }
+      path.links.insert(guarding.expression, at: 0)
+      path.requires.insert(number)
     }
     return path
   }
@@ -199,7 +211,8 @@ struct KeyPaths {
     else { return nil }
     for number in conditions.sorted() {
       guard case .equal(let equal, let left, let right) = tree.conditions[number].expression,
-        let sides = sameCasts(left, right, one, other), facts.catalog.isEquality(equal.operation, of: first)
+        let sides = sameCasts(left, right, one, other),
+        facts.catalog.isEquality(equal.operation, of: first)
       else { continue }
       return .equal(equal, sides.0, sides.1)
     }

@@ -49,7 +49,9 @@ struct KeyQuery {
   }
 
   /// Whether the server understands the text as the way that it was made from.
-  func isUnderstood(as query: Query) -> Bool {
+  ///
+  /// - Parameter known: what the server says of all that the text names.
+  func isUnderstood(as query: Query, _ known: StatementFacts) -> Bool {
     guard query.command == .select, query.setOperations.isNull, query.hasDistinct,
       !query.hasGrouping, !query.hasAggregates, !query.hasLimit, query.commonTables.isEmpty,
       query.rangeTable.count == path.through.count + 1,
@@ -60,7 +62,7 @@ struct KeyQuery {
       ImageRowsProof(columns: images, table: table, catalog: facts.catalog).holds(of: rows)
     else { return false }
     let block = PathBlock(
-      number: 0, scope: QueryScope(query, facts: facts), parent: nil)
+      number: 0, scope: QueryScope(query, facts: known), parent: nil)
     block.sources[1] = .table(place.number)
     for (index, number) in path.through.enumerated() {
       let other = tree.places[number]
@@ -71,7 +73,7 @@ struct KeyQuery {
     }
     let numbers = images.carried.map(\.number) + images.generated.map(\.column.number)
     func read(_ node: Node) -> PathExpression? {
-      var reader = PathReader(facts: facts)
+      var reader = PathReader(facts: known)
       return reader.expression(node, in: block)?.mapped { column in
         guard column.place == place.number else { return column }
         // The place of the image stands before its columns.

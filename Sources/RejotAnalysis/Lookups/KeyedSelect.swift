@@ -21,7 +21,8 @@ struct KeyedSelect {
     let conditions = key.columns.enumerated().map { place, column in
       "r.\(SQLName.spelled(column.field)) \(equality(of: column.field)) $\(place + 1)"
     }
-    return "SELECT r.*\nFROM (\n\(canonical)\n) AS r\nWHERE \(conditions.joined(separator: " AND "))"
+    return
+      "SELECT r.*\nFROM (\n\(canonical)\n) AS r\nWHERE \(conditions.joined(separator: " AND "))"
   }
 
   /// The `=` of the column's own type, which may belong to an extension.

@@ -232,10 +232,13 @@ struct LookupPlanner {
       let original = Query(select.query)
     else { return nil }
     let proof = LookupProof(original: original, catalog: catalog)
+    // Casts between types are calls that the SELECT need not have.
+    let known = try StatementFacts(
+      store: facts.store, trees: queries.dropFirst(2).map(\.node), analyst: analyst)
     guard proof.covers(queries[0], before: 1),
       proof.carriesKeys(queries[0], types: draft.keyTypes),
       proof.covers(queries[1], before: 0),
-      zip(draft.queries, queries.dropFirst(2)).allSatisfy({ $0.isUnderstood(as: $1) })
+      zip(draft.queries, queries.dropFirst(2)).allSatisfy({ $0.isUnderstood(as: $1, known) })
     else {
       diagnostics.append(notTheSame("the server understands it differently there"))
       return nil

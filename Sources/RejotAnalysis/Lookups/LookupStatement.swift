@@ -3,8 +3,8 @@ import RejotSQL
 
 /// Evaluates a canonical SELECT for many keys.
 ///
-/// The SELECT stands in LATERAL, once a key: so it means for each what it means for one, whatever it
-/// groups, sorts or limits. Each placeholder becomes the key's part; all words of ours that the
+/// The SELECT stands in LATERAL, once a key: so it means for each what it means for one, whatever
+/// it groups, sorts or limits. Each placeholder becomes the key's part; all words of ours that the
 /// SELECT can see are names that it does not use.
 struct LookupStatement {
   let outline: StatementOutline

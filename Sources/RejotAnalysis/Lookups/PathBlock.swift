@@ -26,6 +26,8 @@ final class PathBlock {
   /// The query around it, which its columns may name; nil for views.
   let parent: PathBlock?
   var sources: [Int: Source] = [:]
+  /// It stands where the query around it has grouped its rows already.
+  var seesGroups = false
   /// Of a set operation: the arm that its rows are taken to come from.
   var arm: PathBlock?
 
@@ -39,6 +41,13 @@ final class PathBlock {
     var block: PathBlock? = self
     for _ in 0..<levels { block = block?.parent }
     return block
+  }
+
+  /// Rows that are equal are one: which of them is shown is chance.
+  var groups: Bool {
+    let query = scope.query
+    return query.hasGrouping || query.hasDistinct || query.hasWindowFunctions
+      || !query.setOperations.isNull
   }
 
   /// It gives rows that none of its tables has a part in: an aggregate over nothing.

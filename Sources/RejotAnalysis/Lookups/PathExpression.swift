@@ -49,6 +49,19 @@ indirect enum PathExpression: Hashable {
     return found
   }
 
+  /// It does more than compare columns and constants.
+  var mayFail: Bool {
+    switch self {
+    case .column, .key, .constant: false
+    case .call: true
+    case .cast(let inner, _): if case .column = inner { true } else { inner.mayFail }
+    case .equal(_, let left, let right), .member(_, let left, let right):
+      left.mayFail || right.mayFail
+    case .all(let parts), .any(let parts): parts.contains(where: \.mayFail)
+    case .not(let inner), .isNull(let inner): inner.mayFail
+    }
+  }
+
   /// The places of columns without which it is NULL or false.
   func needed(_ facts: StatementFacts) -> Set<Int> {
     func all(_ parts: [PathExpression]) -> Set<Int> {

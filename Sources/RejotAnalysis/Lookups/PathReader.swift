@@ -21,7 +21,14 @@ struct PathReader {
       guard let variable = Variable(node), let owner = block.up(variable.levelsUp) else {
         return nil
       }
-      return column(variable.column, of: variable.entry, in: owner)
+      let made = column(variable.column, of: variable.entry, in: owner)
+      for level in 0..<variable.levelsUp {
+        guard let made, let inner = block.up(level), inner.seesGroups, let outer = inner.parent
+        else { continue }
+        let carry: PathBlock.Carry = isExact(made) ? .value : .equal
+        crossings.append(PathCondition.Crossing(block: outer.number, carry: carry))
+      }
+      return made
     case "PARAM":
       // PARAM_SUBLINK: a column of the subquery that is compared with.
       guard node["paramkind"].integer == 2, let tested, let number = node["paramid"].integer else {
@@ -31,7 +38,9 @@ struct PathReader {
     case "CONST": return constant(node)
     case "RELABELTYPE", "COERCETODOMAIN":
       return cast(node["arg"], to: node["resulttype"], in: block)
-    case "COERCEVIAIO": return cast(node["arg"], to: node["resulttype"], in: block)
+    case "COERCEVIAIO":
+      guard TimedCasts(catalog: facts.catalog).name(of: node) == nil else { return nil }
+      return cast(node["arg"], to: node["resulttype"], in: block)
     case "FUNCEXPR": return call(node, in: block)
     case "OPEXPR": return operation(node, in: block)
     case "SCALARARRAYOPEXPR": return member(node, in: block)
@@ -64,10 +73,7 @@ struct PathReader {
       inner = expression(query.outputs[index].expression, in: block)
     }
     guard let inner else { return nil }
-    let isExact = inner.columns.allSatisfy { column in
-      columnsOfPlaces(column).map { TextIdentity(catalog: facts.catalog).holds(of: $0) } ?? false
-    }
-    let carry = block.carry(index, isExact: isExact)
+    let carry = block.carry(index, isExact: isExact(inner))
     crossings.append(PathCondition.Crossing(block: block.number, carry: carry))
     return inner
   }
@@ -109,6 +115,13 @@ struct PathReader {
       return number > 0 ? output(number - 1, of: inner) : nil
     case .other, nil:
       return nil
+    }
+  }
+
+  /// Made of columns of which equal values are the same.
+  private func isExact(_ expression: PathExpression) -> Bool {
+    expression.columns.allSatisfy { column in
+      columnsOfPlaces(column).map { TextIdentity(catalog: facts.catalog).holds(of: $0) } ?? false
     }
   }
 

@@ -81,7 +81,8 @@ final class PathTreeBuilder {
     inner.present = []
     let filters = subqueries(in: [quals], of: block, inner)
     let filtered = filters.isEmpty ? rows : PathNode(.beside, [rows] + filters)
-    let others = subqueries(in: block.otherExpressions, of: block, inner)
+    let others = subqueries(
+      in: block.otherExpressions, of: block, inner, seesGroups: block.groups)
     let whole =
       others.isEmpty
       ? filtered
@@ -104,7 +105,7 @@ final class PathTreeBuilder {
     var inside = around
     inside.present = []
     let chosen = node(of: arm, inside)
-    let others = subqueries(in: block.otherExpressions, of: block, inside)
+    let others = subqueries(in: block.otherExpressions, of: block, inside, seesGroups: true)
     return PathNode(
       .block(block), [others.isEmpty ? chosen : PathNode(.beneath, [chosen] + others)])
   }
@@ -239,7 +240,7 @@ final class PathTreeBuilder {
 
   /// The subqueries in expressions of a block.
   private func subqueries(
-    in expressions: [Node], of block: PathBlock, _ around: Surroundings
+    in expressions: [Node], of block: PathBlock, _ around: Surroundings, seesGroups: Bool = false
   ) -> [PathNode] {
     var found: [(node: Node, isAsked: Bool)] = []
     for expression in expressions {
@@ -248,6 +249,7 @@ final class PathTreeBuilder {
     return found.compactMap { sublink, isAsked in
       guard let query = Query(sublink["subselect"]) else { return nil }
       let inner = self.block(block.scope.inner(query), parent: block)
+      inner.seesGroups = seesGroups
       let node = node(of: inner, around)
       // `x IN (SELECT y …)`: only where it is asked for must the two be equal.
       if isAsked, sublink["subLinkType"].integer == 2 {

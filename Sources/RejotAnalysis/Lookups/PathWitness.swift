@@ -4,8 +4,8 @@
 /// A row counts for a key only through rows of the other tables that it is joined with. Which of
 /// them are there for certain follows from where it stands: on the way out of its place, an inner
 /// join adds the other side and its condition; the far side of an outer join adds the near side and
-/// ON; the near side of an outer join adds nothing, since it is kept without the far one. A subquery
-/// in an expression sees the rows that it is evaluated for.
+/// ON; the near side of an outer join adds nothing, since it is kept without the far one. A
+/// subquery in an expression sees the rows that it is evaluated for.
 struct PathWitness {
   let place: Int
   private(set) var present: Set<Int>
@@ -18,26 +18,37 @@ struct PathWitness {
     let way = place.node.ancestors
     var blocks = Set<Int>()
     var held: [Int] = []
+    // Tables without which a condition that holds would not.
+    var needed = Set<Int>()
+    func learn(_ node: PathNode) {
+      held += node.conditions
+      for number in node.conditions {
+        let condition = tree.conditions[number]
+        let isOwn = condition.crossings.allSatisfy {
+          $0.carry == .value || !blocks.contains($0.block)
+        }
+        if isOwn { needed.formUnion(condition.needed) }
+      }
+    }
     for (child, parent) in zip(way, way.dropFirst()) {
       switch parent.kind {
       case .table, .other:
         continue
       case .block(let block):
         blocks.insert(block.number)
-        held += parent.conditions
+        learn(parent)
       case .together:
-        held += parent.conditions
-        for sibling in parent.children where sibling !== child { add(sibling, &held, tree) }
+        learn(parent)
+        for sibling in parent.children where sibling !== child {
+          add(sibling, &held, tree, needed: needed)
+        }
       case .outer:
         guard parent.mayMiss(child) else { continue }
-        held += parent.conditions
-        // What ON needs of the near side has a row there.
-        let needed = parent.conditions.reduce(into: Set<Int>()) {
-          $0.formUnion(tree.conditions[$1].needed)
-        }
+        learn(parent)
         add(parent.children[0], &held, tree, needed: needed)
       case .beside:
-        if parent.children[0] !== child { add(parent.children[0], &held, tree) }
+        guard parent.children[0] !== child else { continue }
+        add(parent.children[0], &held, tree, needed: needed)
       case .full, .beneath:
         continue
       }

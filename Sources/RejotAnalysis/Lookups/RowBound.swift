@@ -126,10 +126,13 @@ struct RowBound {
       !(relation.hasInheritanceChildren && entry.includesChildren)
     else { return false }
     let fitting = relation.indexes.filter { unique in
-      unique.provesUniqueness && unique.isAsCoarseAsColumns && columns.isSuperset(of: unique.columns)
+      unique.provesUniqueness && unique.isAsCoarseAsColumns
+        && columns.isSuperset(of: unique.columns)
         && zip(unique.columns, unique.families).allSatisfy { number, family in
           let operations = pinned.columns[Variable(entry: index, column: number)] ?? []
-          return operations.contains { $0.map { facts.catalog.equalities.holds($0, in: family) } ?? true }
+          return operations.contains {
+            $0.map { facts.catalog.equalities.holds($0, in: family) } ?? true
+          }
         }
     }
     let best = fitting.min {
@@ -147,7 +150,7 @@ private struct Pinned {
   let scope: QueryScope
   /// Row sources with at most one row.
   var entries = Set<Int>()
-  /// Columns with one value, and the operators that they are compared by; nil for one that is given.
+  /// Columns with one value, and the operators they are compared by; nil for one that is given.
   var columns: [Variable: Set<UInt32?>] = [:]
   /// Either side of a join may be without the other.
   private(set) var hasFullJoin = false

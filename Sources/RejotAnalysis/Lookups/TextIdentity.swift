@@ -17,10 +17,20 @@ struct TextIdentity {
     return Self.scalars.contains(base) || catalog.types[base]?.kind == .enumeration
   }
 
-  /// Whether the text of a value of one type is the text of the equal value of the other.
+  /// Whether equal values of two types are the same text.
+  func equates(_ one: UInt32, _ other: UInt32) -> Bool {
+    let (one, other) = (base(one), base(other))
+    guard holds(ofType: one), holds(ofType: other) else { return false }
+    return one == other || Self.wider[one]?.contains(other) == true
+      || Self.wider[other]?.contains(one) == true
+  }
+
+  /// Whether the text of any value of one type is one of the other type, and of the equal value.
   func carries(_ from: UInt32, to: UInt32) -> Bool {
-    let (from, to) = (base(from), base(to))
-    guard holds(ofType: from), holds(ofType: to) else { return false }
+    guard from != to else { return holds(ofType: from) }
+    // A domain may refuse values.
+    guard catalog.types[to]?.base == nil, equates(from, to) else { return false }
+    let from = base(from)
     return from == to || Self.wider[from]?.contains(to) == true
   }
 

@@ -172,7 +172,8 @@ struct TraceCheck {
     }
     var help = ["add the condition that connects it, such as \(alias(place)).… = …, joined by AND"]
     if statement.outline.isNotIn {
-      help.insert("write NOT EXISTS (SELECT … WHERE … = …) for NOT IN: a NULL in it is for all", at: 0)
+      help.insert(
+        "write NOT EXISTS (SELECT … WHERE … = …) for NOT IN: a NULL in it is for all", at: 0)
     }
     return (
       "no condition compares a column of \(alias(place)) with the tables that carry the key: "

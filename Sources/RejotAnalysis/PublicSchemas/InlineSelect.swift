@@ -12,6 +12,8 @@ struct InlineSelect {
   ///
   /// - Parameter entry: the table's range table index.
   init?(query: Query, key: PublicKey, relation: Relation, entry: Int, facts: StatementFacts) {
+    // Of a key that is more than columns, deletes could not be told.
+    guard key.numbers.count == key.columns.count else { return nil }
     let translator = InlineTranslator(relation: relation, entry: entry, catalog: facts.catalog)
     var values: [InlineExpression] = []
     for output in query.outputs {

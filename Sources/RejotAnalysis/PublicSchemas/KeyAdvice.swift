@@ -85,11 +85,14 @@ struct KeyAdvice {
     let isOpen = !columns.isEmpty && later.allSatisfy { statement.outline.first($0) == nil }
     let place = scope.query.outputs.firstIndex { $0.expression.contains { $0.tag == "AGGREF" } }
     return Diagnostic(
-      .aggregateWithoutGroup, "an aggregate without GROUP BY gives a row for every key, also for "
+      .aggregateWithoutGroup,
+      "an aggregate without GROUP BY gives a row for every key, also for "
         + "one that no row has",
       at: place.map { statement.span(output: $0, name: scope.query.outputs[$0].name) }
         ?? statement.start,
-      notes: ["an event is a delete when the SELECT has no row for its key: here it always has one"],
+      notes: [
+        "an event is a delete when the SELECT has no row for its key: here it always has one"
+      ],
       help: [
         Diagnostic.Help(
           "group by the key: \(clause)", edits: isOpen ? [statement.adding(clause)] : []),

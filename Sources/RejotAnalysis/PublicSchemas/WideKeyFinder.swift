@@ -28,7 +28,8 @@ struct WideKeyFinder {
             at: placeholder.spans.first,
             notes: ["a placeholder of a public schema names a part of its key"],
             help: [
-              Diagnostic.Help("select the key in each, and write WHERE column = \(spelling) in each"),
+              Diagnostic.Help(
+                "select the key in each, and write WHERE column = \(spelling) in each"),
               Diagnostic.Help("or remove the conditions and name the key: \"key: [id]\""),
             ]))
         return nil
