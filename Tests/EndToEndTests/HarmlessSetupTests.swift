@@ -10,25 +10,25 @@ struct HarmlessSetupTests {
   /// Rows for every table of a store, as its application would write them.
   private static let rows = [
     "accounts": """
-      INSERT INTO users (first_name, last_name, login, password_hash)
-        VALUES ('Ada', 'Lovelace', 'ada', 'x'), ('Bob', 'Hope', 'bob', 'y');
-      INSERT INTO customers (user_id, contact_name, email) SELECT id, login, login FROM users;
-      """,
+    INSERT INTO users (first_name, last_name, login, password_hash)
+      VALUES ('Ada', 'Lovelace', 'ada', 'x'), ('Bob', 'Hope', 'bob', 'y');
+    INSERT INTO customers (user_id, contact_name, email) SELECT id, login, login FROM users;
+    """,
     "orders": """
-      INSERT INTO products (sku, name, price) VALUES ('s', 'saw', 12);
-      INSERT INTO orders (customer_id) VALUES (gen_random_uuid());
-      INSERT INTO order_lines SELECT o.id, 1, p.id, 1, 12 FROM orders o, products p;
-      INSERT INTO known_customers VALUES (gen_random_uuid(), 'Ada', 'ada', 'gold');
-      """,
+    INSERT INTO products (sku, name, price) VALUES ('s', 'saw', 12);
+    INSERT INTO orders (customer_id) VALUES (gen_random_uuid());
+    INSERT INTO order_lines SELECT o.id, 1, p.id, 1, 12 FROM orders o, products p;
+    INSERT INTO known_customers VALUES (gen_random_uuid(), 'Ada', 'ada', 'gold');
+    """,
     "crm": """
-      INSERT INTO replicated_users VALUES (1, 'Ada');
-      INSERT INTO customers VALUES (gen_random_uuid(), 'Ada', 'ada', 'gold', 1, '{}', '{}', true,
-        NULL, now());
-      INSERT INTO products VALUES (1, 's', 'saw', 1, '{}', '{}', false);
-      INSERT INTO orders VALUES (1, gen_random_uuid(), 'paid', 1, false, NULL, now());
-      INSERT INTO order_lines VALUES (1, 1, 1, 1, 1, '');
-      INSERT INTO mailing_list VALUES (gen_random_uuid(), 'ada', 'Hi', 1, '');
-      """,
+    INSERT INTO replicated_users VALUES (1, 'Ada');
+    INSERT INTO customers VALUES (gen_random_uuid(), 'Ada', 'ada', 'gold', 1, '{}', '{}', true,
+      NULL, now());
+    INSERT INTO products VALUES (1, 's', 'saw', 1, '{}', '{}', false);
+    INSERT INTO orders VALUES (1, gen_random_uuid(), 'paid', 1, false, NULL, now());
+    INSERT INTO order_lines VALUES (1, 1, 1, 1, 1, '');
+    INSERT INTO mailing_list VALUES (gen_random_uuid(), 'ada', 'Hi', 1, '');
+    """,
     "source": Trade.sample + #"""
       INSERT INTO item VALUES (1, 'item'); INSERT INTO account VALUES ('r', 1, 'Ada');
       INSERT INTO parent VALUES (1, 'p'); INSERT INTO child VALUES (1, 1, 'c');

@@ -89,7 +89,9 @@ struct LookupCrashTests {
         Writer(try Connection(world.server.url(database: "source")))
       }
       for writer in writers { try writer.connection.sendQuery("CALL trade(250)") }
-      let before = try world.target.query("SELECT coalesce(sum(upserts + deletes), 0) FROM purchase_tally").scalar
+      let before = try world.target.query(
+        "SELECT coalesce(sum(upserts + deletes), 0) FROM purchase_tally"
+      ).scalar
       try world.expect(
         world.target,
         "SELECT sum(upserts + deletes) > \(before ?? "0") + \(round * 10) FROM purchase_tally",

@@ -16,11 +16,14 @@ extension SampleProject {
       name: "shelf", version: Version(major: 1, minor: 0), source: "orders",
       description: "What lies on a shelf.", key: ["line", "order"],
       fields: [
-        Field(name: "order", type: int8, nullable: false, because: "",
+        Field(
+          name: "order", type: int8, nullable: false, because: "",
           lineage: ["orders.Sales Dept.lines.order_id"]),
-        Field(name: "line", type: int4, nullable: false, because: "",
+        Field(
+          name: "line", type: int4, nullable: false, because: "",
           lineage: ["orders.Sales Dept.lines.line_no"]),
-        Field(name: "label", type: text, nullable: true, because: "",
+        Field(
+          name: "label", type: text, nullable: true, because: "",
           lineage: ["orders.Sales Dept.lines.note"]),
       ],
       plan: .lookup(
@@ -34,8 +37,10 @@ extension SampleProject {
               ], derivations: [.columns(["line_no", "order_id"])]),
             LookupSource(
               table: orders,
-              columns: [ImagedColumn(
-                  name: "id", type: QualifiedName(schema: "pg_catalog", name: "uuid"))],
+              columns: [
+                ImagedColumn(
+                  name: "id", type: QualifiedName(schema: "pg_catalog", name: "uuid"))
+              ],
               derivations: [.query(sql), .query("SELECT 1, 2, 3")]),
           ], keyTypes: [int4Name, int8Name], sql: sql, load: "SELECT 1, 2, 'x'",
           functions: ["\"Sales Dept\".label(text,integer)"], schemas: ["Sales Dept"])),

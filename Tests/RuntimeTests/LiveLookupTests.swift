@@ -95,7 +95,8 @@ extension LiveTests {
     @Test func aTransactionGivesOneEventForEachKey() async throws {
       let stage = try Self.stage(
         "INSERT INTO customers VALUES (1, 'Ada'); INSERT INTO orders VALUES (1, 1), (2, 1), (3, 1);"
-          + "INSERT INTO lines SELECT o, n, 1 FROM generate_series(1, 3) o, generate_series(1, 50) n")
+          + "INSERT INTO lines SELECT o, n, 1 FROM generate_series(1, 3) o, generate_series(1, 50) n"
+      )
       let registry = stage.registry([Orders.schema], [Orders.tally])
       try #require(try await stage.drain(registry).exitCode == 0)
       #expect(try stage.rows("tally") == [])
@@ -165,7 +166,8 @@ extension LiveTests {
       #expect(stop.key == "id=613")
       #expect(stop.sqlState == "22012")
       // What came before it is there, and nothing of its own transaction.
-      #expect(try stage.target.query("SELECT count(*), max(id) FROM orders").rows == [["300", "300"]])
+      #expect(
+        try stage.target.query("SELECT count(*), max(id) FROM orders").rows == [["300", "300"]])
       try stage.source.execute("UPDATE orders SET divisor = 1 WHERE id = 613")
       #expect(try await stage.drain(registry).exitCode == 0)
       try Self.expectSame(stage, Orders.load, "orders", atLeast: 700)
@@ -196,7 +198,8 @@ extension LiveTests {
         source: Orders.tables + "INSERT INTO orders VALUES (1), (2);",
         target: "CREATE TABLE doubled (id bigint PRIMARY KEY, amount numeric)")
       let registry = stage.registry(
-        [doubled], [Contracts.copy("copy", of: 0, doubled, table: "doubled", types: ["int8", "numeric"])])
+        [doubled],
+        [Contracts.copy("copy", of: 0, doubled, table: "doubled", types: ["int8", "numeric"])])
       try #require(try await stage.drain(registry).exitCode == 0)
       try stage.source.execute("INSERT INTO lines VALUES (1, 1, 5)")
       try stage.source.execute("INSERT INTO lines VALUES (2, 1, 5), (2, 2, 6)")
@@ -236,13 +239,15 @@ extension LiveTests {
         ])
       try #require(try await stage.drain(registry).exitCode == 0)
       try stage.source.execute(
-        "BEGIN; INSERT INTO prices VALUES (1.0); INSERT INTO uses VALUES (1.00), (1), (NULL); COMMIT")
+        "BEGIN; INSERT INTO prices VALUES (1.0); INSERT INTO uses VALUES (1.00), (1), (NULL); COMMIT"
+      )
       #expect(try await stage.drain(registry).exitCode == 0)
       #expect(try stage.rows("priced") == ["(1.0,2)"])
     }
 
     @Test func aTruncatedTableStopsItsContracts() async throws {
-      let stage = try Self.stage("INSERT INTO orders VALUES (1); INSERT INTO lines VALUES (1, 1, 1);")
+      let stage = try Self.stage(
+        "INSERT INTO orders VALUES (1); INSERT INTO lines VALUES (1, 1, 1);")
       let registry = stage.registry([Orders.schema], [Orders.copy])
       try #require(try await stage.drain(registry).exitCode == 0)
       try stage.source.execute("TRUNCATE lines")
@@ -357,7 +362,8 @@ extension LiveTests {
       let questions = Self.questions(stage)
       for (change, back, words) in [
         (
-          "ALTER TABLE customers ALTER name TYPE varchar", "ALTER TABLE customers ALTER name TYPE text",
+          "ALTER TABLE customers ALTER name TYPE varchar",
+          "ALTER TABLE customers ALTER name TYPE text",
           "column name of \"public\".\"customers\" is now pg_catalog.varchar"
         ),
         (
@@ -385,7 +391,8 @@ extension LiveTests {
       let stage = try Self.stage(
         Self.rows + "CREATE ROLE reader_\(LiveServer.nextNumber()) LOGIN;")
       let role = try #require(
-        try stage.source.query("SELECT max(rolname) FROM pg_roles WHERE rolname ~ '^reader_'").scalar)
+        try stage.source.query("SELECT max(rolname) FROM pg_roles WHERE rolname ~ '^reader_'")
+          .scalar)
       try stage.source.execute("GRANT SELECT ON customers, orders TO \(role)")
       let url = try LiveServer.server().url(database: "source\(stage.number)", user: role)
       let batch = Self.batch()

@@ -142,7 +142,9 @@ import Testing
     try FailureSearch.evaluate(10..<50) { _ in
       asked += 1
       return error
-    } blame: { run, _ in #expect(run == 10..<50) }
+    } blame: { run, _ in
+      #expect(run == 10..<50)
+    }
     #expect(asked == 2)
   }
 

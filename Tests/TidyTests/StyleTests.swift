@@ -49,7 +49,8 @@ import Testing
   /// Files that may wait by the clock, each with the reason.
   private static let pauses = [
     "Sources/RejotRuntime/Stream/SourceStream.swift": "lets the socket fill while catching up",
-    "Sources/RejotRuntime/Publisher/SnapshotTransaction.swift": "asks again whether a commit is visible",
+    "Sources/RejotRuntime/Publisher/SnapshotTransaction.swift":
+      "asks again whether a commit is visible",
     "Sources/RejotRuntime/Service/FaultPoints.swift": "stands still until a test kills it",
     "Sources/rejot-bench/Stage.swift": "asks a server again for what it measures",
   ]
