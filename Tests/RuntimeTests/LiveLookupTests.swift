@@ -27,14 +27,12 @@ extension LiveTests {
     }
 
     private static let changes = [
-      // Of the root, of rows it refers to, of rows that refer to it.
       "INSERT INTO orders VALUES (4, 2); INSERT INTO lines VALUES (4, 1, 7)",
       "UPDATE customers SET name = 'Ada L.' WHERE id = 1",
       "INSERT INTO lines VALUES (1, 9, 100)", "UPDATE lines SET amount = 0 WHERE order_id = 1",
       "DELETE FROM lines WHERE order_id = 1 AND id = 1",
       // The last line of an order takes it away, the first brings it.
       "DELETE FROM lines WHERE order_id = 2", "INSERT INTO lines VALUES (3, 1, 5)",
-      // A child that moves leaves one order and enters another.
       "UPDATE lines SET order_id = 3 WHERE order_id = 2",
       "UPDATE lines SET order_id = 3, id = 8 WHERE order_id = 1 AND id = 2",
       "UPDATE orders SET customer_id = 2 WHERE id = 1",
@@ -47,7 +45,6 @@ extension LiveTests {
         + " SAVEPOINT b; INSERT INTO lines VALUES (3, 1, 1); RELEASE b; COMMIT",
       "BEGIN; DELETE FROM orders WHERE id = 1; INSERT INTO orders VALUES (1, 2);"
         + " INSERT INTO lines VALUES (1, 1, 3); COMMIT",
-      // Moves away and is gone before anyone looks.
       "UPDATE lines SET order_id = 3 WHERE order_id = 2; DELETE FROM orders WHERE id = 3",
     ]
 
@@ -165,7 +162,6 @@ extension LiveTests {
       #expect(stop.contract == "copy (test/orders@1.0)")
       #expect(stop.key == "id=613")
       #expect(stop.sqlState == "22012")
-      // What came before it is there, and nothing of its own transaction.
       #expect(
         try stage.target.query("SELECT count(*), max(id) FROM orders").rows == [["300", "300"]])
       try stage.source.execute("UPDATE orders SET divisor = 1 WHERE id = 613")
@@ -271,8 +267,6 @@ extension LiveTests {
       #expect(started.elapsed < 20_000)
       try Self.expectSame(stage, Orders.load, "orders", atLeast: 13_000)
     }
-
-    // MARK: One batch
 
     /// A batch in which customer 1 was changed.
     private static func batch(xid: UInt32 = 0) -> TransactionBatch {
