@@ -236,6 +236,18 @@ enum KeyShapes {
 
   static let others = [
     Shape(
+      "SELECT DISTINCT ON (o.customer) o.customer, o.status FROM orders o WHERE o.customer = :c"
+        + " AND o.customer IS NOT NULL ORDER BY o.customer, o.at, o.id"),
+    Shape(
+      "SELECT 'order' AS what, o.id::bigint AS id, o.status FROM orders o UNION ALL"
+        + " SELECT 'twin', p.id, 'x' FROM other.orders p", key: ["what", "id"]),
+    Shape(
+      "SELECT coalesce(o.customer, 0) AS c, count(*) AS n FROM orders o"
+        + " GROUP BY coalesce(o.customer, 0)", key: ["c"]),
+    Shape(
+      "SELECT DISTINCT coalesce(o.customer, 0) AS c, o.id, r.name FROM orders o JOIN regions r"
+        + " ON r.id = o.at", key: ["c", "id"]),
+    Shape(
       "SELECT c.id FROM customers c WHERE c.id = :id AND c.id NOT IN (SELECT o.customer FROM orders o"
         + " WHERE o.at = c.tenant)"),
     Shape(

@@ -20,6 +20,7 @@ indirect enum PathExpression: Hashable {
   case any([PathExpression])
   case not(PathExpression)
   case isNull(PathExpression)
+  case coalesce([PathExpression])
 
   /// An operator, its function and the collation it compares by.
   struct Equal: Hashable {
@@ -57,7 +58,7 @@ indirect enum PathExpression: Hashable {
     case .cast(let inner, _): if case .column = inner { true } else { inner.mayFail }
     case .equal(_, let left, let right), .member(_, let left, let right):
       left.mayFail || right.mayFail
-    case .all(let parts), .any(let parts): parts.contains(where: \.mayFail)
+    case .all(let parts), .any(let parts), .coalesce(let parts): parts.contains(where: \.mayFail)
     case .not(let inner), .isNull(let inner): inner.mayFail
     }
   }
@@ -70,7 +71,7 @@ indirect enum PathExpression: Hashable {
     func isStrict(_ function: UInt32) -> Bool { facts.functions[function]?.isStrict == true }
     switch self {
     case .column(let place, _): return [place]
-    case .key, .constant, .isNull: return []
+    case .key, .constant, .isNull, .coalesce: return []
     case .cast(let inner, _), .not(.isNull(let inner)): return inner.needed(facts)
     case .not(.all), .not(.any): return []
     case .not(let inner): return inner.needed(facts)
@@ -89,7 +90,7 @@ indirect enum PathExpression: Hashable {
     switch self {
     case .column, .key, .constant: return
     case .cast(let inner, _), .not(let inner), .isNull(let inner): inner.visit(body)
-    case .call(_, let parts, _), .all(let parts), .any(let parts):
+    case .call(_, let parts, _), .all(let parts), .any(let parts), .coalesce(let parts):
       for part in parts { part.visit(body) }
     case .equal(_, let left, let right), .member(_, let left, let right):
       left.visit(body)
@@ -120,6 +121,7 @@ indirect enum PathExpression: Hashable {
       return all(parts).map { .call(function, $0, collation: collation) }
     case .all(let parts): return all(parts).map { .all($0) }
     case .any(let parts): return all(parts).map { .any($0) }
+    case .coalesce(let parts): return all(parts).map { .coalesce($0) }
     case .equal(let equal, let left, let right):
       return all([left, right]).map { .equal(equal, $0[0], $0[1]) }
     case .member(let equal, let left, let right):
@@ -133,7 +135,7 @@ indirect enum PathExpression: Hashable {
     case .column(let place, let number): .column(PathColumn(place: place, number: number))
     case .key(let part): .key(part)
     case .cast(let inner, _): inner.term
-    case .constant, .call, .equal, .member, .all, .any, .not, .isNull: nil
+    case .constant, .call, .equal, .member, .all, .any, .not, .isNull, .coalesce: nil
     }
   }
 }

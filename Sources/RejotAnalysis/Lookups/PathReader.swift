@@ -51,6 +51,8 @@ struct PathReader {
       case "or": return .any(parts)
       default: return parts.first.map { .not($0) }
       }
+    case "COALESCEEXPR":
+      return expressions(node["args"].elements, in: block).map { .coalesce($0) }
     case "NULLTEST":
       guard !node["argisrow"].isTrue, let inner = expression(node["arg"], in: block) else {
         return nil

@@ -32,6 +32,7 @@ struct PathText {
       return "(\(sides[0]) \(sign) ANY (\(sides[1])))"
     case .all(let parts): return list(parts).map { "(\($0.joined(separator: " AND ")))" }
     case .any(let parts): return list(parts).map { "(\($0.joined(separator: " OR ")))" }
+    case .coalesce(let parts): return list(parts).map { "COALESCE(\($0.joined(separator: ", ")))" }
     case .not(.isNull(let inner)): return text(inner).map { "(\($0) IS NOT NULL)" }
     case .not(let inner): return text(inner).map { "(NOT \($0))" }
     case .isNull(let inner): return text(inner).map { "(\($0) IS NULL)" }

@@ -29,6 +29,7 @@ struct RowBound {
     let isGrouped = !query.node["groupClause"].elements.isEmpty
     if query.hasAggregates || query.hasHaving, !isGrouped, !query.hasGroupingSets { return true }
     var pinned = Pinned(scope: scope, held: held)
+    pinned.followEqualities()
     if query.hasDistinct, pinned.holdsAll(of: query.node["distinctClause"]) { return true }
     if pinned.holdsOneOfEachPartition { return true }
     let isPinned = pin(&pinned)
@@ -162,13 +163,26 @@ private struct Pinned {
     self.held = held
     collect(scope.query.joinTree, missing: [])
     for index in held where scope.query.outputs.indices.contains(index) {
-      let expression = scope.query.outputs[index].expression.withoutRelabels
+      let expression = widened(scope.query.outputs[index].expression)
       if let variable = Variable(expression), let column = scope.resolved(variable).variable,
         column.levelsUp == 0
       {
         columns[column, default: []].insert(nil)
       }
     }
+  }
+
+  /// What stands under casts that give unlike values for unlike ones.
+  private func widened(_ node: Node) -> Node {
+    let inner = node.withoutRelabels
+    let catalog = scope.facts.catalog
+    guard inner.tag == "FUNCEXPR", inner["args"].elements.count == 1,
+      let format = inner["funcformat"].integer, format == 1 || format == 2,
+      let argument = inner["args"].elements.first,
+      let from = argument.expressionType(in: catalog)?.oid,
+      let to = inner["funcresulttype"].oid, TextIdentity(catalog: catalog).carries(from, to: to)
+    else { return inner }
+    return widened(argument)
   }
 
   /// Conditions that every row passes; of an outer join those that rows of its far side pass, which
