@@ -84,6 +84,8 @@ package struct Column: Sendable, Equatable, Codable {
   /// `pg_attribute.attgenerated`: empty, `s` (stored) or `v` (virtual).
   package var generated: String
   package var hasDefault: Bool
+  /// What an INSERT that leaves it out fills in is another value each time, as a sequence's are.
+  package var hasVolatileDefault: Bool
   /// Its values may be moved out of line, so that an update may send it as unchanged.
   package var mayBeToasted: Bool
   /// Its collation compares unequal bytes as unequal (deterministic), or it has none.

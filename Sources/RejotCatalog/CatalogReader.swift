@@ -138,12 +138,21 @@ enum CatalogReader {
         pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull AND \(isValid),
         a.attidentity, a.attgenerated,
         a.attgenerated = '' AND (a.atthasdef OR t.typdefault IS NOT NULL),
+        a.attidentity <> '' OR EXISTS (
+          SELECT 1
+          FROM pg_catalog.regexp_matches(
+            coalesce(d.adbin::pg_catalog.text, t.typdefaultbin::pg_catalog.text),
+            ':(?:op)?funcid (\\d+)', 'g') AS called(id)
+          JOIN pg_catalog.pg_proc p ON p.oid = called.id[1]::pg_catalog.oid
+          WHERE p.provolatile = 'v'),
         a.attlen = -1 AND a.attstorage <> 'p', coalesce(l.collisdeterministic, true)
       FROM pg_catalog.pg_attribute a
       JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
       LEFT JOIN pg_catalog.pg_collation l ON l.oid = a.attcollation
+      LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+        AND a.attgenerated = ''
       WHERE a.attnum > 0 AND NOT a.attisdropped
         AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S', 'c') AND \(condition)
       ORDER BY a.attrelid, a.attnum
@@ -155,7 +164,8 @@ enum CatalogReader {
           number: row.number(), name: row.text(), type: row.oid(),
           modifier: Int32(truncatingIfNeeded: row.number()), typeName: row.text(),
           notNull: row.flag(), identity: row.text(), generated: row.text(),
-          hasDefault: row.flag(), mayBeToasted: row.flag(), hasDeterministicCollation: row.flag()))
+          hasDefault: row.flag(), hasVolatileDefault: row.flag(), mayBeToasted: row.flag(),
+          hasDeterministicCollation: row.flag()))
     }
   }
 

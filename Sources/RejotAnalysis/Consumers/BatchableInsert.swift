@@ -18,8 +18,18 @@ struct BatchableInsert {
     let isOnlyGuard = relation.indexes.allSatisfy {
       $0 == index || !($0.isUnique || $0.isExclusion)
     }
-    guard isOnlyGuard, updatesEveryColumn(conflict, index) else { return nil }
+    guard isOnlyGuard, leavesNothingToChance, updatesEveryColumn(conflict, index) else {
+      return nil
+    }
     return columnsFilledByKey(index)
+  }
+
+  /// What the statement leaves out is filled with the same value however often it runs: a sequence
+  /// would count events that were merged with later ones, too.
+  private var leavesNothingToChance: Bool {
+    relation.columns.allSatisfy { column in
+      !column.hasVolatileDefault || query.targets.contains { $0.number == column.number }
+    }
   }
 
   /// The index of the conflict target: plain columns, all rows.
