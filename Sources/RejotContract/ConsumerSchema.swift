@@ -138,7 +138,8 @@ package struct BatchStatement: Sendable, Equatable, Codable {
 /// A table a consumer writes, with what decides whether statements on it may change places.
 package struct TargetTable: Sendable, Equatable, Codable {
   package var name: QualifiedName
-  /// Foreign keys of this table, sorted by the table they point to.
+  /// Foreign keys of this table, and the tables whose deletes reach it through others, sorted by
+  /// the table they point to.
   package var references: [ForeignKey]
   /// User triggers or rules act on it: its statements are applied strictly in order.
   package var hasTriggers: Bool

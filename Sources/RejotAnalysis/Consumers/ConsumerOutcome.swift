@@ -87,11 +87,18 @@ struct ConsumerOutcome {
         guard let table = context.facts.relation(key.references) else { return nil }
         return ForeignKey(
           table: QualifiedName(schema: table.schema, name: table.name),
-          deleteActs: ["c", "n", "d"].contains(key.onDelete))
+          deleteActs: key.actsOnDelete)
+      }
+      let reach = DeletionReach(catalog: context.facts.catalog).steps(beyond: relation)
+      let further = reach.compactMap { step in
+        context.facts.relation(step.key.references).map { table in
+          ForeignKey(
+            table: QualifiedName(schema: table.schema, name: table.name), deleteActs: true)
+        }
       }
       return TargetTable(
         name: QualifiedName(schema: relation.schema, name: relation.name),
-        references: Self.merged(references),
+        references: Self.merged(references + further),
         hasTriggers: relation.hasUserTriggers || relation.hasRules)
     }
   }

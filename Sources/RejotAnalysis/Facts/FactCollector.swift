@@ -121,6 +121,9 @@ struct FactCollector {
     for key in relation.foreignKeys {
       source.foreignKey(relation, key).map { _ = facts.insert($0) }
     }
+    for step in DeletionReach(catalog: source.catalog).steps(beyond: relation) {
+      source.foreignKey(step.relation, step.key).map { _ = facts.insert($0) }
+    }
     var compared = reads
     if !modification.assignments.isEmpty {
       for index in relation.indexes where index.isUnique || index.isExclusion {

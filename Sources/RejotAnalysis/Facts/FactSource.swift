@@ -175,7 +175,7 @@ struct FactSource {
     catalog.relations[key.references].map { target in
       .foreignKey(
         name(relation, key.columns), references: name(target),
-        deleteActs: ["c", "n", "d"].contains(key.onDelete))
+        deleteActs: key.actsOnDelete)
     }
   }
 
