@@ -81,6 +81,18 @@ oracle: setup ## the prover of NULLs against 1,000 random databases, from anothe
 	  REJOT_ORACLE_DATABASES="$${REJOT_ORACLE_DATABASES:-1000}" \
 	  swift test --skip-build --disable-xctest --filter '^OracleTests.OracleTests'
 
+# REJOT_PLANS_SEED, REJOT_PLANS_WORLDS and REJOT_PLANS_STATEMENTS choose others; so do
+# REJOT_WAYS_SEED, REJOT_WAYS_CONSUMERS and REJOT_WAYS_ROUNDS for consumers.
+.PHONY: plans
+plans: setup ## random SELECTs and transactions through the whole line, from another seed each time
+	@swift build --build-tests -j $(JOBS)
+	@REJOT_PLANS_SEED="$${REJOT_PLANS_SEED:-$$RANDOM$$RANDOM}" \
+	  REJOT_PLANS_WORLDS="$${REJOT_PLANS_WORLDS:-200}" \
+	  REJOT_WAYS_SEED="$${REJOT_WAYS_SEED:-$$RANDOM$$RANDOM}" \
+	  REJOT_WAYS_CONSUMERS="$${REJOT_WAYS_CONSUMERS:-24}" \
+	  REJOT_WAYS_ROUNDS="$${REJOT_WAYS_ROUNDS:-10}" \
+	  swift test --skip-build --disable-xctest --filter '^PlanTests'
+
 .PHONY: generate
 generate: setup ## rejotc build over schemas/ and the projects of the end-to-end tests
 	@$(build) --product rejotc

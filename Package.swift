@@ -156,7 +156,18 @@ let package = Package(
       name: "InlineTests",
       dependencies: [
         "RejotAnalysis", "RejotCatalog", "RejotContract", "RejotEphemeral", "RejotOracle",
-        "RejotPostgres", "RejotRuntime", "ComputedContracts",
+        "RejotPostgres", "RejotRuntime", "ComputedContracts", "InlineModel",
+      ], swiftSettings: strict),
+    // Computes expressions by calling what generated code calls: nothing has to be compiled.
+    .target(
+      name: "InlineModel", dependencies: ["RejotContract", "RejotRuntime"],
+      path: "Tests/InlineModel", swiftSettings: strict),
+    // Random contracts through the whole line, in one process.
+    .testTarget(
+      name: "PlanTests",
+      dependencies: [
+        "InlineModel", "RejotAnalysis", "RejotCatalog", "RejotContract", "RejotEmit",
+        "RejotEphemeral", "RejotOracle", "RejotPostgres", "RejotRuntime", "RejotSource", logging,
       ], swiftSettings: strict),
     .target(
       name: "ComputedContracts", dependencies: ["RejotRuntime"], path: "Tests/Computed/generated",

@@ -1,4 +1,5 @@
 import Foundation
+import InlineModel
 import RejotCatalog
 import RejotContract
 import RejotEphemeral

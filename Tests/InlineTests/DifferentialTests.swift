@@ -1,3 +1,4 @@
+import InlineModel
 import RejotCatalog
 import RejotContract
 import RejotEphemeral

@@ -1,11 +1,10 @@
-import RejotContract
-
-@_spi(Generated) @testable import RejotRuntime
+package import RejotContract
+@_spi(Generated) package import RejotRuntime
 
 /// Evaluates expressions by calling what generated code calls, in the same order.
-struct InlineModel {
+package struct InlineModel {
   /// A mistake that a test plants.
-  enum Fault: CaseIterable {
+  package enum Fault: CaseIterable {
     case sumsWrapAround
     case nullIsFalse
     case conditionsEvaluateAll
@@ -13,15 +12,22 @@ struct InlineModel {
     case numericsAreTexts
   }
 
-  let row: RowImage
-  let columns: [String]
-  var fault: Fault?
+  private let row: RowImage
+  private let columns: [String]
+  private let fault: Fault?
+
+  /// - Parameter columns: the names of the row's columns, in their order.
+  package init(row: RowImage, columns: [String], fault: Fault? = nil) {
+    self.row = row
+    self.columns = columns
+    self.fault = fault
+  }
 
   private func place(_ name: String) -> Int { columns.firstIndex(of: name) ?? 0 }
 
   // MARK: By kind
 
-  func value(_ expression: InlineExpression) throws(EventFailure) -> ValueSlot {
+  package func value(_ expression: InlineExpression) throws(EventFailure) -> ValueSlot {
     switch expression {
     case .null: return .ofNull
     case .boolean(let value): return try row.text(value)
@@ -46,7 +52,7 @@ struct InlineModel {
     }
   }
 
-  func integer(_ expression: InlineExpression) throws(EventFailure) -> Int64? {
+  package func integer(_ expression: InlineExpression) throws(EventFailure) -> Int64? {
     switch expression {
     case .null, .boolean, .text, .all, .any, .among: return nil
     case .integer(let value): return value
@@ -62,7 +68,7 @@ struct InlineModel {
     }
   }
 
-  func boolean(_ expression: InlineExpression) throws(EventFailure) -> Bool? {
+  package func boolean(_ expression: InlineExpression) throws(EventFailure) -> Bool? {
     switch expression {
     case .null, .integer, .text: return nil
     case .boolean(let value): return value
@@ -257,7 +263,7 @@ struct InlineModel {
 }
 
 extension InlineWidth {
-  var runtime: Evaluation.Width {
+  fileprivate var runtime: Evaluation.Width {
     switch self {
     case .int2: .int2
     case .int4: .int4
