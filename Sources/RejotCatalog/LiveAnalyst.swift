@@ -22,6 +22,8 @@ package final class LiveAnalyst: StatementAnalyst {
   private var knownFunctions: [UInt32: FunctionEntry] = [:]
   private var knownTypeNames: [TypeSpelling: String] = [:]
   private var knownTypes: [String: Result<UInt32, PostgresError>] = [:]
+  private var knownViewTexts: [UInt32: String?] = [:]
+  private var knownViewBodies: [UInt32: Node?] = [:]
 
   private struct TypeSpelling: Hashable {
     let type: UInt32
@@ -249,6 +251,13 @@ package final class LiveAnalyst: StatementAnalyst {
   }
 
   package func viewText(_ relation: UInt32) throws(PostgresError) -> String? {
+    if let known = knownViewTexts[relation] { return known }
+    let text = try readViewText(relation)
+    knownViewTexts.updateValue(text, forKey: relation)
+    return text
+  }
+
+  private func readViewText(_ relation: UInt32) throws(PostgresError) -> String? {
     let result = try ask(
       """
       SELECT pg_catalog.pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c
@@ -264,6 +273,13 @@ package final class LiveAnalyst: StatementAnalyst {
   }
 
   package func viewBody(_ relation: UInt32) throws(PostgresError) -> Node? {
+    if let known = knownViewBodies[relation] { return known }
+    let body = try readViewBody(relation)
+    knownViewBodies.updateValue(body, forKey: relation)
+    return body
+  }
+
+  private func readViewBody(_ relation: UInt32) throws(PostgresError) -> Node? {
     let result = try ask(
       """
       SELECT CASE WHEN pg_catalog.octet_length(r.ev_action::pg_catalog.text)

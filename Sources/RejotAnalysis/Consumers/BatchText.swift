@@ -51,14 +51,7 @@ struct BatchText {
 
   /// A name that no word of the statement has.
   private var alias: String {
-    let words = Set(outline.words.indices.compactMap { outline.name($0) })
-    var alias = "e"
-    var number = 0
-    while words.contains(alias) {
-      number += 1
-      alias = "e\(number)"
-    }
-    return alias
+    FreshName.of("e", among: Set(outline.words.indices.compactMap { outline.name($0) }))
   }
 
   private var source: String {
@@ -70,21 +63,12 @@ struct BatchText {
 
   /// The words with each `$n` as the column that holds it.
   private func replaced(_ words: StatementOutline.Words) -> String {
-    guard let first = words.first else { return "" }
-    var text = ""
-    var at = outline.words[first].range.lowerBound
-    for index in words {
-      guard let number = outline.parameter(index), parameters.indices.contains(number - 1) else {
-        continue
-      }
-      let range = outline.words[index].range
+    let edits = outline.parameterEdits(in: words) { number in
+      guard parameters.indices.contains(number - 1) else { return nil }
       let parameter = parameters[number - 1]
-      text += outline.text(at..<range.lowerBound)
-      text +=
-        Self.travelsAsText(parameter)
+      return Self.travelsAsText(parameter)
         ? "(\(alias).p\(number))::\(parameter.type.qualified)" : "\(alias).p\(number)"
-      at = range.upperBound
     }
-    return text + outline.text(at..<outline.bytes(of: words).upperBound)
+    return outline.text(of: words, edits)
   }
 }

@@ -1,6 +1,4 @@
 import RejotCatalog
-import RejotPostgres
-import RejotSQL
 
 /// The canonical text of any SELECT with `$n` for the n-th part of its key: placeholders are
 /// numbered in key order, key columns that were not selected are added, and `key:` becomes a
@@ -40,36 +38,13 @@ struct KeyedSelect {
   // MARK: Placeholders
 
   private var numbered: String? {
-    let numbers = key.columns.map(\.placeholder)
-    let isInOrder = numbers.enumerated().allSatisfy { $0.element == $0.offset + 1 }
-    let added = key.columns.filter(\.isAdded)
-    guard !isInOrder || !added.isEmpty else { return canonical }
+    let edits = KeyEdits(key: key, query: scope.query)
+    guard edits.isNeeded else { return canonical }
     guard let outline = StatementOutline(canonical: canonical) else { return nil }
-    let from = added.isEmpty ? nil : outline.sources.map { $0.lowerBound - 1 }
-    guard added.isEmpty || from != nil else { return nil }
-    var text = ""
-    var at = 0
-    for (index, word) in outline.words.enumerated() {
-      let isFrom = index == from
-      let number = outline.parameter(index).flatMap(numbers.firstIndex)
-      guard isFrom || number != nil else { continue }
-      text += outline.text(at..<word.range.lowerBound)
-      at = word.range.lowerBound
-      if isFrom {
-        text += added.map { ", \(name($0)) AS \(SQLQuoting.identifier($0.field))\n" }.joined()
-      } else if let number {
-        text += "$\(number + 1)"
-        at = word.range.upperBound
-      }
-    }
-    return text + outline.text(at..<outline.bytes(of: 0..<outline.words.count).upperBound)
-  }
-
-  private func name(_ column: PublicKey.Column) -> String {
-    guard let variable = column.variable, let entry = scope.query.entry(variable.entry),
-      entry.columnNames.indices.contains(variable.column - 1)
-    else { return "" }
-    return "\(SQLQuoting.identifier(entry.alias ?? ""))."
-      + SQLQuoting.identifier(entry.columnNames[variable.column - 1])
+    let placeholders = edits.placeholders(in: outline)
+    guard key.columns.contains(where: \.isAdded) else { return outline.text(placeholders) }
+    guard let sources = outline.sources else { return nil }
+    let added = StatementOutline.Edit.insert(edits.addedColumns, before: sources.lowerBound - 1)
+    return outline.text([added] + placeholders)
   }
 }

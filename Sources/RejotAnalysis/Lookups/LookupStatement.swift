@@ -54,16 +54,11 @@ struct LookupStatement {
   static func part(_ place: Int) -> String { "key_\(place + 1)" }
 
   private var select: String? {
-    var text = ""
-    var at = 0
-    for (index, word) in outline.words.enumerated() {
-      guard let number = outline.parameter(index) else { continue }
-      guard key.indices.contains(number - 1) else { return nil }
-      text += outline.text(at..<word.range.lowerBound)
-      text += "(\(changed).\(Self.part(number - 1)))::\(key[number - 1].parameter)"
-      at = word.range.upperBound
+    let edits = outline.parameterEdits { number in
+      key.indices.contains(number - 1)
+        ? "(\(changed).\(Self.part(number - 1)))::\(key[number - 1].parameter)" : nil
     }
-    return text + outline.text(at..<outline.bytes(of: 0..<outline.words.count).upperBound)
+    return edits.count == outline.parameterCount ? outline.text(edits) : nil
   }
 
   /// What the keys are called, where the SELECT can see it.

@@ -1,4 +1,5 @@
 import RejotCatalog
+import RejotContract
 
 /// Reads an expression of a SELECT as one over columns of base tables and the key.
 struct PathReader {
@@ -197,26 +198,17 @@ struct PathReader {
 
   // MARK: Constants
 
-  /// Constants of the types that conditions are mostly made of.
+  /// Constants of the types that conditions are mostly made of: bool, int8, int2, int4, text and
+  /// varchar.
   private func constant(_ node: Node) -> PathExpression? {
-    guard let type = node["consttype"].oid, !node["constisnull"].isTrue,
-      case .datum(let bytes) = node["constvalue"]
-    else { return nil }
-    func number(_ count: Int) -> String? {
-      guard bytes.count >= count else { return nil }
-      let bits = bytes[0..<count].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-      let shift = 64 - count * 8
-      return String(Int64(bitPattern: bits << UInt64(shift)) >> Int64(shift))
+    guard let type = node["consttype"].oid, [16, 20, 21, 23, 25, 1043].contains(type) else {
+      return nil
     }
-    switch type {
-    case 16: return .constant(bytes.first == 0 ? "f" : "t", type: type)
-    case 21: return number(2).map { .constant($0, type: type) }
-    case 23: return number(4).map { .constant($0, type: type) }
-    case 20: return number(8).map { .constant($0, type: type) }
-    case 25, 1043:
-      guard bytes.count >= 4 else { return nil }
-      return .constant(String(decoding: bytes[4...], as: UTF8.self), type: type)
-    default: return nil
+    switch InlineConstant.expression(node) {
+    case .boolean(let value)?: return .constant(value ? "t" : "f", type: type)
+    case .integer(let value)?: return .constant(String(value), type: type)
+    case .text(let value)?: return .constant(value, type: type)
+    case .null?, .column?, .call?, .all?, .any?, .coalesce?, .choice?, .among?, nil: return nil
     }
   }
 }

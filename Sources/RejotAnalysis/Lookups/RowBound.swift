@@ -1,4 +1,5 @@
 import RejotCatalog
+import RejotContract
 
 /// The proof that a query gives at most one row where some of its columns are held: each row source
 /// is pinned down by a unique key, one after the other, from what is held and from equalities with
@@ -289,9 +290,9 @@ extension Query {
   /// `LIMIT 1`, without ties.
   fileprivate var limitsToOneRow: Bool {
     let limit = node["limitCount"].withoutCasts
-    guard limit.tag == "CONST", !limit["constisnull"].isTrue, node["limitOption"].integer != 1,
-      case .datum(let bytes) = limit["constvalue"], bytes.count >= 8
+    guard limit.tag == "CONST", node["limitOption"].integer != 1,
+      case .integer(let count)? = InlineConstant.expression(limit)
     else { return false }
-    return bytes[0] <= 1 && bytes[1..<8].allSatisfy { $0 == 0 }
+    return (0...1).contains(count)
   }
 }

@@ -50,23 +50,13 @@ struct ImageStatement {
   /// The canonical text with the image in the table's place.
   private var select: String? {
     guard let item = outline.sources, let alias = alias(in: item) else { return nil }
-    var text = ""
-    var at = 0
-    for (index, word) in outline.words.enumerated() {
-      if item.contains(index) {
-        guard index == item.lowerBound else { continue }
-        text += outline.text(at..<word.range.lowerBound)
-        text += "(SELECT \(projection)) AS \(alias)"
-        at = outline.bytes(of: item).upperBound
-      } else if let number = outline.parameter(index) {
-        guard key.indices.contains(number - 1) else { return nil }
-        let (column, type) = key[number - 1]
-        text += outline.text(at..<word.range.lowerBound)
-        text += "(\(image).\(SQLName.spelled(column.name)))::\(type)"
-        at = word.range.upperBound
-      }
+    let edits = outline.parameterEdits { number in
+      guard key.indices.contains(number - 1) else { return nil }
+      let (column, type) = key[number - 1]
+      return "(\(image).\(SQLName.spelled(column.name)))::\(type)"
     }
-    return text + outline.text(at..<outline.bytes(of: 0..<outline.words.count).upperBound)
+    guard edits.count == outline.parameterCount else { return nil }
+    return outline.text([.init(item, "(SELECT \(projection)) AS \(alias)")] + edits)
   }
 
   /// The columns under the names by which the SELECT knows them.

@@ -67,6 +67,9 @@ struct StatementOutline {
     return Int(String(decoding: bytes[words[index].range].dropFirst(), as: UTF8.self))
   }
 
+  /// How many words are `$n`.
+  var parameterCount: Int { words.count { $0.kind == .parameter } }
+
   /// Whether an expression is one constant, with a cast behind it or not.
   func isConstant(_ expression: Words) -> Bool {
     guard let first = expression.first else { return false }
@@ -89,6 +92,54 @@ struct StatementOutline {
   }
 
   func text(_ range: Range<Int>) -> String { String(decoding: bytes[range], as: UTF8.self) }
+
+  // MARK: Other words
+
+  /// What stands in the place of some words; where there are none, before the first behind them.
+  struct Edit {
+    let words: Words
+    let text: String
+
+    init(_ words: Words, _ text: String) {
+      self.words = words
+      self.text = text
+    }
+
+    static func insert(_ text: String, before word: Int) -> Edit { Edit(word..<word, text) }
+  }
+
+  /// Edits of every `$n` of a run, else of all, that gets another text.
+  func parameterEdits(in run: Words? = nil, _ text: (Int) -> String?) -> [Edit] {
+    (run ?? words.indices).compactMap { index in
+      parameter(index).flatMap(text).map { Edit(index..<index + 1, $0) }
+    }
+  }
+
+  /// The text of a run of words, edited. What is inserted before the same word keeps its order.
+  func text(of run: Words, _ edits: [Edit]) -> String {
+    let end = bytes(of: run).upperBound
+    var text = ""
+    var at = bytes(of: run).lowerBound
+    let ordered = edits.enumerated().filter {
+      run.contains($0.element.words.lowerBound) || $0.element.words.lowerBound == run.upperBound
+    }.sorted {
+      ($0.element.words.lowerBound, $0.element.words.count, $0.offset)
+        < ($1.element.words.lowerBound, $1.element.words.count, $1.offset)
+    }
+    for (_, edit) in ordered {
+      let isAtEnd = edit.words.lowerBound == run.upperBound
+      guard !isAtEnd || edit.words.isEmpty else { continue }
+      let start = isAtEnd ? end : words[edit.words.lowerBound].range.lowerBound
+      text += self.text(at..<start) + edit.text
+      at = edit.words.isEmpty ? start : bytes(of: edit.words).upperBound
+    }
+    return text + self.text(at..<end)
+  }
+
+  /// The whole text, edited.
+  func text(_ edits: [Edit]) -> String { text(of: words.indices, edits) }
+
+  // MARK: Places
 
   /// The first place of keywords in a row, outside of all parentheses.
   func first(_ keywords: String..., from start: Int = 0) -> Int? {

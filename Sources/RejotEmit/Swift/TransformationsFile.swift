@@ -19,36 +19,32 @@ struct TransformationsFile {
       case .unsupported:
         problems.append(.planUnsupported(publicSchema: emitted.shortLabel))
       case .lookup(let plan):
-        guard let lookup = LookupCode(schema, plan) else {
-          problems.append(
-            .inconsistent(
-              contract: emitted.shortLabel,
-              detail: "its lookup plan does not fit its fields, key or tables"))
-          continue
+        let code = LookupCode(schema, plan).map {
+          Self.descriptor(emitted.label, schema, $0, event)
         }
-        descriptors.append(Self.descriptor(emitted.label, schema, lookup, event))
+        add(code, of: emitted, orElse: "its lookup plan does not fit its fields, key or tables")
       case .inline(let plan):
-        guard let layout = RowLayout(schema, plan) else {
-          problems.append(
-            .inconsistent(
-              contract: emitted.shortLabel,
-              detail: "its inline plan does not fit its fields, key or table"))
-          continue
+        let code = RowLayout(schema, plan).map { layout in
+          let inline = InlineTransformation(schema: schema, plan: plan, layout: layout)
+          return Self.descriptor(emitted.label, schema, plan.table, layout, event, inline: inline)
         }
-        let inline = InlineTransformation(schema: schema, plan: plan, layout: layout)
-        descriptors.append(
-          Self.descriptor(emitted.label, schema, plan.table, layout, event, inline: inline))
+        add(code, of: emitted, orElse: "its inline plan does not fit its fields, key or table")
       case .imaged(let plan):
-        guard let layout = RowLayout(schema, plan) else {
-          problems.append(
-            .inconsistent(
-              contract: emitted.shortLabel,
-              detail: "its imaged plan does not fit its fields or key"))
-          continue
+        let code = RowLayout(schema, plan).map {
+          Self.descriptor(emitted.label, schema, plan.table, $0, event, images: plan)
         }
-        descriptors.append(
-          Self.descriptor(emitted.label, schema, plan.table, layout, event, images: plan))
+        add(code, of: emitted, orElse: "its imaged plan does not fit its fields or key")
       }
+    }
+  }
+
+  private mutating func add(
+    _ descriptor: SwiftCode?, of emitted: EmittedSchema, orElse detail: String
+  ) {
+    if let descriptor {
+      descriptors.append(descriptor)
+    } else {
+      problems.append(.inconsistent(contract: emitted.shortLabel, detail: detail))
     }
   }
 

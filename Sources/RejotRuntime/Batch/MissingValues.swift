@@ -66,7 +66,7 @@ struct MissingValues {
     isFound = [Bool](repeating: false, count: keys.count)
     let columns = columns
     found = [ValueSlot](
-      repeating: ValueSlot(offset: 0, length: ValueSlot.null), count: keys.count * columns.count)
+      repeating: ValueSlot.ofNull, count: keys.count * columns.count)
   }
 
   /// Copies the values of a row into the batch: the place of its key from 1, then ``columns``.
@@ -143,13 +143,7 @@ struct MissingValues {
         batch.settle(place, as: .delete)
         return nil
       }
-      let start = batch.slots + Int(batch.events[place].slot)
-      var writer = EventWriter(
-        fields: UnsafeMutableBufferPointer(start: start, count: descriptor.fieldNames.count),
-        start: start)
-      try descriptor.transform(row, &writer)
-      precondition(
-        writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
+      try descriptor.write(row, to: batch.slots + Int(batch.events[place].slot))
       batch.settle(place, as: .upsert)
       return nil
     } catch {

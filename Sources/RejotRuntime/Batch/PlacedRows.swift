@@ -18,7 +18,7 @@ struct PlacedRows {
     self.width = width
     counts = [UInt8](repeating: 0, count: count)
     values = [ValueSlot](
-      repeating: ValueSlot(offset: 0, length: ValueSlot.null), count: count * width)
+      repeating: ValueSlot.ofNull, count: count * width)
   }
 
   subscript(place: Int) -> Answer {
@@ -53,7 +53,7 @@ extension TransactionBatch {
   /// Copies a value of a row that has arrived.
   func take(_ row: ArrivedRow, _ column: Int) throws(StreamFault) -> ValueSlot {
     guard let bytes = row.bytes(column) else {
-      return ValueSlot(offset: 0, length: ValueSlot.null)
+      return ValueSlot.ofNull
     }
     guard reserve(bytes: bytes.count) else {
       throw StreamFault("a batch holds more than 2 GB of values that contracts read")

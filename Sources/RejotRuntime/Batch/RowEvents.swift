@@ -68,10 +68,7 @@ extension TransactionBatch {
     guard let start = room.baseAddress else {
       return addProblem(schema: index, "the public schema has no fields")
     }
-    var writer = EventWriter(fields: room, start: start)
-    try schema.transform(row, &writer)
-    precondition(
-      writer.isComplete, "the transformation of \(schema.label) wrote too few fields")
+    try schema.write(row, to: start)
     addEvent(schema: index, operation: .upsert, fields: count)
   }
 
@@ -82,7 +79,7 @@ extension TransactionBatch {
   ) {
     let (fields, columns) = (schema.fieldNames.count, schema.columns.count)
     let room = reserve(fields: fields + columns)
-    room.initialize(repeating: ValueSlot(offset: 0, length: ValueSlot.null))
+    room.initialize(repeating: ValueSlot.ofNull)
     for (field, column) in zip(schema.keyFields, schema.keyColumns) {
       guard row[column].length >= 0 else {
         return addProblem(
@@ -106,7 +103,7 @@ extension TransactionBatch {
   func addDelete(_ schema: PublicSchemaDescriptor, at index: Int, _ row: RowImage) {
     let count = schema.fieldNames.count
     let room = reserve(fields: count)
-    room.initialize(repeating: ValueSlot(offset: 0, length: ValueSlot.null))
+    room.initialize(repeating: ValueSlot.ofNull)
     for (field, column) in zip(schema.keyFields, schema.keyColumns) {
       let slot = row[column]
       guard slot.length >= 0 else {
@@ -131,5 +128,18 @@ extension PublicSchemaDescriptor {
   /// Why there is no event of a row for which an expression fails.
   func words(forRefusal message: String) -> String {
     "its row of \(tableSchema).\(table) cannot be evaluated: \(message)"
+  }
+}
+
+extension PublicSchemaDescriptor {
+  /// Writes all fields of a row's event, one after the other; less of them where it throws.
+  @inline(__always)
+  func write(
+    _ row: RowImage, to start: UnsafeMutablePointer<ValueSlot>
+  ) throws(EventFailure) {
+    var writer = EventWriter(
+      fields: UnsafeMutableBufferPointer(start: start, count: fieldNames.count), start: start)
+    try transform(row, &writer)
+    precondition(writer.isComplete, "the transformation of \(label) wrote too few fields")
   }
 }

@@ -37,12 +37,8 @@ extension TransactionBatch {
     for (field, value) in values.enumerated() { (scratch.row + field).initialize(to: value) }
     let start = slots + slot
     let key = descriptor.keyFields.map { start[$0] }
-    var writer = EventWriter(
-      fields: UnsafeMutableBufferPointer(start: start, count: values.count), start: start)
     do throws(EventFailure) {
-      try descriptor.transform(scratch.image(in: self), &writer)
-      precondition(
-        writer.isComplete, "the transformation of \(descriptor.label) wrote too few fields")
+      try descriptor.write(scratch.image(in: self), to: start)
       return nil
     } catch {
       // Whatever was written before the failure.

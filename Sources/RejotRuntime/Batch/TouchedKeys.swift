@@ -76,7 +76,7 @@ struct TouchedKeys {
     guard parts.allSatisfy({ $0.length >= 0 }) else { return }
     let width = descriptor.fieldNames.count
     let room = batch.reserve(fields: width)
-    room.initialize(repeating: ValueSlot(offset: 0, length: ValueSlot.null))
+    room.initialize(repeating: ValueSlot.ofNull)
     for (field, part) in zip(descriptor.keyFields, parts) { room[field] = part }
     let key = keys.place(ofRunAt: batch.slotCount, in: batch)
     if key == states.count {

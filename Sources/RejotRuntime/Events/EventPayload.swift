@@ -105,7 +105,7 @@ struct EventPayload: Sendable {
     _ json: UnsafeRawBufferPointer, into slots: UnsafeMutableBufferPointer<ValueSlot>,
     of batch: TransactionBatch
   ) throws(PayloadFault) {
-    slots.update(repeating: ValueSlot(offset: 0, length: ValueSlot.null))
+    slots.update(repeating: ValueSlot.ofNull)
     guard batch.reserve(bytes: json.count) else {
       throw PayloadFault(offset: 0, "it does not fit into a batch")
     }

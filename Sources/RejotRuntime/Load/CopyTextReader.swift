@@ -39,7 +39,7 @@ enum CopyTextReader {
       }
       row[column] =
         isNull
-        ? ValueSlot(offset: 0, length: ValueSlot.null)
+        ? ValueSlot.ofNull
         : ValueSlot(offset: Int32(start), length: Int32(batch.byteCount - start))
     }
   }

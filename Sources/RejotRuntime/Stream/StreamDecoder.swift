@@ -251,9 +251,9 @@ final class StreamDecoder {
         let value = try reader.take(length)
         row[place] =
           relation.needed[place]
-          ? batch.append(value, length) : ValueSlot(offset: 0, length: ValueSlot.null)
+          ? batch.append(value, length) : ValueSlot.ofNull
       case UInt8(ascii: "n"):
-        row[place] = ValueSlot(offset: 0, length: ValueSlot.null)
+        row[place] = ValueSlot.ofNull
       case UInt8(ascii: "u"):
         row[place] = ValueSlot(offset: 0, length: ValueSlot.unchanged)
       case let kind:
