@@ -69,13 +69,16 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RejotEmit", dependencies: ["RejotSource", "RejotContract"], swiftSettings: strict),
+    .target(
+      name: "RejotCompatibility", dependencies: ["RejotSource", "RejotSQL", "RejotContract"],
+      swiftSettings: strict),
 
     // Floor 4 and 5: jobs, and the command line.
     .target(
       name: "RejotDriver",
       dependencies: [
         "RejotSource", "RejotYAML", "RejotSQL", "RejotPostgres", "RejotContract", "RejotCatalog",
-        "RejotEphemeral", "RejotAnalysis", "RejotEmit",
+        "RejotEphemeral", "RejotAnalysis", "RejotEmit", "RejotCompatibility",
       ], swiftSettings: strict),
     .executableTarget(
       name: "rejotc", dependencies: ["RejotDriver", "RejotSource", argumentParser],

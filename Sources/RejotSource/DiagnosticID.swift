@@ -95,6 +95,10 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case lockUnreadable = "lock-unreadable"
   case catalogDrift = "catalog-drift"
 
+  // Changes of contracts
+  case fieldRemoved = "field-removed"
+  case fieldBecameNullable = "field-became-nullable"
+
   // Names in Swift
   case swiftNameCollision = "swift-name-collision"
 
@@ -134,7 +138,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerTypeMismatch, .upsertWithoutKey, .deleteKeyIncomplete, .deleteUsesNonKey,
       .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle,
       .consumerWritesShared,
-      .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift:
+      .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift,
+      .fieldRemoved, .fieldBecameNullable:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

@@ -85,6 +85,8 @@ extension DiagnosticID {
     case .lockMissing: .lockMissing
     case .lockUnreadable: .lockUnreadable
     case .catalogDrift: .catalogDrift
+    case .fieldRemoved: .fieldRemoved
+    case .fieldBecameNullable: .fieldBecameNullable
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable

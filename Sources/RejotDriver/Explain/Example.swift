@@ -30,6 +30,8 @@ package struct Example: Sendable {
     }
 
     static let check = Command("check")
+    /// Against what was built first.
+    static let checkChange = Command("check", "--against", "generated")
     /// What is run first where a project is built before.
     package static let build = Command("build")
 
