@@ -147,7 +147,7 @@ package struct Compilation {
     for store in stores where !fromLock.contains(store.name.value) {
       workspace.readMigrations(of: store)
     }
-    guard !workspace.diagnostics.contains(where: { $0.id.kind.stopsAnalysis && $0.isError }) else {
+    guard !workspace.diagnostics.contains(where: { $0.kind.stopsAnalysis && $0.isError }) else {
       return nil
     }
     return StoreOpener(
@@ -245,7 +245,7 @@ extension DiagnosticKind {
   fileprivate var stopsAnalysis: Bool {
     switch self {
     case .usage, .environment: true
-    case .contract, .unknown: false
+    case .contract, .change, .unknown: false
     }
   }
 }
