@@ -92,8 +92,8 @@ final class QueryNormaliser {
     var parts: [(String, Range<Int>)] = []
     var start = range.lowerBound
     var word = ""
-    for place in tokens.topLevel(range) where tokens.isKeyword(place, "UNION", "INTERSECT", "EXCEPT")
-    {
+    for place in tokens.topLevel(range)
+    where tokens.isKeyword(place, "UNION", "INTERSECT", "EXCEPT") {
       guard place > start else { continue }
       parts.append((word, start..<place))
       let isAll = tokens.isKeyword(place + 1, "ALL")
