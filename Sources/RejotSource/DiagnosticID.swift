@@ -164,8 +164,12 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle,
       .consumerWritesShared,
       .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift,
-      .fieldRemoved, .fieldBecameNullable,
-      .fieldRenamed, .fieldAdded, .fieldReordered, .fieldBecameNonNull, .typeWidened, .typeNarrowed, .typeChanged, .enumLabelAdded, .enumLabelRemoved, .jsonShapeChanged, .keyChanged, .grainChanged, .rowsNarrowed, .rowsWidened, .expressionChanged, .versionRemoved, .versionReused, .bumpMissing, .removedBeforeSunset, .sunsetReached, .reservedNameReused, .deletesDropped, .waiverRuleUnknown, .waiverExpired, .waiverUnused:
+      .fieldRemoved, .fieldBecameNullable, .fieldRenamed, .fieldAdded, .fieldReordered,
+      .fieldBecameNonNull, .typeWidened, .typeNarrowed, .typeChanged, .enumLabelAdded,
+      .enumLabelRemoved, .jsonShapeChanged, .keyChanged, .grainChanged, .rowsNarrowed,
+      .rowsWidened, .expressionChanged, .versionRemoved, .versionReused, .bumpMissing,
+      .removedBeforeSunset, .sunsetReached, .reservedNameReused, .deletesDropped,
+      .waiverRuleUnknown, .waiverExpired, .waiverUnused:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

@@ -3,8 +3,8 @@ package import RejotSource
 
 /// Another contract under the number of the one before.
 ///
-/// It looks at what the other rules found. Where one of them refuses the change, that says more, and
-/// no number helps.
+/// It looks at what the other rules found. Where one of them refuses the change, that says more,
+/// and no number helps.
 package struct BumpMissing: RuleDescription {
   package let id = DiagnosticID.bumpMissing
   package let purpose = "Two contracts that differ have two numbers."

@@ -1,7 +1,7 @@
 /// Reads the statement that a server printed into its normal form.
 ///
-/// It needs no catalog: servers write every name with what it belongs to, and put parentheses around
-/// whatever could be read in two ways.
+/// It needs no catalog: servers write every name with what it belongs to, and put parentheses
+/// around whatever could be read in two ways.
 final class QueryNormaliser {
   /// The SELECTs of views, by the view's name as SQL reads it.
   let views: [String: String]

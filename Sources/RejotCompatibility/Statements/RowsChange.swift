@@ -6,7 +6,8 @@ package struct RowsChange: Sendable {
   package private(set) var widening: [String] = []
   /// What may do either.
   package private(set) var other: [String] = []
-  /// Labels of tables and subqueries that are joined otherwise without a row more or less: what is read of them may differ.
+  /// Labels of tables and subqueries that are joined otherwise without a row more or less: what is
+  /// read of them may differ.
   private(set) var labels: Set<String> = []
 
   package var isSame: Bool { narrowing.isEmpty && widening.isEmpty && other.isEmpty }

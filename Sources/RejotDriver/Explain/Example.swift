@@ -81,8 +81,7 @@ extension Example {
     "The project of the examples was built with this:", "Then this was changed:"
   )
 
-  /// Files that stand in the place of others, or beside them, when a project is what it was and some
-  /// are written anew.
+  /// The project as it was built with some files written anew, or beside the others.
   package func files(changing files: [File]) -> [File] {
     ExampleProject.files(
       with: before.filter { old in !files.contains { $0.path == old.path } } + files)
