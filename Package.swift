@@ -140,13 +140,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests",
-      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
-      swiftSettings: strict),
+      dependencies: [
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotContract", "RejotEmit",
+        "RejotCompatibility",
+      ], swiftSettings: strict),
     .testTarget(
       name: "DriverTests",
       dependencies: [
         "RejotDriver", "RejotAnalysis", "RejotCatalog", "RejotSource", "RejotYAML",
         "RejotEphemeral", "RejotPostgres", "RejotSQL", "RejotContract", "RejotEmit", "rejotc",
+        "RejotCompatibility",
       ],
       swiftSettings: strict),
     .testTarget(
