@@ -30,8 +30,8 @@ package struct ProgramRun: Sendable {
     _ path: String, _ arguments: [String], environment: [String], limit: Int,
     within time: Duration
   ) throws(Failure) {
-    let output = try Pipe()
-    let errors = try Pipe()
+    let output = try Channel()
+    let errors = try Channel()
     let spawned = ChildProcess.spawn(
       [path] + arguments, environment: environment, input: nil, output: output.writer,
       errors: errors.writer)
@@ -63,7 +63,7 @@ package struct ProgramRun: Sendable {
   }
 
   private static func read(
-    _ output: Pipe, _ errors: Pipe, limit: Int, until end: ContinuousClock.Instant,
+    _ output: Channel, _ errors: Channel, limit: Int, until end: ContinuousClock.Instant,
     _ time: Duration
   ) throws(Failure) {
     while output.isOpen || errors.isOpen {
@@ -89,16 +89,18 @@ package struct ProgramRun: Sendable {
   }
 }
 
-/// The ends of a pipe, closed with the value, and what came out of it.
-private final class Pipe {
+/// Two ends of a channel, closed with the value, and what came out of it.
+private final class Channel {
   private(set) var reader: Int32 = -1
   private(set) var writer: Int32 = -1
   var bytes: [UInt8] = []
 
   init() throws(ProgramRun.Failure) {
     var ends: [Int32] = [-1, -1]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
-      throw .notStarted("no more pipes: \(String(cString: strerror(errno)))")
+    // A socket pair because it is closed on exec from its very first moment.
+    let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
+      throw .notStarted("no more sockets: \(String(cString: strerror(errno)))")
     }
     (reader, writer) = (ends[0], ends[1])
   }
@@ -115,7 +117,7 @@ private final class Pipe {
     writer = -1
   }
 
-  /// Takes what is there; at the end of it the pipe is closed.
+  /// Takes what is there; at the end of it the channel is closed.
   func read() {
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     let count = Glibc.read(reader, &buffer, buffer.count)

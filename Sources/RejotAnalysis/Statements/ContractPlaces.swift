@@ -24,7 +24,7 @@ package enum ContractPlaces {
     case .statement(let text): texts.append(text)
     case .ignore, nil: break
     }
-    return texts.lazy.compactMap { statement($0)?.prepared[name: field]?.spans.first }.first
+    return texts.lazy.compactMap { statement($0)?.prepared[field]?.spans.first }.first
   }
 
   private static func statement(_ text: SQLText) -> ContractStatement? {

@@ -1,4 +1,5 @@
 import RejotAnalysis
+import RejotContract
 import RejotEmit
 
 /// A file or folder that is named as a baseline: a lock, the folder it lies in, a project's folder,

@@ -1,3 +1,4 @@
+import RejotAnalysis
 import RejotEmit
 import RejotSource
 

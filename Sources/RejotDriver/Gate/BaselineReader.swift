@@ -1,4 +1,5 @@
 import RejotAnalysis
+import RejotContract
 import RejotSource
 
 /// Finds the locks that `--against` names, for each project of a run.
@@ -19,29 +20,27 @@ struct BaselineReader {
       var all = workspaces.map { _ in [Baseline]() }
       var seen = Set<String>()
       for word in words where seen.insert(word).inserted {
-        let found = attempt { () throws(BaselineProblem) in try named(word) } ?? []
-        for (place, baseline) in found.enumerated() { all[place].append(baseline) }
+        do throws(BaselineProblem) {
+          for (place, baseline) in try named(word).enumerated() { all[place].append(baseline) }
+        } catch {
+          diagnostics.append(error.diagnostic)
+        }
       }
       return all
     }
     switch missing {
     case .nothing: return workspaces.map { _ in [] }
     case .lastCommitted:
-      return workspaces.map { workspace in
-        let found = attempt { () throws(BaselineProblem) in try lastCommitted(workspace) }
-        return found.map { [$0] } ?? []
+      var all: [[Baseline]] = []
+      for workspace in workspaces {
+        do throws(BaselineProblem) {
+          all.append([try lastCommitted(workspace)])
+        } catch {
+          diagnostics.append(error.diagnostic)
+          all.append([])
+        }
       }
-    }
-  }
-
-  private mutating func attempt<Value>(
-    _ read: () throws(BaselineProblem) -> Value
-  ) -> Value? {
-    do throws(BaselineProblem) {
-      return try read()
-    } catch {
-      diagnostics.append(error.diagnostic)
-      return nil
+      return all
     }
   }
 

@@ -1,4 +1,6 @@
+import RejotAnalysis
 package import RejotContract
+import RejotSource
 
 /// A project as it compiles now, and in place of each contract that does not, what it was.
 ///

@@ -1,6 +1,6 @@
-package import RejotAnalysis
+import RejotAnalysis
 package import RejotCompatibility
-package import RejotContract
+import RejotContract
 package import RejotSource
 
 /// Changes of contracts as findings: each at its place in the files of today, with a label where
@@ -11,7 +11,7 @@ package struct ChangeFindings {
   private let members: [Member]
 
   /// What is asked of one project.
-  private struct Member {
+  fileprivate struct Member {
     let name: String
     let workspace: Workspace
     let project: Project?
@@ -28,8 +28,9 @@ package struct ChangeFindings {
     }
   }
 
-  /// The finding; nil for what needs none: what is safe.
+  /// The finding; nil for what needs none: what is safe, or meant.
   package mutating func diagnostic(for change: Change) -> Diagnostic? {
+    guard change.waiver == nil else { return nil }
     let severity: Diagnostic.Severity
     switch change.verdict {
     case .safe: return nil

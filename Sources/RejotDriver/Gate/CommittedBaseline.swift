@@ -13,11 +13,13 @@ struct CommittedBaseline {
   private static let searchLimit = 1_000
 
   init(_ workspace: Workspace, _ commit: NamedCommit) throws(BaselineProblem) {
+    let read: Result<Baseline, BaselineProblem>
     do throws(GitFailure) {
-      baseline = try Self.read(workspace, commit).get()
+      read = try Self.read(workspace, commit)
     } catch {
       throw .git(error, commit.word ?? "HEAD", workspace)
     }
+    baseline = try read.get()
   }
 
   private static func read(

@@ -1,3 +1,4 @@
+import RejotAnalysis
 import RejotCompatibility
 import RejotContract
 import RejotSource
@@ -8,6 +9,8 @@ struct Gate {
   private(set) var changes: [FoundChange] = []
   /// About baselines that cannot be had.
   private(set) var baselineFindings: [Diagnostic] = []
+  /// About waivers, where contracts were held against something.
+  private(set) var waiverFindings: [Diagnostic] = []
   /// By project, in the order of `--against`.
   private(set) var baselines: [(project: String, baselines: [Baseline])] = []
   /// The projects as they were compared, in the order of the run.
@@ -40,14 +43,34 @@ struct Gate {
         isOpen: member.workspace?.project?.openConsumers ?? false,
         unreadable: member.unreadableConsumers)
       var found: [FoundChange] = []
+      let today = CalendarDate.today()
       for baseline in read[place] {
         let old = baseline.project ?? Project(name: new.name)
-        for change in Comparison(old: old, new: new, usage: usage).changes() {
-          Self.add(change, baseline, to: &found)
-        }
+        let comparison = Comparison(old: old, new: new, usage: usage, today: today)
+        for change in comparison.changes() { Self.add(change, baseline, to: &found) }
       }
       changes += found.sorted { Self.precedes($0.change, $1.change) }
+      guard !read[place].isEmpty, let today, let workspace = member.workspace else { continue }
+      waiverFindings += WaiverCheck.findings(
+        in: workspace.contracts, of: new.name, after: found.map(\.change), today: today)
     }
+  }
+
+  /// What people are told of the baselines, a line each.
+  ///
+  /// - Parameter hasFindings: changes were found that may be none of theirs.
+  func remarks(hasFindings: Bool) -> [String] {
+    var seen = Set<String>()
+    return baselines.flatMap(\.baselines)
+      .flatMap { $0.notes + (hasFindings ? $0.doubts : []) }
+      .filter { seen.insert($0).inserted }.map { "note: \($0)" }
+  }
+
+  /// The baselines in words: `main at 1a2b3c4d5e`.
+  var words: String {
+    var seen = Set<String>()
+    return baselines.flatMap(\.baselines).map(\.name).filter { seen.insert($0).inserted }
+      .joined(separator: " and ")
   }
 
   /// The same change against two baselines is one.

@@ -1,5 +1,6 @@
 import RejotAnalysis
 import RejotCompatibility
+import RejotContract
 import RejotEmit
 import RejotSource
 
