@@ -24,6 +24,8 @@ struct StoreOpener {
     var analysts: [String: any StatementAnalyst] = [:]
     var choices: [CatalogChoice] = []
     var diagnostics: [Diagnostic] = []
+    /// The throw-away databases among them.
+    var embedded: [String: EmbeddedStore] = [:]
     /// Stores whose catalog can be read and whose statements can be analysed nowhere, each with the
     /// finding that says why: unless a lock stands in for the analysis.
     var withoutAnalysis: [String: (analyst: LiveAnalyst, finding: Diagnostic)] = [:]
@@ -143,8 +145,11 @@ struct StoreOpener {
         texts.map { MigrationFile(name: $0.path, text: $0.text) }, database: database,
         searchPath: store.searchPath, limit: Self.migrationLimit)
       do throws(PostgresError) {
-        opened.analysts[store.name.value] = try LiveAnalyst(
+        let analyst = try LiveAnalyst(
           url: server.url(database: database), searchPath: store.searchPath)
+        opened.analysts[store.name.value] = analyst
+        opened.embedded[store.name.value] = EmbeddedStore(
+          server: server, database: database, catalog: analyst.catalog)
       } catch {
         throw EphemeralError.postgres(error)
       }

@@ -93,6 +93,19 @@ package final class EphemeralServer: Sendable {
     } catch { throw .postgres(error) }
   }
 
+  /// Creates a database that is a copy of another, to which nobody may be connected; sessions that
+  /// are about to end are waited for.
+  package func createDatabase(
+    _ name: String, copying template: String
+  ) throws(EphemeralError) {
+    do {
+      let owner = SQLQuoting.identifier(ServerSettings.ownerName)
+      try Connection(superuserURL).query(
+        "CREATE DATABASE \(SQLQuoting.identifier(name)) OWNER \(owner) "
+          + "TEMPLATE \(SQLQuoting.identifier(template))")
+    } catch { throw .postgres(error) }
+  }
+
   /// Removes a database with all who use it.
   package func dropDatabase(_ name: String) throws(EphemeralError) {
     do {

@@ -28,6 +28,8 @@ package struct Compilation {
   package private(set) var isRecognised = false
   /// Stores whose contracts the lock gives although their catalog is live.
   package private(set) var revalidated: Set<String> = []
+  /// What the throw-away database of each store is that has one.
+  private(set) var embedded: [String: EmbeddedStore] = [:]
   private var findings: [Diagnostic] = []
   private var run: AnalysisRun?
 
@@ -115,10 +117,11 @@ package struct Compilation {
     tell(of: lock)
     guard var opened else { return }
     choices = opened.choices
+    embedded = opened.embedded
     standIn(for: &opened, lock, options)
     var run = AnalysisRun(
       project: definition, contracts: workspace.contracts, analysts: opened.analysts,
-      recorded: recorded(stores, lock))
+      recorded: recorded(stores, lock), mayInline: !options.evaluatesAtServer)
     do throws(PostgresError) {
       try run.analyzePublicSchemas()
       self.run = run

@@ -11,6 +11,9 @@ package struct JobOptions: Sendable {
   /// Where a live database's statements can be analysed nowhere, what the lock recorded is held
   /// against its catalog instead. Nothing may be written from that.
   var revalidates = false
+  /// Events of one table are made by a server from row images, never by generated Swift: for
+  /// commands that run contracts without compiling them. Nothing may be written from that either.
+  var evaluatesAtServer = false
 
   package init(
     project: String? = nil, catalog: CatalogOption = .auto, mayProbe: Bool = true
