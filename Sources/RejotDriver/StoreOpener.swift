@@ -14,6 +14,8 @@ struct StoreOpener {
   let migrations: [String: [SourceFile]]
   /// Every text diagnostics may point into.
   let files: [String: SourceFile]
+  /// Throw-away databases that are there already, by store.
+  var prepared: [String: PreparedDatabase] = [:]
 
   /// How long the migrations of a store may take.
   private static let migrationLimit = Duration.seconds(300)
@@ -134,6 +136,9 @@ struct StoreOpener {
 
   private func openEmbedded(_ store: StoreDefinition, _ opened: inout Opened) {
     do throws(EphemeralError) {
+      if let prepared = prepared[store.name.value] {
+        return try connect(store, prepared.server, prepared.database, &opened)
+      }
       let server = try servers.server(major: store.postgresMajor?.value)
       if let wanted = store.postgresMajor, wanted.value != server.binaries.major {
         opened.diagnostics.append(
@@ -144,17 +149,24 @@ struct StoreOpener {
       try server.applyMigrations(
         texts.map { MigrationFile(name: $0.path, text: $0.text) }, database: database,
         searchPath: store.searchPath, limit: Self.migrationLimit)
-      do throws(PostgresError) {
-        let analyst = try LiveAnalyst(
-          url: server.url(database: database), searchPath: store.searchPath)
-        opened.analysts[store.name.value] = analyst
-        opened.embedded[store.name.value] = EmbeddedStore(
-          server: server, database: database, catalog: analyst.catalog)
-      } catch {
-        throw EphemeralError.postgres(error)
-      }
+      try connect(store, server, database, &opened)
     } catch {
       opened.diagnostics.append(EnvironmentFindings.embedded(error, store, files: files))
+    }
+  }
+
+  private func connect(
+    _ store: StoreDefinition, _ server: EphemeralServer, _ database: String,
+    _ opened: inout Opened
+  ) throws(EphemeralError) {
+    do throws(PostgresError) {
+      let analyst = try LiveAnalyst(
+        url: server.url(database: database), searchPath: store.searchPath)
+      opened.analysts[store.name.value] = analyst
+      opened.embedded[store.name.value] = EmbeddedStore(
+        server: server, database: database, catalog: analyst.catalog)
+    } catch {
+      throw .postgres(error)
     }
   }
 }
@@ -198,7 +210,7 @@ extension StoreOpener {
       help: [Diagnostic.Help("upgrade the server")])
   }
 
-  private static func otherEmbeddedMajor(_ wanted: Int, at span: Span, found: Int) -> Diagnostic {
+  static func otherEmbeddedMajor(_ wanted: Int, at span: Span, found: Int) -> Diagnostic {
     Diagnostic(
       .serverVersion,
       "the throw-away server is PostgreSQL \(found); no server programs of \(wanted) were found",

@@ -23,7 +23,7 @@ package struct Workspace: Sendable {
   private var budget = Self.totalLimit
 
   /// Largest migration that is read, in bytes: a dump with data in it may be large.
-  private static let migrationLimit = 16 * 1_048_576
+  static let migrationLimit = 16 * 1_048_576
   /// All that is read of a project, in bytes.
   private static let totalLimit = 256 * 1_048_576
 

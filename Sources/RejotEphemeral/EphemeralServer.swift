@@ -142,13 +142,17 @@ package final class EphemeralServer: Sendable {
         let connection = try Connection(url(database: database))
         failure = try MigrationRunner.apply(
           file, on: connection, searchPath: searchPath,
-          membership: settings.hasUnprivilegedOwner
-            ? UnprivilegedOwner.membership(binaries.major) : nil, until: deadline)
+          membership: membership, until: deadline)
       } catch { throw .postgres(error) }
       guard let failure else { continue }
       if failure.isTimeout { stop() }
       throw .migrationFailed(failure)
     }
+  }
+
+  /// What is run after statements that may have made roles.
+  var membership: String? {
+    settings.hasUnprivilegedOwner ? UnprivilegedOwner.membership(binaries.major) : nil
   }
 
   /// Stops the server and removes its folder; returns when both are done. The server cannot be

@@ -99,6 +99,15 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case fieldRemoved = "field-removed"
   case fieldBecameNullable = "field-became-nullable"
 
+  // What a migration takes from contracts
+  case sourceColumnDropped = "source-column-dropped"
+  case sourceColumnRenamed = "source-column-renamed"
+  case sourceTableDropped = "source-table-dropped"
+  case sourceTableRenamed = "source-table-renamed"
+  case replicaIdentityWeakened = "replica-identity-weakened"
+  case publicationTooSmall = "publication-too-small"
+  case privilegeLost = "privilege-lost"
+
   // Names in Swift
   case swiftNameCollision = "swift-name-collision"
 
@@ -113,6 +122,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case schemaCopyIncomplete = "schema-copy-incomplete"
   case migrationFailed = "migration-failed"
   case migrationsMissing = "migrations-missing"
+  case migrationBaseMissing = "migration-base-missing"
   case migrationRunning = "migration-running"
   case databaseNotEmpty = "database-not-empty"
   case outputUnwritable = "output-unwritable"
@@ -139,7 +149,9 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle,
       .consumerWritesShared,
       .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift,
-      .fieldRemoved, .fieldBecameNullable:
+      .fieldRemoved, .fieldBecameNullable, .sourceColumnDropped, .sourceColumnRenamed,
+      .sourceTableDropped, .sourceTableRenamed, .replicaIdentityWeakened, .publicationTooSmall,
+      .privilegeLost:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:
@@ -151,7 +163,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:
       .environment
-    case .analysisMissing, .lockMissing, .lockUnreadable:
+    case .analysisMissing, .lockMissing, .lockUnreadable, .migrationBaseMissing:
       .unknown
     }
   }

@@ -9,11 +9,38 @@ struct CheckCommand: ParsableCommand {
     discussion: """
         rejotc check
         rejotc check --catalog embedded --format json
+        rejotc check --migration db/accounts/0004_names.sql
+        rejotc check --migration accounts=/tmp/try.sql
       """)
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      """
+      Check the contracts as if these files of DDL had been applied first, on a throw-away server, \
+      and name the statement behind each break. STORE= before a file says whose schema it changes, \
+      where it lies in no store's migrations.
+      """, valueName: "[store=]file"),
+    completion: .file(extensions: ["sql"]))
+  var migration: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "The data store that files of --migration change which do not tell.", valueName: "store"))
+  var store: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try Execution(options: common).run { context in CheckJob.run(common.job, context) }
+    var job = common.job
+    job.migrations = migration
+    job.migrationStore = store
+    try Execution(options: common).run { [job] context in CheckJob.run(job, context) }
+  }
+
+  func validate() throws {
+    if store != nil, migration.isEmpty {
+      throw ValidationError("--store goes with --migration")
+    }
   }
 }

@@ -87,6 +87,13 @@ extension DiagnosticID {
     case .catalogDrift: .catalogDrift
     case .fieldRemoved: .fieldRemoved
     case .fieldBecameNullable: .fieldBecameNullable
+    case .sourceColumnDropped: .sourceColumnDropped
+    case .sourceColumnRenamed: .sourceColumnRenamed
+    case .sourceTableDropped: .sourceTableDropped
+    case .sourceTableRenamed: .sourceTableRenamed
+    case .replicaIdentityWeakened: .replicaIdentityWeakened
+    case .publicationTooSmall: .publicationTooSmall
+    case .privilegeLost: .privilegeLost
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable
@@ -98,6 +105,7 @@ extension DiagnosticID {
     case .schemaCopyIncomplete: .schemaCopyIncomplete
     case .migrationFailed: .migrationFailed
     case .migrationsMissing: .migrationsMissing
+    case .migrationBaseMissing: .migrationBaseMissing
     case .migrationRunning: .migrationRunning
     case .databaseNotEmpty: .databaseNotEmpty
     case .outputUnwritable: .outputUnwritable

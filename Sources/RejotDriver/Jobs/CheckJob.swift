@@ -5,6 +5,12 @@ import RejotSource
 /// `rejotc check`: every check and no output.
 package enum CheckJob {
   package static func run(_ options: JobOptions, _ context: JobContext) -> JobResult {
+    if !options.migrations.isEmpty,
+      let check = MigrationCheck(
+        options.migrations, store: options.migrationStore, options, context)
+    {
+      return result(check)
+    }
     var options = options
     options.revalidates = true
     let set = CompilationSet(options, context, recognition: .check)
@@ -21,6 +27,23 @@ package enum CheckJob {
       let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
       let extent = set.isSeveral ? " of \(set.members.count) projects" : ""
       result.summary = "checked \(Count.words(count, "contract"))\(extent): \(result.summary)"
+    }
+    return result
+  }
+
+  private static func result(_ check: MigrationCheck) -> JobResult {
+    var result = check.after?.result ?? JobResult()
+    result.files.merge(check.files) { first, _ in first }
+    result.diagnostics = check.diagnostics
+    let files = check.after?.members.compactMap(\.workspace?.location.shownFile) ?? []
+    result.exitCode = ExitCode(check.diagnostics, projectFiles: Set(files))
+    result.summary = DiagnosticCount(check.diagnostics).words
+    if let after = check.after {
+      let contracts = after.members.compactMap(\.workspace?.contracts)
+      let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
+      result.summary =
+        "checked \(Count.words(count, "contract")) behind \(Count.words(check.statements, "statement")) "
+        + "of DDL: \(result.summary)"
     }
     return result
   }

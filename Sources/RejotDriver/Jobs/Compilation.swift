@@ -88,9 +88,18 @@ package struct Compilation {
     guard let workspace else { return ([], []) }
     let chooser = CatalogChooser(
       option: options.catalog, environment: context.environment, hasLock: workspace.hasLock,
-      hasServerPrograms: { context.servers.areAvailable })
+      hasServerPrograms: { context.servers.areAvailable },
+      prepared: prepared(options))
     var findings: [Diagnostic] = []
     return (chooser.choose(workspace.usedStores, &findings), findings)
+  }
+
+  /// The databases that stand for this project's data stores, by their names.
+  private func prepared(_ options: JobOptions) -> [String: PreparedDatabase] {
+    guard let project = workspace?.project?.name.value else { return [:] }
+    return options.prepared.reduce(into: [:]) { all, entry in
+      if entry.key.project == project { all[entry.key.store] = entry.value }
+    }
   }
 
   /// Takes the word of an earlier run that nothing is wrong.
@@ -121,7 +130,7 @@ package struct Compilation {
     standIn(for: &opened, lock, options)
     var run = AnalysisRun(
       project: definition, contracts: workspace.contracts, analysts: opened.analysts,
-      recorded: recorded(stores, lock), mayInline: !options.evaluatesAtServer)
+      recorded: recorded(stores, lock, options), mayInline: !options.evaluatesAtServer)
     do throws(PostgresError) {
       try run.analyzePublicSchemas()
       self.run = run
@@ -148,6 +157,8 @@ package struct Compilation {
   ) -> StoreOpener? {
     let fromLock = choices.filter { $0.source == .lock }.map(\.store)
     for store in stores where !fromLock.contains(store.name.value) {
+      // What a prepared database was made of is its maker's business.
+      if prepared(options)[store.name.value] != nil { continue }
       workspace.readMigrations(of: store)
     }
     guard !workspace.diagnostics.contains(where: { $0.id.kind.stopsAnalysis && $0.isError }) else {
@@ -156,7 +167,7 @@ package struct Compilation {
     return StoreOpener(
       option: options.catalog, mayProbe: options.mayProbe, environment: context.environment,
       servers: context.servers,
-      migrations: workspace.migrations, files: workspace.files)
+      migrations: workspace.migrations, files: workspace.files, prepared: prepared(options))
   }
 
   /// Takes the lock's analysis for stores whose statements can be analysed nowhere, where nothing
@@ -182,8 +193,10 @@ package struct Compilation {
   }
 
   /// What the lock stands in for, and what it is compared with.
-  private func recorded(_ stores: [StoreDefinition], _ lock: CommittedLock) -> RecordedCatalog {
-    guard let project = lock.project else { return .none }
+  private func recorded(
+    _ stores: [StoreDefinition], _ lock: CommittedLock, _ options: JobOptions
+  ) -> RecordedCatalog {
+    guard let project = lock.project, options.comparesLock || usesLock else { return .none }
     var ways: [String: [Diagnostic.Help]] = [:]
     for store in stores
     where revalidated.contains(store.name.value)
