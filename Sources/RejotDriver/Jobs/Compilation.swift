@@ -30,6 +30,8 @@ package struct Compilation {
   package private(set) var revalidated: Set<String> = []
   /// What the throw-away database of each store is that has one.
   private(set) var embedded: [String: EmbeddedStore] = [:]
+  /// The catalog of each store that was opened.
+  private(set) var catalogs: [String: Catalog] = [:]
   private var findings: [Diagnostic] = []
   private var run: AnalysisRun?
 
@@ -127,6 +129,7 @@ package struct Compilation {
     guard var opened else { return }
     choices = opened.choices
     embedded = opened.embedded
+    catalogs = opened.analysts.mapValues(\.catalog)
     standIn(for: &opened, lock, options)
     var run = AnalysisRun(
       project: definition, contracts: workspace.contracts, analysts: opened.analysts,
