@@ -1,4 +1,5 @@
 import Foundation
+import RejotEphemeral
 import RejotPostgres
 import Testing
 
@@ -279,7 +280,7 @@ import Testing
 
   /// The live database is read by pg_dump and never changed.
   @Test func theSchemaOfALiveDatabaseIsCopied() throws {
-    let server = try TestServer.start()
+    let server = try TestServer.start(ServerSettings())
     defer { server.stop() }
     try server.createDatabase("accounts")
     let url = server.url(database: "accounts")
