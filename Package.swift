@@ -140,8 +140,10 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests",
-      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
-      swiftSettings: strict),
+      dependencies: [
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotContract", "RejotEmit",
+        "RejotCompatibility",
+      ], swiftSettings: strict),
     .testTarget(
       name: "DriverTests",
       dependencies: [

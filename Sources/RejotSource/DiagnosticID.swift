@@ -98,6 +98,31 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   // Changes of contracts
   case fieldRemoved = "field-removed"
   case fieldBecameNullable = "field-became-nullable"
+  case fieldRenamed = "field-renamed"
+  case fieldAdded = "field-added"
+  case fieldReordered = "field-reordered"
+  case fieldBecameNonNull = "field-became-non-null"
+  case typeWidened = "type-widened"
+  case typeNarrowed = "type-narrowed"
+  case typeChanged = "type-changed"
+  case enumLabelAdded = "enum-label-added"
+  case enumLabelRemoved = "enum-label-removed"
+  case jsonShapeChanged = "json-shape-changed"
+  case keyChanged = "key-changed"
+  case grainChanged = "grain-changed"
+  case rowsNarrowed = "rows-narrowed"
+  case rowsWidened = "rows-widened"
+  case expressionChanged = "expression-changed"
+  case versionRemoved = "version-removed"
+  case versionReused = "version-reused"
+  case bumpMissing = "bump-missing"
+  case removedBeforeSunset = "removed-before-sunset"
+  case sunsetReached = "sunset-reached"
+  case reservedNameReused = "reserved-name-reused"
+  case deletesDropped = "deletes-dropped"
+  case waiverRuleUnknown = "waiver-rule-unknown"
+  case waiverExpired = "waiver-expired"
+  case waiverUnused = "waiver-unused"
 
   // What a migration takes from contracts
   case sourceColumnDropped = "source-column-dropped"
@@ -149,9 +174,13 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle,
       .consumerWritesShared,
       .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift,
-      .fieldRemoved, .fieldBecameNullable, .sourceColumnDropped, .sourceColumnRenamed,
-      .sourceTableDropped, .sourceTableRenamed, .replicaIdentityWeakened, .publicationTooSmall,
-      .privilegeLost:
+      .fieldRemoved, .fieldBecameNullable, .fieldRenamed, .fieldAdded, .fieldReordered,
+      .fieldBecameNonNull, .typeWidened, .typeNarrowed, .typeChanged, .enumLabelAdded,
+      .enumLabelRemoved, .jsonShapeChanged, .keyChanged, .grainChanged, .rowsNarrowed, .rowsWidened,
+      .expressionChanged, .versionRemoved, .versionReused, .bumpMissing, .removedBeforeSunset,
+      .sunsetReached, .reservedNameReused, .deletesDropped, .waiverRuleUnknown, .waiverExpired,
+      .waiverUnused, .sourceColumnDropped, .sourceColumnRenamed, .sourceTableDropped,
+      .sourceTableRenamed, .replicaIdentityWeakened, .publicationTooSmall, .privilegeLost:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

@@ -18,7 +18,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     let explanation = id.explanation
     #expect(explanation.id == id)
     let example = explanation.example
-    let wrong = try ExampleRun(id, example, ExampleProject.files(with: example.wrong))
+    let wrong = try ExampleRun(id, example, example.files(changing: example.wrong))
     let result = try wrong.run(example.command)
     #expect(Set(result.diagnostics.map(\.id)) == [id])
     let printed = wrong.printed(result)
@@ -32,7 +32,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     }
     #expect(!example.repaired.isEmpty || !example.repairedBy.isEmpty)
     let repaired = try ExampleRun(
-      id, example, ExampleProject.files(with: example.repairedFiles))
+      id, example, example.files(changing: example.repairedFiles))
     for command in example.repairedBy {
       let result = try repaired.run(command)
       #expect(result.diagnostics.isEmpty, "\(id.rawValue): \(repaired.printed(result))")
@@ -177,11 +177,12 @@ private struct ExampleRun {
   init(_ id: DiagnosticID, _ example: Example, _ files: [Example.File]) throws {
     self.id = id
     folder = try ProjectFolder(
-      (example.isBuiltBefore ? ExampleProject.files : files).map { ($0.path, $0.text) })
+      (example.isBuiltBefore ? ExampleProject.files(with: example.before) : files)
+        .map { ($0.path, $0.text) })
     guard example.isBuiltBefore else { return }
     let built = try run(.build)
     #expect(built.diagnostics == [])
-    for file in ExampleProject.files where !files.contains(where: { $0.path == file.path }) {
+    for file in ExampleProject.files(with: example.before) where !files.contains(where: { $0.path == file.path }) {
       try folder.remove(file.path)
     }
     for file in files { try folder.write(file.path, file.text) }

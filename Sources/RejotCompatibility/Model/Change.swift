@@ -14,6 +14,8 @@ package struct Change: Sendable, Hashable {
   /// Consumers that are hit, `project/name`, sorted.
   package var consumers: [ConsumerReference]
   package var bumps: Bumps
+  /// What makes it be meant: it is told, and fails nothing.
+  package var waiver: Waiver?
   /// One sentence: what changed.
   package var message: String
   /// Facts: what it was before, what rests on it, why the verdict is what it is.
@@ -23,8 +25,8 @@ package struct Change: Sendable, Hashable {
 
   package init(
     _ rule: DiagnosticID, _ subject: Subject, field: String? = nil, verdict: Verdict,
-    consumers: [ConsumerReference] = [], bumps: Bumps, message: String, notes: [String] = [],
-    help: [String] = []
+    consumers: [ConsumerReference] = [], bumps: Bumps = .none, message: String,
+    notes: [String] = [], help: [String] = []
   ) {
     self.rule = rule
     self.subject = subject

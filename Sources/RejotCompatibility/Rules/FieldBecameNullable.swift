@@ -5,6 +5,8 @@ package import RejotSource
 package struct FieldBecameNullable: CompatibilityRule {
   package let id = DiagnosticID.fieldBecameNullable
   package let purpose = "Whoever relies on a value gets one."
+  package let byDefault = Verdict.breaking
+  package let withUsage = "safe when unread or the target takes NULL"
 
   package init() {}
 
@@ -16,9 +18,10 @@ package struct FieldBecameNullable: CompatibilityRule {
         }
         return Change(
           id, .publicSchema(pair.reference), field: new.name,
-          verdict: comparison.usage.verdict(hit), consumers: hit.map(\.reference),
-          bumps: .major, message: "field \"\(new.name)\" of \(pair.reference) may be NULL now",
-          notes: ["before: \(old.because)", "now: \(new.because)"],
+          verdict: comparison.usage.verdict(hit), consumers: hit.map(\.reference), bumps: .code,
+          message: "field \"\(new.name)\" of \(pair.reference) may be NULL now",
+          notes: ["before: \(old.because)", "now: \(new.because)"]
+            + hit.compactMap { $0.refusal(ofNullIn: new.name) },
           help: ["keep NULL out of it with coalesce, or publish a new major beside this one"])
       }
     }
@@ -27,7 +30,13 @@ package struct FieldBecameNullable: CompatibilityRule {
 
 extension KnownConsumer {
   /// Whether NULL may be bound wherever its upsert uses a field.
-  func takesNull(in field: String) -> Bool {
-    schema.upsert.parameters.allSatisfy { $0.field != field || $0.nullable }
+  func takesNull(in field: String) -> Bool { parameters(of: field).allSatisfy(\.nullable) }
+
+  /// The column that refuses NULL, in words; nil where it is no column that does.
+  func refusal(ofNullIn field: String) -> String? {
+    let targets = parameters(of: field).flatMap { $0.targets ?? [] }
+    return targets.first(where: \.notNull).map {
+      "\(reference): \(schema.into).\($0.column) is NOT NULL"
+    }
   }
 }

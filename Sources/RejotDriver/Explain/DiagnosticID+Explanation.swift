@@ -94,6 +94,31 @@ extension DiagnosticID {
     case .replicaIdentityWeakened: .replicaIdentityWeakened
     case .publicationTooSmall: .publicationTooSmall
     case .privilegeLost: .privilegeLost
+    case .fieldRenamed: .fieldRenamed
+    case .fieldAdded: .fieldAdded
+    case .fieldReordered: .fieldReordered
+    case .fieldBecameNonNull: .fieldBecameNonNull
+    case .typeWidened: .typeWidened
+    case .typeNarrowed: .typeNarrowed
+    case .typeChanged: .typeChanged
+    case .enumLabelAdded: .enumLabelAdded
+    case .enumLabelRemoved: .enumLabelRemoved
+    case .jsonShapeChanged: .jsonShapeChanged
+    case .keyChanged: .keyChanged
+    case .grainChanged: .grainChanged
+    case .rowsNarrowed: .rowsNarrowed
+    case .rowsWidened: .rowsWidened
+    case .expressionChanged: .expressionChanged
+    case .versionRemoved: .versionRemoved
+    case .versionReused: .versionReused
+    case .bumpMissing: .bumpMissing
+    case .removedBeforeSunset: .removedBeforeSunset
+    case .sunsetReached: .sunsetReached
+    case .reservedNameReused: .reservedNameReused
+    case .deletesDropped: .deletesDropped
+    case .waiverRuleUnknown: .waiverRuleUnknown
+    case .waiverExpired: .waiverExpired
+    case .waiverUnused: .waiverUnused
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable
