@@ -95,6 +95,11 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case lockUnreadable = "lock-unreadable"
   case catalogDrift = "catalog-drift"
 
+  // Contract tests
+  case testInvalid = "test-invalid"
+  case testFailed = "test-failed"
+  case testRecorded = "test-recorded"
+
   // Names in Swift
   case swiftNameCollision = "swift-name-collision"
 
@@ -134,7 +139,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerTypeMismatch, .upsertWithoutKey, .deleteKeyIncomplete, .deleteUsesNonKey,
       .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle,
       .consumerWritesShared,
-      .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift:
+      .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift, .testInvalid,
+      .testFailed, .testRecorded:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

@@ -85,6 +85,9 @@ extension DiagnosticID {
     case .lockMissing: .lockMissing
     case .lockUnreadable: .lockUnreadable
     case .catalogDrift: .catalogDrift
+    case .testInvalid: .testInvalid
+    case .testFailed: .testFailed
+    case .testRecorded: .testRecorded
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable

@@ -10,6 +10,7 @@ package struct Explanation: Sendable {
     case publicSchemas = "Public schemas"
     case consumerSchemas = "Consumer schemas"
     case projects = "Contracts of other projects"
+    case tests = "Contract tests"
     case environment = "Databases, servers and outputs"
   }
 

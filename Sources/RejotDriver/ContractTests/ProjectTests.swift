@@ -1,0 +1,122 @@
+import Dispatch
+import RejotAnalysis
+import RejotEphemeral
+import RejotSource
+
+/// The contract tests of one project: read, run, and written where that was asked for.
+struct ProjectTests {
+  private let compilation: Compilation
+  private let request: TestJob.Request
+  /// Every test that could be read, in the order of files.
+  private(set) var tests: [ContractTest] = []
+  private(set) var results: [CaseResult] = []
+  private(set) var diagnostics: [Diagnostic] = []
+  /// Every text that findings may point into, by path.
+  private(set) var files: [String: SourceFile] = [:]
+  /// How many tests were generated.
+  private(set) var generated = 0
+  /// Where each file may be written, by the path that findings show.
+  private var paths: [String: String] = [:]
+
+  /// Nil without a project.
+  init?(_ compilation: Compilation, _ request: TestJob.Request) {
+    guard var workspace = compilation.workspace, workspace.project != nil else { return nil }
+    self.compilation = compilation
+    self.request = request
+    let known = workspace.diagnostics.count
+    var names: [String: Span] = [:]
+    for (file, path) in workspace.readTests() {
+      let reader = TestFileReader(file)
+      diagnostics += reader.diagnostics
+      paths[file.path] = path
+      for test in reader.tests {
+        if let first = names[test.name.value] {
+          diagnostics.append(TestFindings.sameName(test.name, first))
+        }
+        names[test.name.value] = names[test.name.value] ?? test.name.span
+        tests.append(test)
+      }
+    }
+    diagnostics += workspace.diagnostics.dropFirst(known)
+    files = workspace.files
+  }
+
+  /// Tests that were asked for.
+  private var wanted: [ContractTest] {
+    tests.filter { test in
+      request.names.isEmpty || request.names.contains { test.name.value.contains($0) }
+    }
+  }
+
+  /// Tests that were asked for and not run.
+  var skipped: [ContractTest] {
+    let done = Set(results.map(\.test.name.span))
+    return wanted.filter { !done.contains($0.name.span) }
+  }
+
+  /// The project with its tests in the place of contracts.
+  var reported: ReportedProject {
+    let workspace = compilation.workspace
+    let asked = wanted
+    return ReportedProject(
+      name: workspace?.project?.name.value ?? "", file: workspace?.location.shownFile ?? "",
+      contracts: asked.map { ContractPlace(name: $0.name.value, span: $0.span) },
+      checked: Set(results.filter(\.hasPassed).map(\.test.name.value)))
+  }
+
+  // MARK: Running
+
+  /// The longest that one test may take; then its server is stopped, for what it runs may refuse to
+  /// be cancelled.
+  private static let limit = 60
+
+  mutating func run(_ context: JobContext) {
+    guard let bench = TestBench(compilation, servers: context.servers) else { return }
+    defer { bench.close() }
+    var forms: [String: TextForms] = [:]
+    for test in wanted {
+      let result = Self.limited(bench) { CaseRun.run(test, on: bench, &forms) }
+      results.append(result)
+      if case .environment? = result.failure?.error.kind { break }
+    }
+    if request.updates { update(bench) }
+    for result in results { diagnostics += TestFindings.findings(result) }
+  }
+
+  private static func limited(_ bench: TestBench, _ body: () -> CaseResult) -> CaseResult {
+    let servers = bench.stores.map(\.server)
+    let end = DispatchWorkItem { for server in servers { server.stop() } }
+    DispatchQueue.global().asyncAfter(deadline: .now() + .seconds(limit), execute: end)
+    var result = body()
+    end.cancel()
+    if case .environment? = result.failure?.error.kind, result.duration > .seconds(limit) {
+      result.failure?.error.notes.append("a test has \(limit) seconds; its server was stopped")
+    }
+    return result
+  }
+
+  // MARK: Recording
+
+  /// Writes what came out of tests that could be run to their end.
+  private mutating func update(_ bench: TestBench) {
+    let writer = ExpectationWriter(bench: bench)
+    var edits: [String: [Diagnostic.Edit]] = [:]
+    var changed: [String: Int] = [:]
+    for place in results.indices where results[place].failure == nil {
+      let own = writer.edits(results[place])
+      guard let file = own.first?.span.file else { continue }
+      edits[file, default: []] += own
+      changed[file, default: 0] += 1
+      results[place].differences = []
+    }
+    for (file, own) in edits.sorted(by: { $0.key < $1.key }) {
+      guard let text = files[file], let path = paths[file] else { continue }
+      do throws(DiskError) {
+        try ExpectationWriter.write(ExpectationWriter.applying(own, to: text), to: path)
+        diagnostics.append(TestFindings.recorded(file, changed[file] ?? 0))
+      } catch {
+        diagnostics.append(TestFindings.unwritable(file, error))
+      }
+    }
+  }
+}
