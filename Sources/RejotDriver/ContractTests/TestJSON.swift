@@ -7,11 +7,15 @@ enum TestJSON {
     _ results: [CaseResult], skipped: [ContractTest], files: [String: SourceFile]
   ) -> [JSONValue.Member] {
     let run = results.map { result in
-      (result.test, test(result.test, result.hasPassed ? "passed" : "failed", result, files))
+      (result.test, test(result.test, status(result), result, files))
     }
     let others = skipped.map { ($0, test($0, "not run", nil, files)) }
     let all = (run + others).sorted { $0.0.span < $1.0.span }.map(\.1)
     return [JSONValue.Member("tests", .array(all))]
+  }
+
+  private static func status(_ result: CaseResult) -> String {
+    result.isRecorded ? "recorded" : result.hasPassed ? "passed" : "failed"
   }
 
   private static func test(

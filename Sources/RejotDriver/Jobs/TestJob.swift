@@ -73,7 +73,8 @@ package enum TestJob {
     _ result: JobResult
   ) -> String {
     let passed = results.count(where: \.hasPassed)
-    let failed = results.count - passed
+    let recorded = results.count(where: \.isRecorded)
+    let failed = results.count - passed - recorded
     if results.isEmpty {
       guard skipped.isEmpty, result.exitCode == .fine else {
         return "\(DiagnosticCount(result.diagnostics).words); no test was run"
@@ -81,6 +82,7 @@ package enum TestJob {
       return "no contract tests: \(Workspace.testFolder)/ holds none"
     }
     var parts = ["\(Count.words(passed, "test")) passed"]
+    if recorded > 0 { parts.append("\(recorded) recorded") }
     if failed > 0 { parts.append("\(failed) failed") }
     if !skipped.isEmpty { parts.append("\(skipped.count) not run") }
     let generated = runs.reduce(0) { $0 + $1.generated }

@@ -22,15 +22,14 @@ enum YAMLValue {
       let last = text.unicodeScalars.last, last != " ", first != " ", last != ":"
     else { return false }
     let isOrdinary = text.unicodeScalars.allSatisfy { scalar in
-      !",[]{}#&*!|>'\"%@`\\".unicodeScalars.contains(scalar) && isVisible(scalar)
+      !",[]{}".unicodeScalars.contains(scalar) && isVisible(scalar)
     }
-    guard isOrdinary, !text.contains(": ") else { return false }
-    if "?:-=<".unicodeScalars.contains(first) {
-      // A negative number is a plain word.
-      guard first == "-", let second = text.unicodeScalars.dropFirst().first else { return false }
+    guard isOrdinary, !text.contains(": "), !text.contains(" #") else { return false }
+    // A negative number is a plain word.
+    if first == "-", let second = text.unicodeScalars.dropFirst().first {
       return ("0"..."9").contains(second)
     }
-    return true
+    return !"-?:#&*!|>'\"%@`=<\\".unicodeScalars.contains(first)
   }
 
   /// In double quotes, where any text can stand on one line.

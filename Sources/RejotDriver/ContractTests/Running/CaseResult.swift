@@ -8,10 +8,12 @@ struct CaseResult {
   var differences: [(step: Int, difference: Difference)] = []
   /// What came out of each step that was done, for whoever records it.
   var outcomes: [StepOutcome] = []
+  /// What came out was written into its file.
+  var isRecorded = false
   /// How long it took.
   var duration = Duration.zero
 
-  var hasPassed: Bool { failure == nil && differences.isEmpty }
+  var hasPassed: Bool { failure == nil && differences.isEmpty && !isRecorded }
 }
 
 /// What came out of a step.
