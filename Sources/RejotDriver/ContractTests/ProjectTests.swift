@@ -24,21 +24,23 @@ struct ProjectTests {
     self.compilation = compilation
     self.request = request
     let known = workspace.diagnostics.count
-    var names: [String: Span] = [:]
     for (file, path) in workspace.readTests() {
-      let reader = TestFileReader(file)
-      diagnostics += reader.diagnostics
       paths[file.path] = path
-      for test in reader.tests {
-        if let first = names[test.name.value] {
-          diagnostics.append(TestFindings.sameName(test.name, first))
-        }
-        names[test.name.value] = names[test.name.value] ?? test.name.span
-        tests.append(test)
-      }
+      read(file)
     }
     diagnostics += workspace.diagnostics.dropFirst(known)
     files = workspace.files
+  }
+
+  private mutating func read(_ file: SourceFile) {
+    let reader = TestFileReader(file)
+    diagnostics += reader.diagnostics
+    for test in reader.tests {
+      if let first = tests.first(where: { $0.name.value == test.name.value }) {
+        diagnostics.append(TestFindings.sameName(test.name, first.name.span))
+      }
+      tests.append(test)
+    }
   }
 
   /// Tests that were asked for.
@@ -75,6 +77,7 @@ struct ProjectTests {
     defer { bench.close() }
     // What the first test would wait for is no part of it.
     for store in bench.stores where !wanted.isEmpty { _ = try? store.own() }
+    if request.generates { generate(bench) }
     var forms: [String: TextForms] = [:]
     for test in wanted {
       let result = Self.limited(bench) { CaseRun.run(test, on: bench, &forms) }
@@ -95,6 +98,39 @@ struct ProjectTests {
       result.failure?.error.notes.append("a test has \(limit) seconds; its server was stopped")
     }
     return result
+  }
+
+  // MARK: Generating
+
+  private mutating func generate(_ bench: TestBench) {
+    guard let workspace = compilation.workspace else { return }
+    let path = Path.join(Workspace.testFolder, TestGenerator.file)
+    let shown = workspace.location.shown(path)
+    var generator = TestGenerator(bench, known: Set(tests.map(\.name.value)))
+    do throws(TestFailure) {
+      try generator.run()
+    } catch {
+      diagnostics.append(TestFindings.notGenerated(error))
+    }
+    diagnostics += generator.without.map(TestFindings.noRows)
+    guard !generator.texts.isEmpty else { return }
+    let text = TestGenerator.text(files[shown]?.text, adding: generator.texts)
+    let full = paths[shown] ?? Path.join(workspace.location.folder, path)
+    do throws(DiskError) {
+      _ = try Disk.createFolders(Path.parent(of: full))
+      try ExpectationWriter.write(Array(text.utf8), to: full)
+    } catch {
+      diagnostics.append(TestFindings.unwritable(shown, error))
+      return
+    }
+    generated = generator.texts.count
+    diagnostics.append(TestFindings.generated(shown, generated))
+    let file = SourceFile(path: shown, text: text)
+    tests.removeAll { $0.span.file == shown }
+    diagnostics.removeAll { $0.span?.file == shown }
+    files[shown] = file
+    paths[shown] = full
+    read(file)
   }
 
   // MARK: Recording

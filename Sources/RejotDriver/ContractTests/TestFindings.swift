@@ -74,6 +74,27 @@ enum TestFindings {
       at: nil, help: [Diagnostic.Help("read the difference: what is recorded counts as right")])
   }
 
+  static func generated(_ path: String, _ count: Int) -> Diagnostic {
+    Diagnostic(
+      .testRecorded, "added \(Count.words(count, "test")) to \"\(path)\"", at: nil,
+      help: [
+        Diagnostic.Help("read what they expect: what came out now counts as right from now on")
+      ])
+  }
+
+  static func notGenerated(_ error: TestFailure) -> Diagnostic {
+    Diagnostic(
+      .databaseUnreachable, "tests cannot be generated: \(error.message)", at: nil,
+      notes: error.notes, help: [Diagnostic.Help("run the command again")])
+  }
+
+  static func noRows(_ label: String) -> Diagnostic {
+    Diagnostic(
+      .testInvalid, "no rows were found that \(label) shares", at: nil, severity: .warning,
+      notes: ["rows are made from the catalog, and constants of the SELECT are tried in its filter"],
+      help: [Diagnostic.Help("write a test by hand")])
+  }
+
   static func unwritable(_ path: String, _ error: DiskError) -> Diagnostic {
     Diagnostic(
       .outputUnwritable, "\"\(path)\" cannot be written: \(error.reason)", at: nil,

@@ -27,6 +27,11 @@ struct TestStep {
   let rows: Expected<[TableRows]>?
   /// Where expectations may be written: behind the last entry of the step.
   let end: StepEnd
+
+  /// All that happens is that events arrive again.
+  var isReplay: Bool {
+    !actions.isEmpty && actions.allSatisfy { if case .replay = $0 { true } else { false } }
+  }
 }
 
 /// What a step expects, with the place of its key.

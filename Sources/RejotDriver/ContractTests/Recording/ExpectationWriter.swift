@@ -38,7 +38,8 @@ struct ExpectationWriter {
     let indentation = step.end.indentation
     guard let indentation else { return [] }
     let margin = "\n" + String(repeating: " ", count: indentation)
-    var addition = margin + text(of: outcome.events, at: indentation)
+    // What arrives again has stood there before.
+    var addition = step.isReplay ? "" : margin + text(of: outcome.events, at: indentation)
     if !outcome.rows.isEmpty { addition += margin + text(of: outcome.rows, at: indentation) }
     return [Diagnostic.Edit(place, replacement: addition)]
   }

@@ -79,11 +79,16 @@ struct TestTable {
     }
     self.store = store
     relation = found
-    let isFound = store.searchPath.first { schema in
-      store.catalog.relations.values.contains { $0.schema == schema && $0.name == name.name }
+    label = Self.label(store, found)
+  }
+
+  /// How tests write a table: without its schema where the name alone finds it.
+  static func label(_ store: TestStore, _ relation: Relation) -> String {
+    let first = store.searchPath.first { schema in
+      store.catalog.relations.values.contains { $0.schema == schema && $0.name == relation.name }
     }
-    let parts = isFound == name.schema ? [name.name] : [name.schema, name.name]
-    label = ([store.name] + parts.map { $0.contains(".") ? "\"\($0)\"" : $0 })
+    let parts = first == relation.schema ? [relation.name] : [relation.schema, relation.name]
+    return ([store.name] + parts.map { $0.contains(".") ? "\"\($0)\"" : $0 })
       .joined(separator: ".")
   }
 
