@@ -1,4 +1,5 @@
 import RejotDriver
+import RejotSource
 import Testing
 
 /// `rejotc test --update` and the formats for machines.

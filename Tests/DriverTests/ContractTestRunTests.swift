@@ -1,4 +1,5 @@
 import RejotDriver
+import RejotSource
 import Testing
 
 /// How contract tests run: events as the runtime makes them, and each test on a database as new.

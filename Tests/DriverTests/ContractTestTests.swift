@@ -1,5 +1,6 @@
 import Foundation
 import RejotDriver
+import RejotSource
 import Testing
 
 /// `rejotc test`: what passes, and what a failing test shows.
