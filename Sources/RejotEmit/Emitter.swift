@@ -82,6 +82,15 @@ package enum Emitter {
     return names.problems + transformations.problems + consumers.problems
   }
 
+  /// What makes each source of a project one, by the names of the stores: the text of its
+  /// `<store>.setup.sql`.
+  package static func setups(for project: Project) -> [(store: String, sql: String)] {
+    let names = ProjectNames(project, imported: [])
+    return project.dataStores.compactMap { store in
+      SetupSQL(project, store, names.schemas).map { (store.name, $0.text) }
+    }
+  }
+
   /// The parts in which something can be wrong.
   private static func named(
     _ project: Project, _ imported: [ImportedSchema]

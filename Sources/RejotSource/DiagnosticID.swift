@@ -133,6 +133,11 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case publicationTooSmall = "publication-too-small"
   case privilegeLost = "privilege-lost"
 
+  // Contract tests
+  case testInvalid = "test-invalid"
+  case testFailed = "test-failed"
+  case testRecorded = "test-recorded"
+
   // Names in Swift
   case swiftNameCollision = "swift-name-collision"
 
@@ -180,7 +185,8 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .expressionChanged, .versionRemoved, .versionReused, .bumpMissing, .removedBeforeSunset,
       .sunsetReached, .reservedNameReused, .deletesDropped, .waiverRuleUnknown, .waiverExpired,
       .waiverUnused, .sourceColumnDropped, .sourceColumnRenamed, .sourceTableDropped,
-      .sourceTableRenamed, .replicaIdentityWeakened, .publicationTooSmall, .privilegeLost:
+      .sourceTableRenamed, .replicaIdentityWeakened, .publicationTooSmall, .privilegeLost,
+      .testInvalid, .testFailed, .testRecorded:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

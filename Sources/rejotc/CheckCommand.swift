@@ -29,12 +29,20 @@ struct CheckCommand: ParsableCommand {
       "The data store that files of --migration change which do not tell.", valueName: "store"))
   var store: String?
 
+  @Flag(
+    help: """
+      With --against or --migration: look for rows that show what a change means, on throw-away \
+      servers, and print them.
+      """)
+  var evidence = false
+
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     var job = common.job
     job.migrations = migration
     job.migrationStore = store
+    job.wantsEvidence = evidence
     try Execution(options: common).run { [job] context in CheckJob.run(job, context) }
   }
 

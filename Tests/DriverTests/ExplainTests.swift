@@ -221,6 +221,9 @@ private struct ExampleRun {
           folder: words.first ?? ".",
           program: try FileManager.default
             .destinationOfSymbolicLink(atPath: "/proc/self/exe"), command: "rejotc"), context)
+    case "test":
+      return TestJob.run(
+        options, context, TestJob.Request(updates: words == ["--update"]))
     case "migrate": return MigrateJob.run(options, context, store: try #require(words.first))
     case "why": return WhyJob.run(options, context, name: try #require(words.first))
     default: return ExplainJob.run(words.first)

@@ -1,7 +1,7 @@
 import RejotCatalog
 import RejotCompatibility
 import RejotContract
-import RejotPostgres
+import RejotSource
 
 /// What an example for a change has to show.
 enum EvidenceClaim: Hashable {
@@ -16,13 +16,13 @@ enum EvidenceClaim: Hashable {
 
   /// Nil for changes that no row shows.
   init?(_ change: Change) {
-    switch change.rule.rawValue {
-    case "field-became-nullable":
+    switch change.rule {
+    case .fieldBecameNullable:
       guard let field = change.field else { return nil }
       self = .null(field)
-    case "rows-narrowed": self = .narrowed
-    case "rows-widened": self = .widened
-    case "grain-changed", "key-changed": self = .severalRows
+    case .rowsNarrowed: self = .narrowed
+    case .rowsWidened: self = .widened
+    case .grainChanged, .keyChanged: self = .severalRows
     case _: return nil
     }
   }

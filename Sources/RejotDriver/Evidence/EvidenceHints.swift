@@ -52,7 +52,7 @@ struct EvidenceHints {
 
   private static func unquoted(_ text: String) -> String {
     guard text.hasPrefix("'"), text.count > 1 else { return text }
-    return text.dropFirst().dropLast().replacing("''", with: "'")
+    return String(text.dropFirst().dropLast()).replacing("''", with: "'")
   }
 
   private static func fitting(_ operation: String, _ text: String) -> String {

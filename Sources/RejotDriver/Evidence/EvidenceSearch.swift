@@ -96,8 +96,11 @@ struct EvidenceSearch {
       try old.execute("BEGIN")
       let refusal = try run(script(of: rows, before.catalog), old)
       for place in found.indices {
-        found[place].before =
-          try refusal.map { .refused($0) } ?? give(before.schema, found[place].key, old)
+        if let refusal {
+          found[place].before = .refused(refusal)
+        } else {
+          found[place].before = try give(before.schema, found[place].key, old)
+        }
       }
       try old.execute("ROLLBACK")
     }

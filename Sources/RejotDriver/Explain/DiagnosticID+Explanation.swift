@@ -119,6 +119,9 @@ extension DiagnosticID {
     case .waiverRuleUnknown: .waiverRuleUnknown
     case .waiverExpired: .waiverExpired
     case .waiverUnused: .waiverUnused
+    case .testInvalid: .testInvalid
+    case .testFailed: .testFailed
+    case .testRecorded: .testRecorded
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable

@@ -197,5 +197,5 @@ extension ConsumerSchema {
 
 extension Parameter {
   /// `schema.table.column` of each column that its value is put into as it is.
-  fileprivate var columns: [String] { [] }
+  fileprivate var columns: [String] { (targets ?? []).map(\.column) }
 }

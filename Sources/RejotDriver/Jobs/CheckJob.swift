@@ -37,6 +37,7 @@ package enum CheckJob {
     result.diagnostics = check.diagnostics
     let files = check.after?.members.compactMap(\.workspace?.location.shownFile) ?? []
     result.exitCode = ExitCode(check.diagnostics, projectFiles: Set(files))
+    if !check.evidence.isEmpty { result.members += EvidenceWords.members(check.changes, check.evidence) }
     result.summary = DiagnosticCount(check.diagnostics).words
     if let after = check.after {
       let contracts = after.members.compactMap(\.workspace?.contracts)

@@ -24,6 +24,8 @@ package struct JobOptions: Sendable {
   package var migrations: [String] = []
   /// `--store`: the data store that they change where they do not tell.
   package var migrationStore: String?
+  /// `--evidence`: rows are looked for that show what a change means.
+  package var wantsEvidence = false
 
   package init(
     project: String? = nil, catalog: CatalogOption = .auto, mayProbe: Bool = true

@@ -1,6 +1,8 @@
 import RejotAnalysis
 import RejotCompatibility
+import RejotContract
 import RejotEphemeral
+import RejotPostgres
 import RejotSource
 
 /// `check --migration`: what DDL would break, found out on throw-away servers.
@@ -11,6 +13,8 @@ struct MigrationCheck {
   private(set) var diagnostics: [Diagnostic] = []
   /// What contracts are then otherwise than before and is not safe.
   private(set) var changes: [Change] = []
+  /// What shows them, where that was asked for.
+  private(set) var evidence: [Change: EvidenceOutcome] = [:]
   /// The files that were named.
   private(set) var files: [String: SourceFile] = [:]
   /// What is left to say when nothing is wrong.
@@ -68,13 +72,35 @@ struct MigrationCheck {
     }
     let end = try lab.state(after: lab.statements.count)
     let comparison = MigrationComparison(lab.before, end, plan)
+    if options.wantsEvidence {
+      for change in comparison.changes.map(\.change) {
+        evidence[change] = try Self.evidence(for: change, lab.before, end, plan)
+      }
+    }
     let findings = MigrationFindings(
       before: lab.before, after: end, comparison: comparison,
-      causes: try Self.causes(of: comparison.breaks, &lab))
+      causes: try Self.causes(of: comparison.breaks, &lab), evidence: evidence)
     after = end.set
     files.merge(end.set.result.files) { first, _ in first }
     changes = comparison.changes.map(\.change)
     diagnostics += findings.all
+  }
+
+  /// Rows of which the contract makes something else on the new schema than on the old one.
+  private static func evidence(
+    for change: Change, _ before: MigrationState, _ after: MigrationState, _ plan: MigrationPlan
+  ) throws(EphemeralError) -> EvidenceOutcome? {
+    guard let claim = EvidenceClaim(change),
+      case .publicSchema(let reference) = change.subject,
+      let store = plan.stores.first(where: { store in
+        store.reference.project == reference.project
+          && before.schema(reference)?.source == store.reference.store
+      }),
+      let old = before.side(reference, store), let new = after.side(reference, store)
+    else { return nil }
+    do throws(PostgresError) {
+      return try EvidenceSearch(claim, before: old, now: new).run()
+    } catch { throw .postgres(error) }
   }
 
   private func refused(_ failure: MigrationFailure) -> Diagnostic {

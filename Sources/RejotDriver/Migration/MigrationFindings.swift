@@ -12,6 +12,8 @@ struct MigrationFindings {
   let comparison: MigrationComparison
   /// The statement behind each break.
   let causes: [MigrationComparison.Break: MigrationStatement]
+  /// What shows the changes, where that was asked for.
+  let evidence: [Change: EvidenceOutcome]
 
   /// All findings of the state after, those that are new with their statement.
   var all: [Diagnostic] {
@@ -26,7 +28,7 @@ struct MigrationFindings {
       guard finding.isError, new.contains(place) else { return finding }
       return told.contains(place) ? nil : attributed(finding, .error(place), naming: [])
     }
-    return compiled + losses.map(diagnostic)
+    return compiled + losses.map(diagnostic) + comparison.changes.compactMap(diagnostic)
   }
 
   // MARK: Attribution
@@ -39,6 +41,34 @@ struct MigrationFindings {
     var finding = finding
     finding.labels.append(Diagnostic.Label(cause.span(naming: names), "this statement does it"))
     return finding
+  }
+
+  // MARK: Changes
+
+  private func diagnostic(_ found: (member: Int, change: Change)) -> Diagnostic? {
+    let change = found.change
+    guard change.waiver == nil else { return nil }
+    let contracts = after.set.members[found.member].workspace?.contracts
+    let place: Span? =
+      switch change.subject {
+      case .publicSchema(let reference):
+        contracts?.publicSchemas.first {
+          $0.name.value == reference.name && $0.version.value.major == reference.major
+        }?.name.span
+      case .consumer(let reference):
+        contracts?.consumerSchemas.first { $0.name.value == reference.name }?.name.span
+      case .store: nil
+      }
+    var finding = Diagnostic(
+      change.rule, change.message, at: place,
+      severity: change.verdict == .dangerous ? .warning : .error, notes: change.notes,
+      help: change.help.map { Diagnostic.Help($0) })
+    if !change.consumers.isEmpty {
+      let list = change.consumers.map(\.description).joined(separator: ", ")
+      finding.notes.append("it hits \(list)")
+    }
+    if let outcome = evidence[change] { finding.notes += EvidenceWords.notes(outcome) }
+    return attributed(finding, .init(change), naming: [])
   }
 
   // MARK: Losses

@@ -10,6 +10,8 @@ import RejotSource
 struct MigrationState {
   let set: CompilationSet
   let readiness: [StoreReference: StoreReadiness]
+  /// The databases of the stores that are migrated.
+  let databases: [StoreReference: PreparedDatabase]
 
   /// The catalog of a store that is migrated.
   func catalog(_ store: StoreReference) -> Catalog? {
@@ -18,6 +20,22 @@ struct MigrationState {
 
   func member(of store: StoreReference) -> Compilation? {
     set.members.first { $0.workspace?.project?.name.value == store.project }
+  }
+
+  func schema(_ reference: PublicSchemaReference) -> PublicSchema? {
+    set.members.compactMap(\.project).first { $0.name == reference.project }?.publicSchemas.first {
+      $0.name == reference.name && $0.version.major == reference.major
+    }
+  }
+
+  /// A public schema over a store that is migrated, with a database to try it in.
+  func side(_ reference: PublicSchemaReference, _ store: MigrationPlan.Store) -> EvidenceSide? {
+    guard let schema = schema(reference), let database = databases[store.reference],
+      let catalog = catalog(store.reference)
+    else { return nil }
+    return EvidenceSide(
+      schema: schema, database: database, catalog: catalog,
+      searchPath: store.definition.searchPath)
   }
 }
 
@@ -55,7 +73,7 @@ struct MigrationLab {
       store.statements.map { (place, $0) }
     }
     options.prepared = bases
-    before = MigrationState(set: CompilationSet(options, context), readiness: [:])
+    before = MigrationState(set: CompilationSet(options, context), readiness: [:], databases: bases)
     for member in before.set.members {
       guard let project = member.workspace?.project?.name.value else { continue }
       for (store, embedded) in member.embedded {
@@ -95,7 +113,8 @@ struct MigrationLab {
       if failures.isEmpty { bases[store.reference] = ready }
     }
     do throws(PostgresError) {
-      before = MigrationState(set: before.set, readiness: try readiness(bases))
+      before = MigrationState(
+        set: before.set, readiness: try readiness(bases), databases: bases)
     } catch { throw .postgres(error) }
   }
 
@@ -144,7 +163,8 @@ struct MigrationLab {
     options.prepared = others.merging(databases) { $1 }
     let set = CompilationSet(options, context)
     do throws(PostgresError) {
-      return MigrationState(set: set, readiness: try readiness(databases))
+      return MigrationState(
+        set: set, readiness: try readiness(databases), databases: databases)
     } catch { throw .postgres(error) }
   }
 
