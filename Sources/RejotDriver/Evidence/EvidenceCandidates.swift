@@ -22,10 +22,12 @@ struct EvidenceCandidates {
     for base in bases { found += variations(of: base, hints) }
     for base in bases {
       for varied in without(base) { found += variations(of: varied, hints) }
-      for varied in variations(of: base, hints) { found += variations(of: varied, hints) }
+      for varied in variations(of: base, hints) where found.count < 2 * Self.limit {
+        found += variations(of: varied, hints)
+      }
     }
     var seen: Set<[EvidenceWish]> = []
-    return Array(found.lazy.filter { seen.insert($0).inserted }.prefix(Self.limit))
+    return Array(found.filter { seen.insert($0).inserted }.prefix(Self.limit))
   }
 
   // MARK: Tables

@@ -1,6 +1,7 @@
 import RejotAnalysis
 import RejotCompatibility
 import RejotContract
+import RejotSQL
 
 /// Who depends on a table or a column, through which contracts, down to consumers' columns and on
 /// from there.
@@ -150,8 +151,14 @@ struct ImpactFinder {
       let names = own.contains { fact in
         switch fact {
         case .relation(let name, _): object.column == nil && object.isCalled(name)
+        // What a view's columns are made of is recorded, and not which of them is read.
+        case .view(let name, _):
+          object.column.map { column in
+            SourceObject(table: object.table).isCalled(name)
+              && Self.names(column, schema.canonicalSQL)
+          } ?? false
         case .column(let name, _, _): object.column != nil && object.isCalled(name)
-        case .relationTrait, .view, .columnTrait, .key, .index, .foreignKey, .reference, .presence,
+        case .relationTrait, .columnTrait, .key, .index, .foreignKey, .reference, .presence,
           .enumeration, .domain, .composite, .range, .type, .function:
           false
         }
@@ -164,6 +171,12 @@ struct ImpactFinder {
         }
         return FactName(name).parts.joined(separator: ".")
       }
+    }
+
+    private static func names(_ column: String, _ sql: String) -> Bool {
+      guard case .success(let tokens) = SQLLexer.tokens(in: sql) else { return false }
+      let bytes = Array(sql.utf8)
+      return tokens.contains { $0.name(in: bytes) == column }
     }
   }
 }

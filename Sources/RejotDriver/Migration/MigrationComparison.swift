@@ -31,8 +31,10 @@ struct MigrationComparison {
     usage = Usage(of: all)
     for (place, (old, new)) in zip(before.set.members, projects).enumerated() {
       guard let old = old.project, let new else { continue }
+      // What does not compile now has an error and no change: what it rests on cannot be compared.
+      let compiled = after.set.members[place].project?.subjects ?? []
       changes += Comparison(old: old, new: new, usage: usage).changes()
-        .filter { $0.verdict != .safe }.map { (place, $0) }
+        .filter { $0.verdict != .safe && compiled.contains($0.subject) }.map { (place, $0) }
     }
     for store in plan.stores {
       guard let old = before.member(of: store.reference)?.project,
@@ -80,6 +82,15 @@ struct MigrationComparison {
 }
 
 extension Project {
+  /// Its contracts as changes name them.
+  fileprivate var subjects: Set<Change.Subject> {
+    Set(
+      publicSchemas.map { schema in
+        .publicSchema(
+          PublicSchemaReference(project: name, name: schema.name, major: schema.version.major))
+      } + consumerSchemas.map { .consumer(ConsumerReference(project: name, name: $0.name)) })
+  }
+
   /// A later form of the project, with what it lacks as it was here.
   func carried(into later: Project?) -> Project {
     guard var later else { return self }

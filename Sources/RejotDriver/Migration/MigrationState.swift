@@ -114,7 +114,7 @@ struct MigrationLab {
     }
     do throws(PostgresError) {
       before = MigrationState(
-        set: before.set, readiness: try readiness(bases), databases: bases)
+        set: before.set, readiness: try readiness(bases, before.set), databases: bases)
     } catch { throw .postgres(error) }
   }
 
@@ -164,7 +164,7 @@ struct MigrationLab {
     let set = CompilationSet(options, context)
     do throws(PostgresError) {
       return MigrationState(
-        set: set, readiness: try readiness(databases), databases: databases)
+        set: set, readiness: try readiness(databases, set), databases: databases)
     } catch { throw .postgres(error) }
   }
 
@@ -194,14 +194,16 @@ struct MigrationLab {
   // MARK: Readiness
 
   private func readiness(
-    _ databases: [StoreReference: PreparedDatabase]
+    _ databases: [StoreReference: PreparedDatabase], _ set: CompilationSet
   ) throws(PostgresError) -> [StoreReference: StoreReadiness] {
     var all: [StoreReference: StoreReadiness] = [:]
     for store in plan.stores {
       guard let database = databases[store.reference],
         let project = before.member(of: store.reference)?.project
       else { continue }
+      let now = set.members.compactMap(\.project).first { $0.name == project.name }
       let columns = project.neededColumns(of: store.reference.store)
+        .merging(now?.neededColumns(of: store.reference.store) ?? [:]) { $0.union($1) }
       let targets = project.consumerSchemas.filter { $0.into == store.reference.store }
         .flatMap { $0.targets.map(\.name) }
       let connection = try Connection(database.url)

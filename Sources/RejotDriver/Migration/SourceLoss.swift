@@ -69,10 +69,11 @@ struct SourceLosses {
   /// Sorted by contract, then by what is lost.
   var all: [SourceLoss] {
     var losses: [SourceLoss] = []
-    let compiled = Set(after.project.publicSchemas.map(\.label))
     for schema in before.project.publicSchemas where schema.source == store.store {
-      if !compiled.contains(schema.label) { losses += objects(of: schema.label) }
-      for table in schema.tables {
+      let now = after.project.publicSchemas.first { $0.label == schema.label }
+      if now == nil { losses += objects(of: schema.label) }
+      // What it reads then may be the same table under another name.
+      for table in (now ?? schema).tables {
         losses += [identity(of: table, schema), publication(of: table, schema)].compactMap { kind in
           kind.map { SourceLoss(store: store, contract: schema.label, kind: $0) }
         }
@@ -137,8 +138,21 @@ struct SourceLosses {
 
   // MARK: What the sync needs
 
+  /// What a table was called before: a table of that name, else the same one under another.
+  private func nameBefore(of table: QualifiedName) -> QualifiedName {
+    if before.catalog.relation(table) != nil { return table }
+    guard let oid = after.catalog.relation(table)?.oid,
+      let old = before.catalog.relations[oid]
+    else { return table }
+    return QualifiedName(schema: old.schema, name: old.name)
+  }
+
+  private func stateBefore(of table: QualifiedName) -> StoreReadiness.Table? {
+    before.readiness.tables[nameBefore(of: table)]
+  }
+
   private func identity(of table: SourceTable, _ schema: PublicSchema) -> SourceLoss.Kind? {
-    guard let old = before.readiness.tables[table.name],
+    guard let old = stateBefore(of: table.name),
       let new = after.readiness.tables[table.name],
       lack(old, table) == nil, let lack = lack(new, table)
     else { return nil }
@@ -164,7 +178,7 @@ struct SourceLosses {
 
   /// The columns of an index as it was, by the names they have now.
   private func keyColumns(of table: QualifiedName, _ isMeant: (Index) -> Bool) -> Set<String> {
-    guard let (oid, relation) = before.catalog.relation(table),
+    guard let (oid, relation) = before.catalog.relation(nameBefore(of: table)),
       let index = relation.indexes.first(where: isMeant)
     else { return [] }
     let now = after.catalog.relations[oid]?.columns ?? []
@@ -175,7 +189,7 @@ struct SourceLosses {
   }
 
   private func publication(of table: SourceTable, _ schema: PublicSchema) -> SourceLoss.Kind? {
-    guard let old = before.readiness.tables[table.name], !old.published.isEmpty,
+    guard let old = stateBefore(of: table.name), !old.published.isEmpty,
       let new = after.readiness.tables[table.name]
     else { return nil }
     if new.published.isEmpty { return .publication(table.name, .all) }
@@ -191,7 +205,7 @@ struct SourceLosses {
   private func privileges(
     of table: QualifiedName, _ needed: [String], _ label: String
   ) -> [SourceLoss] {
-    guard let old = before.readiness.tables[table], let new = after.readiness.tables[table] else {
+    guard let old = stateBefore(of: table), let new = after.readiness.tables[table] else {
       return []
     }
     let lost = needed.filter { old.privileges.contains($0) && !new.privileges.contains($0) }

@@ -73,6 +73,7 @@ struct StoreReadiness: Equatable {
     FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) AS w(schema, name)
     JOIN pg_catalog.pg_namespace n ON n.nspname = w.schema
     JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.name
+      AND c.relkind IN ('r', 'p')
     """
 
   private static let identities = """
