@@ -203,6 +203,7 @@ private struct ExampleRun {
       switch argument {
       case "--project": options.project = arguments.popFirst()
       case "--no-ddl": options.mayProbe = false
+      case "--migration": options.migrations.append(arguments.popFirst() ?? "")
       case "--catalog":
         options.catalog = try #require(CatalogOption(rawValue: arguments.popFirst() ?? ""))
       default: words.append(argument)
