@@ -47,7 +47,7 @@ import Testing
         guard label["file"] as? String == "db/accounts/0002_change.sql" else { return nil }
         return (label["line"] as? Int).map { "\($0):\(label["column"] as? Int ?? 0)" }
       }
-      return ([finding["id"] as? String ?? ""] + lines).joined(separator: " ")
+      return (["[\(finding["id"] as? String ?? "")]"] + lines).joined(separator: " ")
     }
     return (run, findings)
   }
@@ -120,16 +120,16 @@ import Testing
       """)
     #expect(
       findings == [
-        "source-column-renamed 8:33", "source-column-dropped 5:15", "source-column-renamed 6:33",
+        "[source-column-renamed] 8:33", "[source-column-dropped] 5:15", "[source-column-renamed] 6:33",
       ])
     #expect(run.status == 1)
     #expect(run.output.contains("no field is made of it"))
   }
 
   @Test(arguments: [
-    ("DROP TABLE users CASCADE;", ["source-table-dropped 1:12"]),
-    ("ALTER TABLE users RENAME TO persons;", ["source-table-renamed 1:13"]),
-    ("CREATE SCHEMA old; ALTER TABLE users SET SCHEMA old;", ["source-table-renamed 1:32"]),
+    ("DROP TABLE users CASCADE;", ["[source-table-dropped] 1:12"]),
+    ("ALTER TABLE users RENAME TO persons;", ["[source-table-renamed] 1:13"]),
+    ("CREATE SCHEMA old; ALTER TABLE users SET SCHEMA old;", ["[source-table-renamed] 1:32"]),
   ])
   func aTableThatIsGone(_ sql: String, _ expected: [String]) throws {
     #expect(try check(sql).findings == expected)
@@ -139,7 +139,7 @@ import Testing
   @Test func aTableBehindAViewIsStillPublished() throws {
     let (_, findings) = try check(
       "ALTER TABLE users RENAME TO persons; CREATE VIEW users AS SELECT * FROM persons;")
-    #expect(!findings.contains { $0.hasPrefix("publication") || $0.hasPrefix("replica") })
+    #expect(!findings.contains { $0.hasPrefix("[publication") || $0.hasPrefix("[replica") })
   }
 
   @Test func aViewGoesWithItsColumn() throws {
@@ -153,7 +153,7 @@ import Testing
 
       """)
     let (_, findings) = try check("ALTER TABLE users DROP COLUMN secret, DROP COLUMN email CASCADE;")
-    #expect(findings == ["source-column-dropped 1:51", "source-column-dropped 1:51"])
+    #expect(findings == ["[source-column-dropped] 1:51", "[source-column-dropped] 1:51"])
   }
 
   // MARK: Meanings
@@ -161,7 +161,7 @@ import Testing
   @Test func whatReachesAConsumerIsItsErrorWithTheStatement() throws {
     let (_, findings) = try check(
       "SELECT 1;\nALTER TABLE users ALTER COLUMN first_name DROP NOT NULL;\n")
-    #expect(findings.contains("consumer-null-into-not-null 2:1"))
+    #expect(findings.contains("[consumer-null-into-not-null] 2:1"))
   }
 
   /// Contracts of a pull request may be written for its own migration.
@@ -189,21 +189,21 @@ import Testing
       SELECT id, nowhere FROM users WHERE id = :id;
 
       """)
-    #expect(try check("DROP VIEW people;").findings == ["column-not-found"])
+    #expect(try check("DROP VIEW people;").findings == ["[column-not-found]"])
   }
 
   // MARK: What the sync needs
 
   @Test(arguments: [
-    ("ALTER TABLE users REPLICA IDENTITY NOTHING;", "replica-identity-weakened 1:13"),
-    ("ALTER PUBLICATION rejot_shop_accounts DROP TABLE users;", "publication-too-small 1:50"),
+    ("ALTER TABLE users REPLICA IDENTITY NOTHING;", "[replica-identity-weakened] 1:13"),
+    ("ALTER PUBLICATION rejot_shop_accounts DROP TABLE users;", "[publication-too-small] 1:50"),
     (
       "ALTER PUBLICATION rejot_shop_accounts SET (publish = 'insert, update');",
-      "publication-too-small 1:1"
+      "[publication-too-small] 1:1"
     ),
-    ("DROP PUBLICATION rejot_shop_accounts;", "publication-too-small 1:1"),
-    ("REVOKE SELECT ON users FROM shop_sync;", "privilege-lost 1:18"),
-    ("REVOKE USAGE ON SCHEMA public FROM shop_sync, PUBLIC;", "privilege-lost 1:1"),
+    ("DROP PUBLICATION rejot_shop_accounts;", "[publication-too-small] 1:1"),
+    ("REVOKE SELECT ON users FROM shop_sync;", "[privilege-lost] 1:18"),
+    ("REVOKE USAGE ON SCHEMA public FROM shop_sync, PUBLIC;", "[privilege-lost] 1:1"),
   ])
   func whatSetupProvidesCanBeLost(_ sql: String, _ expected: String) throws {
     let project = try folder.text("rejot.yaml")
@@ -216,7 +216,7 @@ import Testing
 
   @Test func aDroppedKeyIsNoIdentity() throws {
     let (_, findings) = try check("ALTER TABLE users DROP CONSTRAINT users_pkey;")
-    #expect(Set(findings) == ["replica-identity-weakened 1:13", "key-not-unique 1:1"])
+    #expect(Set(findings) == ["[replica-identity-weakened] 1:13", "[key-not-unique] 1:1"])
   }
 
   /// A table that is made anew is another one.
@@ -227,7 +227,7 @@ import Testing
       CREATE TABLE users (LIKE users_old INCLUDING ALL);
 
       """)
-    #expect(findings == ["publication-too-small 2:14"])
+    #expect(findings == ["[publication-too-small] 2:14"])
   }
 
   // MARK: Running
@@ -243,14 +243,14 @@ import Testing
       ALTER TABLE users DROP COLUMN nothing;
 
       """)
-    #expect(findings == ["migration-failed", "migration-failed", "migration-failed"])
+    #expect(findings == ["[migration-failed]", "[migration-failed]", "[migration-failed]"])
     #expect(run.status == 3)
   }
 
   @Test func aFileOfTheFolderIsNotAppliedTwice() throws {
     try folder.write("db/accounts/0003_later.sql", "ALTER TABLE nicks RENAME TO names;\n")
     let (run, findings) = try check("CREATE TABLE nicks (); ALTER TABLE users DROP COLUMN email CASCADE;")
-    #expect(findings == ["source-column-dropped 1:54"])
+    #expect(findings == ["[source-column-dropped] 1:54"])
     #expect(run.status == 1)
   }
 
@@ -280,7 +280,7 @@ import Testing
       "rejot.yaml", project.replacing("      migrations: db/accounts\n", with: "")
         .replacing("    migrations: db/accounts\n", with: ""))
     let (run, findings) = try check("SELECT 1;", ["--store", "accounts"])
-    #expect(findings == ["migration-base-missing"])
+    #expect(findings == ["[migration-base-missing]"])
     #expect(run.status == 4)
   }
 
@@ -303,7 +303,7 @@ import Testing
       ALTER TABLE users DROP COLUMN last_name;
 
       """, ["--store", "accounts"], environment: ["ACCOUNTS_DATABASE_URL": url])
-    #expect(findings == ["source-column-dropped 3:31"], "\(run.output)")
+    #expect(findings == ["[source-column-dropped] 3:31"], "\(run.output)")
     let columns = try connection.query(
       "SELECT FROM pg_catalog.pg_attribute WHERE attname = 'last_name'")
     #expect(columns.rows.count == 1)

@@ -19,7 +19,18 @@ extension Explanation {
           "db/accounts/0002_no_names.sql", "ALTER TABLE users DROP COLUMN first_name CASCADE;")
       ],
       command: Example.Command("check", "--migration", "db/accounts/0002_no_names.sql"),
-      printed: "",
+      printed: """
+        contracts/customer.sql:3:12: error: column public.users.first_name, which shop/customer@1 reads, is dropped [source-column-dropped]
+          3 | SELECT id, first_name, last_name FROM users WHERE id = :id;
+            |            ^~~~~~~~~~
+        db/accounts/0002_no_names.sql:1:31: this statement does it
+          1 | ALTER TABLE users DROP COLUMN first_name CASCADE;
+            |                               ^~~~~~~~~~
+        note: field first_name of shop/customer@1 is made of it
+        note: used by shop/crm-customers
+        help: keep it until no consumer needs what is made of it
+        help: or publish a new major without it beside this one, and drop it when nobody names this one any more
+        """,
       repaired: [
         Example.File("db/accounts/0002_no_names.sql", "ALTER TABLE users DROP COLUMN home;")
       ], repairedBy: [Example.Command("check", "--migration", "db/accounts/0002_no_names.sql")]))
@@ -43,7 +54,19 @@ extension Explanation {
           "db/accounts/0002_given.sql", "ALTER TABLE users RENAME COLUMN first_name TO given_name;")
       ],
       command: Example.Command("check", "--migration", "db/accounts/0002_given.sql"),
-      printed: "",
+      printed: """
+        contracts/customer.sql:3:12: error: column public.users.first_name, which shop/customer@1 reads, is called given_name then [source-column-renamed]
+          3 | SELECT id, first_name, last_name FROM users WHERE id = :id;
+            |            ^~~~~~~~~~
+        db/accounts/0002_given.sql:1:33: this statement does it
+          1 | ALTER TABLE users RENAME COLUMN first_name TO given_name;
+            |                                 ^~~~~~~~~~
+        note: field first_name of shop/customer@1 is made of it
+        note: used by shop/crm-customers
+        help: name it given_name in the contract; the fields keep their names
+          3 - SELECT id, first_name, last_name FROM users WHERE id = :id;
+          3 + SELECT id, given_name AS first_name, last_name FROM users WHERE id = :id;
+        """,
       repaired: [
         .customer(
           """
@@ -80,7 +103,17 @@ extension Explanation {
     example: Example(
       wrong: [Example.File("db/accounts/0002_away.sql", "DROP TABLE users CASCADE;")],
       command: Example.Command("check", "--migration", "db/accounts/0002_away.sql"),
-      printed: "",
+      printed: """
+        contracts/customer.sql:3:39: error: table public.users, which shop/customer@1 reads, is dropped [source-table-dropped]
+          3 | SELECT id, first_name, last_name FROM users WHERE id = :id;
+            |                                       ^~~~~
+        db/accounts/0002_away.sql:1:12: this statement does it
+          1 | DROP TABLE users CASCADE;
+            |            ^~~~~
+        note: followed by shop/crm-customers
+        help: keep it until no consumer needs what is made of it
+        help: or publish a new major without it beside this one, and drop it when nobody names this one any more
+        """,
       repaired: [Example.File("db/accounts/0002_away.sql", "DROP TABLE visits;")],
       repairedBy: [Example.Command("check", "--migration", "db/accounts/0002_away.sql")]))
 
@@ -90,20 +123,39 @@ extension Explanation {
     meaning: "The table is still there, under another name or in another schema.",
     reason: "The sync stops at the first change behind the migration, for every consumer.",
     repair: """
-      Name the table as it is called now, and deploy that together with the migration; or leave a
-      view with the old name behind.
+      Name the table as it is called now, and deploy that together with the migration.
       """,
     example: Example(
       wrong: [Example.File("db/accounts/0002_people.sql", "ALTER TABLE users RENAME TO persons;")],
       command: Example.Command("check", "--migration", "db/accounts/0002_people.sql"),
-      printed: "",
+      printed: """
+        contracts/customer.sql:3:39: error: table public.users, which shop/customer@1 reads, is called public.persons then [source-table-renamed]
+          3 | SELECT id, first_name, last_name FROM users WHERE id = :id;
+            |                                       ^~~~~
+        db/accounts/0002_people.sql:1:13: this statement does it
+          1 | ALTER TABLE users RENAME TO persons;
+            |             ^~~~~
+        note: followed by shop/crm-customers
+        help: name it public.persons in the contract
+        """,
       repaired: [
-        Example.File(
-          "db/accounts/0002_people.sql",
+        .customer(
           """
-          ALTER TABLE users RENAME TO persons;
-          CREATE VIEW users AS SELECT * FROM persons;
-          """)
+          -- rejot:public customer@1.0
+          -- source: accounts
+          SELECT id, first_name, last_name FROM persons WHERE id = :id;
+          """),
+        .crm(
+          """
+          -- rejot:consumer crm-customers
+          -- from: shop/customer@1
+          -- into: crm
+          INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
+          ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
+          -- rejot:delete
+          DELETE FROM customers WHERE id = :id;
+          """),
+        Example.File("db/accounts/0002_people.sql", "ALTER TABLE users RENAME TO persons;"),
       ], repairedBy: [Example.Command("check", "--migration", "db/accounts/0002_people.sql")]))
 
   static let replicaIdentityWeakened = Explanation(
@@ -124,7 +176,18 @@ extension Explanation {
         Example.File("db/accounts/0002_identity.sql", "ALTER TABLE users REPLICA IDENTITY NOTHING;")
       ],
       command: Example.Command("check", "--migration", "db/accounts/0002_identity.sql"),
-      printed: "",
+      printed: """
+        contracts/customer.sql:1:17: error: the replica identity of public.users is too weak for shop/customer@1: nothing identifies a row [replica-identity-weakened]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        db/accounts/0002_identity.sql:1:13: this statement does it
+          1 | ALTER TABLE users REPLICA IDENTITY NOTHING;
+            |             ^~~~~
+        note: followed by shop/crm-customers
+        note: UPDATE and DELETE of the publisher's own programs fail on a published table without one
+        help: leave the statement out
+        help: or run accounts.setup.sql behind the migration: it provides what contracts need
+        """,
       repaired: [
         Example.File("db/accounts/0002_identity.sql", "ALTER TABLE users REPLICA IDENTITY FULL;")
       ], repairedBy: [Example.Command("check", "--migration", "db/accounts/0002_identity.sql")]))
@@ -145,7 +208,18 @@ extension Explanation {
           "db/accounts/0002_less.sql", "ALTER PUBLICATION rejot_shop_accounts DROP TABLE users;")
       ],
       command: Example.Command("check", "--migration", "db/accounts/0002_less.sql"),
-      printed: "",
+      printed: """
+        contracts/customer.sql:1:17: error: publication rejot_shop_accounts no longer has anything of public.users, which shop/customer@1 needs [publication-too-small]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        db/accounts/0002_less.sql:1:50: this statement does it
+          1 | ALTER PUBLICATION rejot_shop_accounts DROP TABLE users;
+            |                                                  ^~~~~
+        note: followed by shop/crm-customers
+        note: changes that are not published never reach a consumer
+        help: leave the statement out
+        help: or run accounts.setup.sql behind the migration: it provides what contracts need
+        """,
       repaired: [
         Example.File(
           "db/accounts/0002_less.sql", "ALTER PUBLICATION rejot_shop_accounts ADD TABLE addresses;")
@@ -179,7 +253,18 @@ extension Explanation {
           "db/accounts/0002_revoke.sql", "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM shop_sync;"),
       ],
       command: Example.Command("check", "--migration", "db/accounts/0002_revoke.sql"),
-      printed: "",
+      printed: """
+        contracts/customer.sql:1:17: error: role shop_sync may no longer SELECT public.users, which shop/customer@1 needs [privilege-lost]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        db/accounts/0002_revoke.sql:1:1: this statement does it
+          1 | REVOKE ALL ON ALL TABLES IN SCHEMA public FROM shop_sync;
+            | ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: followed by shop/crm-customers
+        note: a service that runs as this role stops
+        help: leave the statement out
+        help: or run accounts.setup.sql behind the migration: it provides what contracts need
+        """,
       repaired: [
         .project(
           """
@@ -222,7 +307,13 @@ extension Explanation {
         Example.File("no_home.sql", "ALTER TABLE users DROP COLUMN home;"),
       ],
       command: Example.Command("check", "--migration", "accounts=no_home.sql"),
-      printed: "",
+      printed: """
+        rejot.yaml:4:3: error: what store "accounts" is before the migration cannot be known: it has no migrations, and ACCOUNTS_DATABASE_URL is not set [migration-base-missing]
+          4 |   accounts:
+            |   ^~~~~~~~
+        help: add migrations: to the store, with the folder of its *.sql files
+        help: or set ACCOUNTS_DATABASE_URL: the schema of the database is copied to a throw-away server, and nothing is run on the database itself
+        """,
       repaired: [Example.File("no_home.sql", "ALTER TABLE users DROP COLUMN home;")],
       repairedBy: [Example.Command("check", "--migration", "accounts=no_home.sql")]))
 }
