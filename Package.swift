@@ -149,6 +149,7 @@ let package = Package(
       dependencies: [
         "RejotDriver", "RejotAnalysis", "RejotCatalog", "RejotSource", "RejotYAML",
         "RejotEphemeral", "RejotPostgres", "RejotSQL", "RejotContract", "RejotEmit", "rejotc",
+        "RejotCompatibility",
       ],
       swiftSettings: strict),
     .testTarget(

@@ -19,8 +19,8 @@ extension EphemeralServer {
   ///   - isRepetition: the same ran before in another database of this server, so the roles that it
   ///     makes are there.
   ///   - limit: how long all of them may take together. Beyond it the server is stopped for good.
-  /// - Returns: every statement that was refused, but for those that only follow from an earlier one
-  ///   of their transaction.
+  /// - Returns: every statement that was refused, but for those that only follow from an earlier
+  ///   one of their transaction.
   package func tryMigrations(
     _ parts: [Part], database: String, searchPath: [String], isRepetition: Bool, limit: Duration
   ) throws(EphemeralError) -> [MigrationFailure] {

@@ -181,12 +181,12 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift,
       .fieldRemoved, .fieldBecameNullable, .fieldRenamed, .fieldAdded, .fieldReordered,
       .fieldBecameNonNull, .typeWidened, .typeNarrowed, .typeChanged, .enumLabelAdded,
-      .enumLabelRemoved, .jsonShapeChanged, .keyChanged, .grainChanged, .rowsNarrowed, .rowsWidened,
-      .expressionChanged, .versionRemoved, .versionReused, .bumpMissing, .removedBeforeSunset,
-      .sunsetReached, .reservedNameReused, .deletesDropped, .waiverRuleUnknown, .waiverExpired,
-      .waiverUnused, .sourceColumnDropped, .sourceColumnRenamed, .sourceTableDropped,
-      .sourceTableRenamed, .replicaIdentityWeakened, .publicationTooSmall, .privilegeLost,
-      .testInvalid, .testFailed, .testRecorded:
+      .enumLabelRemoved, .jsonShapeChanged, .keyChanged, .grainChanged, .rowsNarrowed,
+      .rowsWidened, .expressionChanged, .versionRemoved, .versionReused, .bumpMissing,
+      .removedBeforeSunset, .sunsetReached, .reservedNameReused, .deletesDropped,
+      .waiverRuleUnknown, .waiverExpired, .waiverUnused, .sourceColumnDropped,
+      .sourceColumnRenamed, .sourceTableDropped, .sourceTableRenamed, .replicaIdentityWeakened,
+      .publicationTooSmall, .privilegeLost, .testInvalid, .testFailed, .testRecorded:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

@@ -139,7 +139,9 @@ struct ChangedProjects {
       func member(_ name: String) throws -> Compilation {
         try #require(set.members.first { $0.workspace?.project?.name.value == name })
       }
-      let wrong = set.diagnostics.filter { $0.severity == .error && $0.span?.file.hasPrefix("crm/") != true }
+      let wrong = set.diagnostics.filter {
+        $0.severity == .error && $0.span?.file.hasPrefix("crm/") != true
+      }
       #expect(wrong == [], "\(example.testDescription), \(state.rawValue)")
       return (
         try #require(try member("shop").project), try #require(try member("crm").project),

@@ -51,6 +51,23 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     }
   }
 
+  @Test func theTableOfRulesIsThatOfTheRegistry() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs/compatibility.md")
+    let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    guard !text.contains(CompatibilityPage.table) else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("| rule | what it keeps") })
+    let end = lines[start...].firstIndex { !$0.hasPrefix("|") } ?? lines.endIndex
+    if isUpdating {
+      let all =
+        lines[..<start].map { $0 + "\n" }.joined() + CompatibilityPage.table
+        + lines[end...].joined(separator: "\n")
+      try Data(all.utf8).write(to: page)
+    }
+    Issue.record("docs/compatibility.md: the table of rules is not the registry's")
+  }
+
   @Test func pageIsGeneratedFromTheSameTexts() throws {
     let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "docs/diagnostics.md")
@@ -182,7 +199,8 @@ private struct ExampleRun {
     guard example.isBuiltBefore else { return }
     let built = try run(.build)
     #expect(built.diagnostics == [])
-    for file in ExampleProject.files(with: example.before) where !files.contains(where: { $0.path == file.path }) {
+    for file in ExampleProject.files(with: example.before)
+    where !files.contains(where: { $0.path == file.path }) {
       try folder.remove(file.path)
     }
     for file in files { try folder.write(file.path, file.text) }

@@ -3,8 +3,8 @@ package import RejotSource
 
 /// Another contract under the number of the one before.
 ///
-/// It looks at what the other rules found. Where one of them refuses the change, that says more, and
-/// no number helps.
+/// It looks at what the other rules found. Where one of them refuses the change, that says more,
+/// and no number helps.
 package struct BumpMissing: RuleDescription {
   package let id = DiagnosticID.bumpMissing
   package let purpose = "Two contracts that differ have two numbers."
@@ -19,7 +19,9 @@ package struct BumpMissing: RuleDescription {
         !own.contains(where: { $0.verdict >= .unknown && $0.waiver == nil }),
         let first = own.first(where: { $0.bumps.version > .none })
       else { return nil }
-      let (old, new) = (pair.old.version, Version(major: pair.old.version.major, minor: pair.old.version.minor + 1))
+      let (old, new) = (
+        pair.old.version, Version(major: pair.old.version.major, minor: pair.old.version.minor + 1)
+      )
       var change = Change(
         id, .publicSchema(pair.reference), verdict: .breaking, bumps: .minor,
         message: "\(pair.reference) is another contract and still says \(old.major).\(old.minor)",

@@ -12,22 +12,24 @@ package struct ExpressionChanged: CompatibilityRule {
 
   package func changes(in comparison: Comparison) -> [Change] {
     comparison.publicPairs.flatMap { pair in
-      whole(pair, comparison.usage) + pair.fields.compactMap { old, new in
-        guard let expressions = pair.statement.expressions[new.name],
-          pair.statement.shapes[new.name] == nil, TypeStep(old.type, new.type) == .same,
-          !(pair.new.key.contains(new.name) && GrainChanged.tables(old) != GrainChanged.tables(new))
-        else { return nil }
-        let hit = comparison.usage.readers(of: new.name, pair.reference)
-        return Change(
-          id, .publicSchema(pair.reference), field: new.name,
-          verdict: comparison.usage.verdict(hit, harm: .dangerous),
-          consumers: hit.map(\.reference),
-          message: "field \"\(new.name)\" of \(pair.reference) is computed otherwise",
-          notes: [
-            "before: \(NormalText.shown(expressions.old))",
-            "now: \(NormalText.shown(expressions.new))",
-          ], help: Self.help)
-      }
+      whole(pair, comparison.usage)
+        + pair.fields.compactMap { old, new in
+          guard let expressions = pair.statement.expressions[new.name],
+            pair.statement.shapes[new.name] == nil, TypeStep(old.type, new.type) == .same,
+            !(pair.new.key.contains(new.name)
+              && GrainChanged.tables(old) != GrainChanged.tables(new))
+          else { return nil }
+          let hit = comparison.usage.readers(of: new.name, pair.reference)
+          return Change(
+            id, .publicSchema(pair.reference), field: new.name,
+            verdict: comparison.usage.verdict(hit, harm: .dangerous),
+            consumers: hit.map(\.reference),
+            message: "field \"\(new.name)\" of \(pair.reference) is computed otherwise",
+            notes: [
+              "before: \(NormalText.shown(expressions.old))",
+              "now: \(NormalText.shown(expressions.new))",
+            ], help: Self.help)
+        }
     }
   }
 
@@ -37,7 +39,8 @@ package struct ExpressionChanged: CompatibilityRule {
     if pair.old.source != pair.new.source {
       message = "\(pair.reference) reads \(pair.new.source), and read \(pair.old.source) before"
     } else if pair.statement.isUnclear {
-      message = "the SELECT of \(pair.reference) is another one; fields or rows may differ, "
+      message =
+        "the SELECT of \(pair.reference) is another one; fields or rows may differ, "
         + "cannot tell which"
     } else {
       return []

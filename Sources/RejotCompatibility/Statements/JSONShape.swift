@@ -74,8 +74,9 @@ struct JSONShape: Equatable {
 
   /// The table of `label.*`, without what tells it from others of its name.
   private static func wholeRow(_ tokens: StatementTokens, _ range: Range<Int>) -> String? {
-    guard let star = range.first(where: { tokens.isSymbol($0, "*") }),
-      tokens.isSymbol(star - 1, ".")
+    // A label's number and the dot behind it are one token: `1.`
+    guard let star = range.first(where: { tokens.isSymbol($0, "*") }), star > range.lowerBound,
+      tokens.text(star - 1).hasSuffix(".")
     else { return nil }
     let text = (range.lowerBound..<star).map(tokens.text).joined()
     return text.split(separator: "#").first.map { String($0) }

@@ -69,7 +69,11 @@ struct NormalQuery: Equatable {
   /// Which rows there are, whatever is selected of them.
   var rowsText: String {
     guard branches.isEmpty else {
-      return branches.map { "\($0.word) (\($0.query.text))" }.joined(separator: " ")
+      // Only UNION ALL keeps rows that are equal: for the others it matters what they hold.
+      let keepsAll = branches.dropFirst().allSatisfy { $0.word == "UNION ALL" }
+      return branches.map { branch in
+        "\(branch.word) (\(keepsAll ? branch.query.rowsText : branch.query.text))"
+      }.joined(separator: " ")
         + (limit.map { " \(order ?? "") \($0)" } ?? "")
     }
     var parts = [rows.text]

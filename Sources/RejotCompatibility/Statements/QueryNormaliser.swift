@@ -1,7 +1,7 @@
 /// Reads the statement that a server printed into its normal form.
 ///
-/// It needs no catalog: servers write every name with what it belongs to, and put parentheses around
-/// whatever could be read in two ways.
+/// It needs no catalog: servers write every name with what it belongs to, and put parentheses
+/// around whatever could be read in two ways.
 final class QueryNormaliser {
   /// The SELECTs of views, by the view's name as SQL reads it.
   let views: [String: String]
@@ -74,10 +74,13 @@ final class QueryNormaliser {
       }
       while tokens.isKeyword(place, "AS", "NOT", "MATERIALIZED") { place += 1 }
       guard tokens.isSymbol(place, "("),
-        let close = tokens.closing(place, before: range.upperBound),
-        let inner = query(tokens, (place + 1)..<close, inside: names)
+        let close = tokens.closing(place, before: range.upperBound)
       else { return nil }
-      names.addCommonTable(name, inner, columns)
+      // What is named later in WITH cannot be meant before.
+      let before = names.copy()
+      names.addCommonTable(
+        name,
+        QueryNames.CommonTable(range: (place + 1)..<close, names: before, columns: columns))
       place = close + 1
       guard tokens.isSymbol(place, ",") else { break }
       place += 1
@@ -92,8 +95,8 @@ final class QueryNormaliser {
     var parts: [(String, Range<Int>)] = []
     var start = range.lowerBound
     var word = ""
-    for place in tokens.topLevel(range) where tokens.isKeyword(place, "UNION", "INTERSECT", "EXCEPT")
-    {
+    for place in tokens.topLevel(range)
+    where tokens.isKeyword(place, "UNION", "INTERSECT", "EXCEPT") {
       guard place > start else { continue }
       parts.append((word, start..<place))
       let isAll = tokens.isKeyword(place + 1, "ALL")
@@ -117,6 +120,9 @@ final class QueryNormaliser {
         let close = tokens.closing(place, before: range.upperBound)
       {
         let inside = (place + 1)..<close
+        // What another expression names is no reason to count on.
+        let counted = labels
+        defer { labels = counted }
         words.append("(")
         words.append(
           query(tokens, inside, inside: names)?.text

@@ -6,7 +6,8 @@ package struct RowsChange: Sendable {
   package private(set) var widening: [String] = []
   /// What may do either.
   package private(set) var other: [String] = []
-  /// Tables that are joined otherwise without a row more or less: what is read of them may differ.
+  /// Labels of tables and subqueries that are joined otherwise without a row more or less: what is
+  /// read of them may differ.
   private(set) var labels: Set<String> = []
 
   package var isSame: Bool { narrowing.isEmpty && widening.isEmpty && other.isEmpty }
@@ -50,9 +51,19 @@ package struct RowsChange: Sendable {
     // A row more or less on the side that may be missing is none of the whole: one row a key.
     for join in gone + come {
       if join.isFull { other.append("a FULL JOIN is another one") }
-      labels.formUnion(join.side.relations)
+      labels.formUnion(join.side.relations.map(Self.label))
     }
-    let (lostTables, newTables) = Self.difference(before.relations, now.relations)
+    var (lostTables, newTables) = Self.difference(before.relations, now.relations)
+    for lost in lostTables {
+      guard let place = newTables.firstIndex(where: { Self.label($0) == Self.label(lost) }) else {
+        continue
+      }
+      // A subquery at the same place that is another one: what is read of it is of other rows.
+      newTables.remove(at: place)
+      lostTables.removeAll { $0 == lost }
+      labels.insert(Self.label(lost))
+      other.append("a subquery in FROM is another one")
+    }
     narrowing += newTables.map { "\(Self.name($0)) is joined now" }
     widening += lostTables.map { "\(Self.name($0)) is not joined any more" }
     let (lost, added) = Self.difference(before.conditions, now.conditions)
@@ -124,6 +135,11 @@ package struct RowsChange: Sendable {
       }
     }
     return (lost, added)
+  }
+
+  /// What stands in expressions for a relation: without the text of a subquery.
+  private static func label(_ relation: String) -> String {
+    relation.firstRange(of: " = ").map { String(relation[..<$0.lowerBound]) } ?? relation
   }
 
   private static func names(_ rows: NormalQuery.Rows) -> String {

@@ -58,8 +58,11 @@ package struct StatementChange: Sendable {
         let oldText = oldTexts[field.name], let newText = newTexts[field.name]
       else { continue }
       let isSame =
-        oldText == newText && !rows.labels.contains { newText.contains($0 + ".") }
-      guard !isSame, !Self.isSameInSwift(field.name, old, new), !Self.isOnlyGuarded(oldText, newText, before, field) else { continue }
+        oldText == newText
+        && !rows.labels.contains { newText.contains($0 + ".") || newText.contains($0 + " {") }
+      guard !isSame, !Self.isSameInSwift(field.name, old, new),
+        !Self.isOnlyGuarded(oldText, newText, before, field)
+      else { continue }
       expressions[field.name] = Expressions(old: oldText, new: newText)
     }
     let gone = old.fields.filter { field in !new.fields.contains { $0.name == field.name } }

@@ -5,11 +5,20 @@ struct StatementTokens {
   private let bytes: [UInt8]
   private let tokens: [SQLToken]
 
-  /// Nil for what the lexer does not take.
+  /// Brackets within brackets that are followed; nobody writes as many.
+  private static let depthLimit = 500
+
+  /// Nil for what the lexer does not take, and for what nests too deep to be read.
   init?(_ text: String) {
     guard case .success(let tokens) = SQLLexer.tokens(in: text) else { return nil }
     bytes = Array(text.utf8)
     self.tokens = tokens.filter { !$0.isComment }
+    var depth = 0
+    for place in all {
+      if isSymbol(place, "(") || isSymbol(place, "[") { depth += 1 }
+      if isSymbol(place, ")") || isSymbol(place, "]") { depth -= 1 }
+      guard depth <= Self.depthLimit else { return nil }
+    }
   }
 
   var all: Range<Int> { 0..<tokens.count }

@@ -1,7 +1,7 @@
 package import RejotContract
 
-/// How a type differs from the one before, as far as values tell: names of domains and enums and the
-/// labels of enums do not count.
+/// How a type differs from the one before, as far as values tell: names of domains and enums and
+/// the labels of enums do not count.
 package enum TypeStep: Sendable, Hashable {
   case same
   /// Every old value is one of the new type too, and not the other way round.

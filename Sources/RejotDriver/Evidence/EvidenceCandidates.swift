@@ -1,8 +1,8 @@
 import RejotCatalog
 import RejotContract
 
-/// Small scripts that may show a change: rows that pass the conditions of one side or the other, and
-/// rows that are otherwise in one or two places.
+/// Small scripts that may show a change: rows that pass the conditions of one side or the other,
+/// and rows that are otherwise in one or two places.
 ///
 /// The order is fixed, the simplest first; a test puts another generator in its place.
 struct EvidenceCandidates {

@@ -58,7 +58,8 @@ package struct Example: Sendable {
   package let repairedBy: [Command]
 
   init(
-    isBuiltBefore: Bool = false, before: [File] = [], wrong: [File] = [], command: Command = .check, printed: String,
+    isBuiltBefore: Bool = false, before: [File] = [], wrong: [File] = [], command: Command = .check,
+    printed: String,
     repaired: [File] = [],
     repairedBy: [Command] = [.check]
   ) {
@@ -77,10 +78,11 @@ extension Example {
   static let builtBefore = "The project of the examples was built; then this was changed:"
 
   /// The same of a project with files of its own, which come between.
-  static let builtWith = ("The project of the examples was built with this:", "Then this was changed:")
+  static let builtWith = (
+    "The project of the examples was built with this:", "Then this was changed:"
+  )
 
-  /// Files that stand in the place of others, or beside them, when a project is what it was and some
-  /// are written anew.
+  /// The project as it was built with some files written anew, or beside the others.
   package func files(changing files: [File]) -> [File] {
     ExampleProject.files(
       with: before.filter { old in !files.contains { $0.path == old.path } } + files)

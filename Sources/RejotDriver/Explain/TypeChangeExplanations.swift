@@ -25,7 +25,7 @@ extension Explanation {
           -- rejot:public customer@1.0
           -- source: accounts
           SELECT id, first_name::varchar(20) AS first_name FROM users WHERE id = :id;
-          """)
+          """),
       ],
       wrong: [
         .customer(
@@ -92,7 +92,7 @@ extension Explanation {
           -- rejot:public customer@1.0
           -- source: accounts
           SELECT id, first_name, mood FROM users WHERE id = :id;
-          """)
+          """),
       ],
       wrong: [
         .customer(
@@ -133,7 +133,7 @@ extension Explanation {
           -- rejot:public customer@1.0
           -- source: accounts
           SELECT id, first_name, mood FROM users WHERE id = :id;
-          """)
+          """),
       ],
       wrong: [
         Example.File(
@@ -154,7 +154,7 @@ extension Explanation {
           "db/accounts/0002_mood.sql",
           """
           ALTER TYPE mood ADD VALUE 'glad';
-          """)
+          """),
       ], repairedBy: [.checkChange]))
 
   static let enumLabelRemoved = Explanation(
@@ -183,7 +183,7 @@ extension Explanation {
           "db/accounts/0002_mood.sql",
           """
           ALTER TYPE mood ADD VALUE 'glad';
-          """)
+          """),
       ],
       wrong: [
         Example.File(
@@ -204,7 +204,7 @@ extension Explanation {
           "db/accounts/0002_mood.sql",
           """
           -- Nobody is glad.
-          """)
+          """),
       ], repairedBy: [.checkChange]))
 
   static let jsonShapeChanged = Explanation(
@@ -230,7 +230,7 @@ extension Explanation {
           -- source: accounts
           SELECT id, jsonb_build_object('first', first_name, 'last', last_name) AS name
           FROM users WHERE id = :id;
-          """)
+          """),
       ],
       wrong: [
         .customer(

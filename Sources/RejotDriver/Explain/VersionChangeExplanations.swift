@@ -180,7 +180,7 @@ extension Explanation {
           -- sunset: 2026-01-31
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """),
-        ExampleProject.consumer
+        ExampleProject.consumer,
       ], command: .checkChange, printed: "",
       repaired: [
         .customer(
@@ -190,7 +190,7 @@ extension Explanation {
           -- sunset: 2999-01-31
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """),
-        ExampleProject.consumer
+        ExampleProject.consumer,
       ], repairedBy: [.checkChange]))
 
   static let reservedNameReused = Explanation(

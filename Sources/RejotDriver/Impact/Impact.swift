@@ -189,26 +189,12 @@ extension SourceObject {
 }
 
 extension ConsumerSchema {
-  /// Columns that fields' values go into: where they are put as they are, else all that no other
-  /// field fills by itself.
+  /// Columns that fields' values go into. A lock of an older form does not tell: then all that the
+  /// consumer writes.
   fileprivate func columns(madeOf fields: [String]) -> [String] {
-    var direct: [String: Set<String>] = [:]
-    for parameter in distinctParameters {
-      direct[parameter.field, default: []].formUnion(parameter.columns.map { "\(into).\($0)" })
-    }
-    var columns: Set<String> = []
-    for field in fields {
-      let own = direct[field] ?? []
-      let others = direct.filter { $0.key != field }.reduce(into: Set<String>()) {
-        $0.formUnion($1.value)
-      }
-      columns.formUnion(own.isEmpty ? Set(writes).subtracting(others) : own)
-    }
-    return columns.sorted()
+    let parameters = distinctParameters
+    guard parameters.contains(where: { $0.targets != nil }) else { return writes }
+    let columns = parameters.filter { fields.contains($0.field) }.flatMap { $0.targets ?? [] }
+    return Set(columns.map { "\(into).\($0.column)" }).sorted()
   }
-}
-
-extension Parameter {
-  /// `schema.table.column` of each column that its value is put into as it is.
-  fileprivate var columns: [String] { (targets ?? []).map(\.column) }
 }

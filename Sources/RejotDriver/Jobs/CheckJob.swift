@@ -37,14 +37,16 @@ package enum CheckJob {
     result.diagnostics = check.diagnostics
     let files = check.after?.members.compactMap(\.workspace?.location.shownFile) ?? []
     result.exitCode = ExitCode(check.diagnostics, projectFiles: Set(files))
-    if !check.evidence.isEmpty { result.members += EvidenceWords.members(check.changes, check.evidence) }
+    if !check.evidence.isEmpty {
+      result.members += EvidenceWords.members(check.changes, check.evidence)
+    }
     result.summary = DiagnosticCount(check.diagnostics).words
     if let after = check.after {
       let contracts = after.members.compactMap(\.workspace?.contracts)
       let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
       result.summary =
-        "checked \(Count.words(count, "contract")) behind \(Count.words(check.statements, "statement")) "
-        + "of DDL: \(result.summary)"
+        "checked \(Count.words(count, "contract")) behind "
+        + "\(Count.words(check.statements, "statement")) of DDL: \(result.summary)"
     }
     return result
   }

@@ -30,18 +30,20 @@ struct LossWords {
   var message: String {
     switch loss.kind {
     case .table(_, nil): "table \(table), which \(contract) reads, is dropped"
-    case .table(_, let name?): "table \(table), which \(contract) reads, is called \(name.dotted) then"
-    case .column(_, let column, nil): "column \(table).\(column), which \(contract) reads, is dropped"
+    case .table(_, let name?):
+      "table \(table), which \(contract) reads, is called \(name.dotted) then"
+    case .column(_, let column, nil):
+      "column \(table).\(column), which \(contract) reads, is dropped"
     case .column(_, let column, let name?):
       "column \(table).\(column), which \(contract) reads, is called \(name) then"
     case .identity(_, let lack):
       "the replica identity of \(table) is too weak for \(contract): \(Self.words(lack))"
     case .publication(_, let lack):
-      "publication \(store?.publication ?? "") no longer has \(Self.words(lack)) of \(table), which "
-        + "\(contract) needs"
+      "publication \(store?.publication ?? "") no longer has \(Self.words(lack)) of \(table), "
+        + "which \(contract) needs"
     case .privileges(_, let lost):
-      "role \(role ?? "") may no longer \(lost.joined(separator: ", ")) \(table), which \(contract) "
-        + "needs"
+      "role \(role ?? "") may no longer \(lost.joined(separator: ", ")) \(table), which "
+        + "\(contract) needs"
     }
   }
 
@@ -87,8 +89,8 @@ struct LossWords {
     if fields.isEmpty { return ["no field is made of it; the statement reads it elsewhere"] }
     let list = fields.joined(separator: ", ")
     return [
-      "\(fields.count == 1 ? "field \(list) of \(contract) is" : "fields \(list) of \(contract) are") "
-        + "made of it"
+      (fields.count == 1 ? "field \(list) of \(contract) is" : "fields \(list) of \(contract) are")
+        + " made of it"
     ]
   }
 
@@ -158,7 +160,8 @@ struct LossWords {
       [
         Diagnostic.Help("leave the statement out"),
         Diagnostic.Help(
-          "or run \(loss.store.store).setup.sql behind the migration: it provides what contracts need"),
+          "or run \(loss.store.store).setup.sql behind the migration: it provides what contracts "
+            + "need"),
       ]
     }
   }

@@ -77,7 +77,12 @@ struct MigrationBase {
     let server = try context.servers.server(major: major)
     guard server.binaries.major == major else {
       diagnostics.append(
-        StoreOpener.otherEmbeddedMajor(major, at: definition.name.span, found: server.binaries.major))
+        Diagnostic(
+          .serverBinariesMissing,
+          "the schema of store \"\(name)\" cannot be copied: there are no server programs of "
+            + "PostgreSQL \(major)", at: definition.name.span,
+          notes: ["those of PostgreSQL \(server.binaries.major) are here"],
+          help: [Diagnostic.Help("install them, or name their folder in REJOT_POSTGRES_BIN")]))
       return nil
     }
     let dump = try SchemaDump.read(

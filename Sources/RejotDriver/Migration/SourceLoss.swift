@@ -198,8 +198,8 @@ struct SourceLosses {
     let columns = new.unpublished.intersection(table.columns.map(\.name))
       .subtracting(old.unpublished)
     if !columns.isEmpty { return .publication(table.name, .columns(columns.sorted())) }
-    if let filter = new.rowFilter, filter != old.rowFilter { return .publication(table.name, .rows) }
-    return nil
+    guard let filter = new.rowFilter, filter != old.rowFilter else { return nil }
+    return .publication(table.name, .rows)
   }
 
   private func privileges(

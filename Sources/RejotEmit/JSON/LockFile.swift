@@ -15,7 +15,8 @@ package enum LockFile {
 
   /// Lists whose members are one line each.
   private static let flatLists: Set<String> = [
-    "allow", "catalog", "columns", "fields", "parameters", "pins", "references", "targets", "values",
+    "allow", "catalog", "columns", "fields", "parameters", "pins", "references", "targets",
+    "values",
   ]
 
   package static func text(_ project: Project) throws -> String {
