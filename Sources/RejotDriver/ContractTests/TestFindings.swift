@@ -39,7 +39,7 @@ enum TestFindings {
     return Diagnostic(
       id, "\(test.name.value): \(error.message)",
       at: error.span ?? step?.place ?? test.name.span, notes: error.notes,
-      help: error.help.map { Diagnostic.Help($0) })
+      help: error.help)
   }
 
   /// After which step.
@@ -91,7 +91,9 @@ enum TestFindings {
   static func noRows(_ label: String) -> Diagnostic {
     Diagnostic(
       .testInvalid, "no rows were found that \(label) shares", at: nil, severity: .warning,
-      notes: ["rows are made from the catalog, and constants of the SELECT are tried in its filter"],
+      notes: [
+        "rows are made from the catalog, and constants of the SELECT are tried in its filter"
+      ],
       help: [Diagnostic.Help("write a test by hand")])
   }
 

@@ -127,7 +127,9 @@ struct TestFileReader {
   }
 
   private func whole(_ entry: YAMLMapping.Entry) -> Span {
-    Span(file: file.path, start: entry.key.span.start, end: max(entry.value.span.end, entry.key.span.end))
+    Span(
+      file: file.path, start: entry.key.span.start,
+      end: max(entry.value.span.end, entry.key.span.end))
   }
 
   /// Rows by table.

@@ -80,7 +80,8 @@ struct ExpectationWriter {
   func text(of events: [TestEvent], at indentation: Int?) -> String {
     guard !events.isEmpty else { return "events: []" }
     guard let indentation else {
-      return "events: [\(events.map { "{ \(lines($0).joined(separator: ", ")) }" }.joined(separator: ", "))]"
+      return
+        "events: [\(events.map { "{ \(lines($0).joined(separator: ", ")) }" }.joined(separator: ", "))]"
     }
     let margin = String(repeating: " ", count: indentation + 2)
     return "events:"

@@ -129,16 +129,7 @@ struct CaseRun {
 
   /// An event that a test brings.
   private func event(_ row: EventRow) throws(TestFailure) -> TestEvent {
-    guard
-      let tested = scope.schemas.first(where: {
-        $0.label == row.contract.value || "\($0.reference)" == row.contract.value
-      })
-    else {
-      let names = scope.schemas.map(\.label).joined(separator: ", ")
-      throw TestFailure(
-        .test, "the test has no public schema \(row.contract.value)", at: row.contract.span,
-        help: ["its public schemas are \(names)"])
-    }
+    let tested = try CaseScope.schema(row.contract, among: scope.schemas)
     var values = [String?](repeating: nil, count: tested.schema.fields.count)
     var named: Set<Int> = []
     for value in row.values {

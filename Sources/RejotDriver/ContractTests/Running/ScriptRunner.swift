@@ -162,17 +162,17 @@ struct ScriptRunner {
   private mutating func run(_ text: SQLText, in name: Located<String>) throws(TestFailure) {
     guard let store = bench.store(name.value) else {
       let names = bench.stores.map(\.name)
-      throw TestFailure(
-        .test, "no contract uses a data store \(name.value)", at: name.span,
-        help: Suggestion.nearest(to: name.value, among: names).map { ["did you mean \($0.word)?"] }
-          ?? ["the stores are \(names.joined(separator: ", "))"])
+      throw TestFailure.unknown(
+        name, "no contract uses a data store \(name.value)", among: names,
+        otherwise: "the stores are \(names.joined(separator: ", "))")
     }
     let session = try begin(store)
     for statement in StatementSplitter.statements(of: text.text) {
       let start = statement.offset
       guard !statement.isMetaCommand, !statement.readsInput else {
         throw TestFailure(
-          .test, "this is for psql and no SQL that a server takes", at: text.map.span(start..<start),
+          .test, "this is for psql and no SQL that a server takes",
+          at: text.map.span(start..<start),
           help: ["write the rows as INSERT … VALUES, or under insert:"])
       }
       do throws(PostgresError) {
