@@ -219,6 +219,31 @@ import Testing
     #expect(result.summary == "2 tests passed")
   }
 
+  /// Rows that are given take no number away from those that come later.
+  @Test func sequencesStandBehindWhatIsGiven() throws {
+    let result = try TestProject(
+      """
+      contractTest: numbers
+      given: { accounts.users: [{ id: 1, first_name: A }, { id: 7, first_name: B }] }
+      steps:
+        - insert: { accounts.users: [{ first_name: C }] }
+          events: [{ upsert: customer@1, fields: { id: 8, first_name: C } }]
+      ---
+      contractTest: from the first
+      steps:
+        - insert: { accounts.users: [{ first_name: C }] }
+          events: [{ upsert: customer@1, fields: { id: 1, first_name: C } }]
+      """,
+      [
+        (
+          "db/accounts/0001_users.sql",
+          "CREATE TABLE users (id bigserial PRIMARY KEY, first_name text NOT NULL);\n"
+        )
+      ]
+    ).run()
+    #expect(result.findings == "")
+  }
+
   /// The statements of tests are a stranger's: they run as the migrations do.
   @Test(arguments: [
     "COPY users FROM PROGRAM 'echo 1';", "SELECT pg_read_file('/etc/passwd');",

@@ -3,8 +3,8 @@ import RejotContract
 import RejotSource
 
 /// Adds tests that are made from the catalogs to `tests/generated.yaml`. What they expect is what
-/// comes out now; what a consumer cannot take, and what an event that arrives twice changes, is found
-/// without knowing what is right.
+/// comes out now; what a consumer cannot take, and what an event that arrives twice changes, is
+/// found without knowing what is right.
 ///
 /// Tests that are there already are left as they are: they may have been edited.
 struct TestGenerator {

@@ -64,7 +64,7 @@ struct CaseRun {
 
   private mutating func giveRows() throws(TestFailure) {
     var script = ScriptRunner(bench)
-    for rows in test.given { try script.insert(rows) }
+    for rows in test.given { try script.give(rows) }
     try script.commit()
     let sources = bench.stores.filter { store in scope.schemas.contains { $0.source === store } }
     for store in sources { try store.skipChanges() }
@@ -152,7 +152,8 @@ struct CaseRun {
 
   // MARK: Following
 
-  /// Most transactions that a step leads to: consumers that feed each other's sources may never end.
+  /// Most transactions that a step leads to: consumers that feed each other's sources may never
+  /// end.
   private static let limit = 1_000
 
   /// Reads the logs of stores that have changed, until nothing more happens.

@@ -38,9 +38,11 @@ extension NewProject {
                 run: swift build --package-path rejotc --product rejotc
               - name: The committed output is what the contracts compile to
                 run: rejotc/.build/debug/rejotc build --check --catalog embedded
+              - name: The contract tests
+                run: rejotc/.build/debug/rejotc test
               - name: Build the service
                 run: swift build
 
-        """, purpose: "CI: rejotc build --check, swift build")
+        """, purpose: "CI: rejotc build --check, rejotc test, swift build")
   }
 }
