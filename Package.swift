@@ -69,13 +69,16 @@ let package = Package(
       swiftSettings: strict),
     .target(
       name: "RejotEmit", dependencies: ["RejotSource", "RejotContract"], swiftSettings: strict),
+    .target(
+      name: "RejotCompatibility", dependencies: ["RejotSource", "RejotSQL", "RejotContract"],
+      swiftSettings: strict),
 
     // Floor 4 and 5: jobs, and the command line.
     .target(
       name: "RejotDriver",
       dependencies: [
         "RejotSource", "RejotYAML", "RejotSQL", "RejotPostgres", "RejotContract", "RejotCatalog",
-        "RejotEphemeral", "RejotAnalysis", "RejotEmit",
+        "RejotEphemeral", "RejotAnalysis", "RejotEmit", "RejotCompatibility",
       ], swiftSettings: strict),
     .executableTarget(
       name: "rejotc", dependencies: ["RejotDriver", "RejotSource", argumentParser],
@@ -137,13 +140,16 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(
       name: "CorpusTests",
-      dependencies: ["RejotDriver", "RejotSource", "RejotContract", "RejotEmit"],
-      swiftSettings: strict),
+      dependencies: [
+        "RejotDriver", "RejotAnalysis", "RejotSource", "RejotContract", "RejotEmit",
+        "RejotCompatibility",
+      ], swiftSettings: strict),
     .testTarget(
       name: "DriverTests",
       dependencies: [
         "RejotDriver", "RejotAnalysis", "RejotCatalog", "RejotSource", "RejotYAML",
         "RejotEphemeral", "RejotPostgres", "RejotSQL", "RejotContract", "RejotEmit", "rejotc",
+        "RejotCompatibility",
       ],
       swiftSettings: strict),
     .testTarget(

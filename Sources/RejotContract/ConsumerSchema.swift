@@ -20,6 +20,8 @@ package struct ConsumerSchema: Sendable, Equatable, Codable {
   package var writes: [String]
   /// What statements, targets and writes were derived from, beside the catalog.
   package var inputs: ConsumerInputs
+  /// What may change although a rule refuses it; nil when nothing is waived.
+  package var allow: [Waiver]?
 
   package init(
     name: String, from: PublicSchemaReference, into: String, group: String,
@@ -114,11 +116,33 @@ package struct Parameter: Sendable, Equatable, Codable {
   package var type: SQLType
   /// Whether NULL may be passed without a certain error.
   package var nullable: Bool
+  /// Columns that its value goes into as it is, in the order of their names. Nil when there are
+  /// none: then what is computed of it, or the row it finds, is all there is.
+  package var targets: [ParameterTarget]?
 
-  package init(field: String, type: SQLType, nullable: Bool) {
+  package init(
+    field: String, type: SQLType, nullable: Bool, targets: [ParameterTarget] = []
+  ) {
     self.field = field
     self.type = type
     self.nullable = nullable
+    self.targets = targets.isEmpty ? nil : targets
+  }
+}
+
+/// A column of a consumer that a field's value is put into, with no more than a cast that the
+/// server adds.
+package struct ParameterTarget: Sendable, Equatable, Codable {
+  /// `schema.table.column` of the data store that is written.
+  package var column: String
+  package var type: SQLType
+  /// NULL is refused: by the column, by its domain.
+  package var notNull: Bool
+
+  package init(column: String, type: SQLType, notNull: Bool) {
+    self.column = column
+    self.type = type
+    self.notNull = notNull
   }
 }
 

@@ -19,6 +19,12 @@ package struct PublicSchema: Sendable, Equatable, Codable {
   package var completion: [String]
   /// What the above was derived from, beside the catalog.
   package var inputs: PublicInputs
+  /// When this major goes away; nil when nothing is said.
+  package var lifetime: Lifetime?
+  /// Names that no field may have again, sorted; nil when there are none.
+  package var reserved: [String]?
+  /// What may change although a rule refuses it; nil when nothing is waived.
+  package var allow: [Waiver]?
 
   package init(
     name: String, version: Version, source: String, description: String? = nil, key: [String],
@@ -71,6 +77,10 @@ package struct Field: Sendable, Equatable, Codable {
   package var description: String?
   /// Marked `pii: true` by its owner.
   package var isPersonal: Bool
+  /// When it goes away; nil when nothing is said.
+  package var lifetime: Lifetime?
+  /// `default:`, in PostgreSQL's text form: what readers take where an older event lacks the field.
+  package var `default`: String?
 
   package init(
     name: String, type: SQLType, nullable: Bool, because: String, lineage: [String],

@@ -140,6 +140,7 @@ package struct Workspace: Sendable {
     let texts = paths.sorted(by: Path.precedes).compactMap { read($0) }
     contracts = ContractReader.read(
       texts, project: project.name.value, diagnostics: &diagnostics)
+    diagnostics += WaiverCheck.unknownRules(in: contracts)
   }
 
   /// The folder of contract tests, whose files are no contracts; a pattern that leads into it means

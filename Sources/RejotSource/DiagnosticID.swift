@@ -100,6 +100,35 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case testFailed = "test-failed"
   case testRecorded = "test-recorded"
 
+  // Changes of contracts
+  case fieldRemoved = "field-removed"
+  case fieldBecameNullable = "field-became-nullable"
+  case fieldRenamed = "field-renamed"
+  case fieldAdded = "field-added"
+  case fieldReordered = "field-reordered"
+  case fieldBecameNonNull = "field-became-non-null"
+  case typeWidened = "type-widened"
+  case typeNarrowed = "type-narrowed"
+  case typeChanged = "type-changed"
+  case enumLabelAdded = "enum-label-added"
+  case enumLabelRemoved = "enum-label-removed"
+  case jsonShapeChanged = "json-shape-changed"
+  case keyChanged = "key-changed"
+  case grainChanged = "grain-changed"
+  case rowsNarrowed = "rows-narrowed"
+  case rowsWidened = "rows-widened"
+  case expressionChanged = "expression-changed"
+  case versionRemoved = "version-removed"
+  case versionReused = "version-reused"
+  case bumpMissing = "bump-missing"
+  case removedBeforeSunset = "removed-before-sunset"
+  case sunsetReached = "sunset-reached"
+  case reservedNameReused = "reserved-name-reused"
+  case deletesDropped = "deletes-dropped"
+  case waiverRuleUnknown = "waiver-rule-unknown"
+  case waiverExpired = "waiver-expired"
+  case waiverUnused = "waiver-unused"
+
   // Names in Swift
   case swiftNameCollision = "swift-name-collision"
 
@@ -139,8 +168,14 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .consumerTypeMismatch, .upsertWithoutKey, .deleteKeyIncomplete, .deleteUsesNonKey,
       .consumerTargetKind, .consumerKeyConverted, .consumerCounts, .contractCycle,
       .consumerWritesShared,
-      .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift, .testInvalid,
-      .testFailed, .testRecorded:
+      .consumerForeignKey, .swiftNameCollision, .outputStale, .catalogDrift,
+      .fieldRemoved, .fieldBecameNullable, .fieldRenamed, .fieldAdded, .fieldReordered,
+      .fieldBecameNonNull, .typeWidened, .typeNarrowed, .typeChanged, .enumLabelAdded,
+      .enumLabelRemoved, .jsonShapeChanged, .keyChanged, .grainChanged, .rowsNarrowed,
+      .rowsWidened, .expressionChanged, .versionRemoved, .versionReused, .bumpMissing,
+      .removedBeforeSunset, .sunsetReached, .reservedNameReused, .deletesDropped,
+      .waiverRuleUnknown, .waiverExpired, .waiverUnused, .testInvalid, .testFailed,
+      .testRecorded:
       .contract
     case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:

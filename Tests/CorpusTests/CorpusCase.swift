@@ -13,8 +13,15 @@ struct CorpusCase: Sendable, CustomTestStringConvertible {
 
   var folder: URL { Self.root.appending(path: kind).appending(path: name) }
 
-  /// Every case, in the order of their paths.
-  static let all: [CorpusCase] = folders(in: root).flatMap { kind in
+  /// Every case of one project, in the order of their paths.
+  static let all: [CorpusCase] = folders(in: root).filter { $0 != changes }.flatMap(cases)
+
+  /// Every case of a project and what it becomes, but for what they are made from.
+  static let ofChanges: [CorpusCase] = cases(changes).filter { $0.name != "base" }
+
+  private static let changes = "changes"
+
+  private static func cases(_ kind: String) -> [CorpusCase] {
     folders(in: root.appending(path: kind)).map { CorpusCase(kind: kind, name: $0) }
   }
 

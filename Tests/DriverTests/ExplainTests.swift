@@ -18,7 +18,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     let explanation = id.explanation
     #expect(explanation.id == id)
     let example = explanation.example
-    let wrong = try ExampleRun(id, example, ExampleProject.files(with: example.wrong))
+    let wrong = try ExampleRun(id, example, example.files(changing: example.wrong))
     let result = try wrong.run(example.command)
     #expect(Set(result.diagnostics.map(\.id)) == [id])
     let printed = wrong.printed(result)
@@ -32,7 +32,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     }
     #expect(!example.repaired.isEmpty || !example.repairedBy.isEmpty)
     let repaired = try ExampleRun(
-      id, example, ExampleProject.files(with: example.repairedFiles))
+      id, example, example.files(changing: example.repairedFiles))
     for command in example.repairedBy {
       let result = try repaired.run(command)
       #expect(result.diagnostics.isEmpty, "\(id.rawValue): \(repaired.printed(result))")
@@ -49,6 +49,23 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
       #expect(text.hasSuffix("."), "\(id.rawValue): \(text)")
       #expect(!text.contains("  "), "\(id.rawValue): \(text)")
     }
+  }
+
+  @Test func theTableOfRulesIsThatOfTheRegistry() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "docs/compatibility.md")
+    let text = String(decoding: try Data(contentsOf: page), as: UTF8.self)
+    guard !text.contains(CompatibilityPage.table) else { return }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let start = try #require(lines.firstIndex { $0.hasPrefix("| rule | what it keeps") })
+    let end = lines[start...].firstIndex { !$0.hasPrefix("|") } ?? lines.endIndex
+    if isUpdating {
+      let all =
+        lines[..<start].map { $0 + "\n" }.joined() + CompatibilityPage.table
+        + lines[end...].joined(separator: "\n")
+      try Data(all.utf8).write(to: page)
+    }
+    Issue.record("docs/compatibility.md: the table of rules is not the registry's")
   }
 
   @Test func pageIsGeneratedFromTheSameTexts() throws {
@@ -177,11 +194,12 @@ private struct ExampleRun {
   init(_ id: DiagnosticID, _ example: Example, _ files: [Example.File]) throws {
     self.id = id
     folder = try ProjectFolder(
-      (example.isBuiltBefore ? ExampleProject.files : files).map { ($0.path, $0.text) })
+      (example.isBuiltBefore ? ExampleProject.files(with: example.before) : files)
+        .map { ($0.path, $0.text) })
     guard example.isBuiltBefore else { return }
     let built = try run(.build)
     #expect(built.diagnostics == [])
-    for file in ExampleProject.files where !files.contains(where: { $0.path == file.path }) {
+    for file in ExampleProject.files(with: example.before) where !files.contains(where: { $0.path == file.path }) {
       try folder.remove(file.path)
     }
     for file in files { try folder.write(file.path, file.text) }

@@ -20,7 +20,7 @@ import Testing
   @Test func everyIDIsShown() throws {
     let corpus = SwiftSources.root.appending(path: "Tests/Corpus")
     let agreed = try FileManager.default.subpathsOfDirectory(atPath: corpus.path)
-      .filter { $0.hasSuffix("expected/diagnostics.txt") }
+      .filter { $0.hasSuffix("expected/diagnostics.txt") || $0.hasSuffix("expected/current.txt") }
       .map { String(decoding: try Data(contentsOf: corpus.appending(path: $0)), as: UTF8.self) }
     let tests = try SwiftSources.files(in: "Tests/DriverTests").flatMap(\.lines)
     let text = (agreed + tests).joined(separator: "\n")
@@ -55,16 +55,21 @@ import Testing
     .testRecorded: "ContractTestRecordingTests: an update that has nothing to record",
     .outputUnwritable: "BuildTests: folders that can be written",
     .outputStale: "BuildTests: outputs that are up to date",
+    .waiverExpired: "WaiverTests: a waiver that holds",
+    .waiverUnused: "WaiverTests: a waiver that covers a change",
     .schemaCopyFailed: "SchemaCopyTests: copies that are made",
     .schemaCopyIncomplete: "SchemaCopyTests: copies that are whole",
   ]
 
-  /// `Tests/Corpus/quiet/ID` comes near to each finding and has none.
+  /// `Tests/Corpus/quiet/ID` comes near to each finding and has none; what a rule says of a change
+  /// has `Tests/Corpus/changes/ID/quiet`, which `ChangeTests` hold.
   @Test func besideEachIsACaseThatStaysQuiet() throws {
-    let quiet = SwiftSources.root.appending(path: "Tests/Corpus/quiet")
+    let corpus = SwiftSources.root.appending(path: "Tests/Corpus")
     for id in DiagnosticID.allCases {
-      let agreed = quiet.appending(path: "\(id.rawValue)/expected/diagnostics.txt")
-      let isThere = FileManager.default.fileExists(atPath: agreed.path)
+      let isThere = [
+        "quiet/\(id.rawValue)/expected/diagnostics.txt",
+        "changes/\(id.rawValue)/expected/quiet.txt",
+      ].contains { FileManager.default.fileExists(atPath: corpus.appending(path: $0).path) }
       #expect(
         isThere != (Self.quietElsewhere[id] != nil),
         "Tests/Corpus/quiet/\(id.rawValue) shall come near to the finding without having it")

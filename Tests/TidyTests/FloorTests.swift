@@ -16,9 +16,10 @@ import Testing
       "RejotSource", "RejotYAML", "RejotSQL", "RejotPostgres", "RejotCatalog", "RejotContract",
     ],
     "RejotEmit": ["RejotSource", "RejotContract"],
+    "RejotCompatibility": ["RejotSource", "RejotSQL", "RejotContract"],
     "RejotDriver": [
       "RejotSource", "RejotYAML", "RejotSQL", "RejotPostgres", "RejotContract", "RejotCatalog",
-      "RejotEphemeral", "RejotAnalysis", "RejotEmit",
+      "RejotEphemeral", "RejotAnalysis", "RejotEmit", "RejotCompatibility",
     ],
     "rejotc": ["RejotDriver", "RejotSource", "ArgumentParser"],
     "RejotRuntime": [

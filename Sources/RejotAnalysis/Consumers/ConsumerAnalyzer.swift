@@ -105,10 +105,12 @@ extension ConsumerDefinition {
     _ publicSchema: PublicSchema, upsert: ConsumerStatement, delete: ConsumerStatement?,
     targets: [TargetTable], writes: [String], inputs: ConsumerInputs
   ) -> ConsumerSchema {
-    ConsumerSchema(
+    var schema = ConsumerSchema(
       name: name.value, from: from.value, into: into.value,
       group: group ?? "\(publicSchema.source)-\(into.value)", description: description,
       onError: onError, onTruncate: onTruncate, start: start, upsert: upsert, delete: delete,
       targets: targets, writes: writes, inputs: inputs)
+    schema.allow = waivers.isEmpty ? nil : waivers.map(\.value)
+    return schema
   }
 }

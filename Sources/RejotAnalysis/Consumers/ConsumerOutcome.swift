@@ -40,6 +40,7 @@ struct ConsumerOutcome {
   private static func parameters(
     _ context: ConsumerContext, _ diagnostics: inout [Diagnostic]
   ) throws(PostgresError) -> [Parameter]? {
+    let targets = try ParameterTargets(context: context).byParameter()
     let rejecting = NullRefusal.parameters(of: context.modifications, facts: context.facts)
     var parameters: [Parameter] = []
     for (index, field) in context.fields.enumerated() {
@@ -63,7 +64,9 @@ struct ConsumerOutcome {
         continue
       }
       parameters.append(
-        Parameter(field: field.name, type: type, nullable: !rejecting.contains(number)))
+        Parameter(
+          field: field.name, type: type, nullable: !rejecting.contains(number),
+          targets: targets[number] ?? []))
     }
     return parameters.count == context.fields.count ? parameters : nil
   }

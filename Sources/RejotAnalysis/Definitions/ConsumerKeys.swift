@@ -12,6 +12,7 @@ struct ConsumerKeys {
   private let onError: OnError
   private let onTruncate: OnTruncate
   private let start: Start
+  private let waivers: [Located<Waiver>]
   /// Where `deletes: ignore` stands, when it does.
   private let ignoresDeletes: Span?
   /// `deletes:` is there, well-formed or not.
@@ -57,6 +58,7 @@ struct ConsumerKeys {
     hasDeletes = reader.has("deletes")
     ignoresDeletes =
       reader.enumeration("deletes", as: Deletes.self) == nil ? nil : reader.keySpan("deletes")
+    waivers = ChangeKeys.waivers(&reader, &diagnostics)
     UnsupportedKeys.report(
       [
         ("handler", "write the upsert and the delete as SQL"),
@@ -104,8 +106,10 @@ struct ConsumerKeys {
   ) -> ConsumerDefinition {
     let deletes: ConsumerDefinition.Delete? =
       if let delete { .statement(delete) } else if ignoresDeletes != nil { .ignore } else { nil }
-    return ConsumerDefinition(
+    var definition = ConsumerDefinition(
       name: name, from: from, into: into, group: group, description: description,
       onError: onError, onTruncate: onTruncate, start: start, upsert: upsert, delete: deletes)
+    definition.waivers = waivers
+    return definition
   }
 }

@@ -25,6 +25,8 @@ package struct ProjectDefinition: Sendable, Equatable {
   package var imports: [Located<String>]
   /// Locks of projects that consume public schemas of this one.
   package var consumers: [Located<String>]
+  /// `openConsumers: true`: others consume from here who are not listed.
+  package var openConsumers = false
   /// Where another data store may be added; nil when they stand in braces.
   package var newStore: KeyPlace?
 
@@ -139,6 +141,12 @@ package struct PublicDefinition: Sendable, Equatable {
   /// `key:` names output columns and replaces placeholders; nil when it is absent.
   package var key: [Located<String>]?
   package var pins: [FieldPin]
+  /// `deprecated:` and `sunset:`
+  package var lifetime: Lifetime?
+  /// `reserved:`: names that no field may have.
+  package var reserved: [Located<String>] = []
+  /// `allow:`; the places are the rules' ids.
+  package var waivers: [Located<Waiver>] = []
 
   package init(
     name: Located<String>, version: Located<Version>, source: Located<String>,
@@ -161,6 +169,9 @@ package struct FieldPin: Sendable, Equatable {
   package var nullable: Located<Bool>?
   package var description: String?
   package var isPersonal: Bool
+  package var lifetime: Lifetime?
+  /// `default:`, in PostgreSQL's text form.
+  package var `default`: String?
 
   package init(
     name: Located<String>, type: Located<String>? = nil, nullable: Located<Bool>? = nil,
@@ -194,6 +205,8 @@ package struct ConsumerDefinition: Sendable, Equatable {
   package var upsert: SQLText
   /// Nil when the contract says neither, which is an error already reported by the reader.
   package var delete: Delete?
+  /// `allow:`; the places are the rules' ids.
+  package var waivers: [Located<Waiver>] = []
 
   package init(
     name: Located<String>, from: Located<PublicSchemaReference>, into: Located<String>,

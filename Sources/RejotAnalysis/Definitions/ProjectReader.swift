@@ -42,15 +42,10 @@ package enum ProjectReader {
     UnsupportedKeys.report(
       [("eventStore", "leave it out: syncs read their sources directly")], in: &reader,
       diagnostics: &diagnostics)
-    if let open = reader.boolean("openConsumers"), open.value {
-      diagnostics.append(
-        UnsupportedKeys.finding(
-          "\"openConsumers: true\"", at: open.scalar.span,
-          help: "leave it out: no change is judged by its consumers yet"))
-    }
+    let isOpen = reader.boolean("openConsumers")?.value ?? false
     reader.finish(into: &diagnostics)
     guard let name, let stores else { return nil }
-    return ProjectDefinition(
+    var definition = ProjectDefinition(
       name: name,
       stores: stores.entries.compactMap {
         StoreReader.read($0, project: name.value, diagnostics: &diagnostics)
@@ -59,6 +54,8 @@ package enum ProjectReader {
       output: output.map { Located($0.text, $0.span) } ?? Located("generated", name.span),
       imports: imports.map { Located($0.text, $0.span) },
       consumers: consumers.map { Located($0.text, $0.span) }, newStore: firstKey(of: stores))
+    definition.openConsumers = isOpen
+    return definition
   }
 
   /// Where another entry may be added to a mapping.

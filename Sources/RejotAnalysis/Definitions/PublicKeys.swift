@@ -8,6 +8,9 @@ struct PublicKeys {
   private let description: String?
   private let key: [Located<String>]?
   private let pins: [FieldPin]
+  private let lifetime: Lifetime?
+  private let reserved: [Located<String>]
+  private let waivers: [Located<Waiver>]
 
   init(_ reader: inout MappingReader, _ diagnostics: inout [Diagnostic]) {
     source = reader.string("source", help: "add source: and the name of a data store").map {
@@ -18,21 +21,22 @@ struct PublicKeys {
     pins = (reader.mapping("fields")?.entries ?? []).compactMap {
       Self.pin($0, &diagnostics)
     }
-    // Dates for readers of the contract; they change nothing of what is compiled.
-    _ = reader.optionalString("deprecated")
-    _ = reader.optionalString("sunset")
-    UnsupportedKeys.report(
-      [("allow", "leave it out: no change of a contract is judged yet")], in: &reader,
-      diagnostics: &diagnostics)
+    lifetime = ChangeKeys.lifetime(&reader, &diagnostics)
+    reserved = (reader.stringList("reserved") ?? []).map { Located($0.text, $0.span) }
+    waivers = ChangeKeys.waivers(&reader, &diagnostics)
   }
 
   func definition(
     _ name: Located<String>, _ version: Located<Version>, _ source: Located<String>,
     _ sql: SQLText
   ) -> PublicDefinition {
-    PublicDefinition(
+    var definition = PublicDefinition(
       name: name, version: version, source: source, description: description, sql: sql, key: key,
       pins: pins)
+    definition.lifetime = lifetime
+    definition.reserved = reserved
+    definition.waivers = waivers
+    return definition
   }
 
   private static func pin(
@@ -50,11 +54,13 @@ struct PublicKeys {
     let nullable = reader.boolean("nullable").map { Located($0.value, $0.scalar.span) }
     let description = reader.optionalString("description")?.text
     let isPersonal = reader.boolean("pii")?.value ?? false
-    UnsupportedKeys.report(
-      [("default", "leave it out: events are not stored yet, so none lacks a field")],
-      in: &reader, diagnostics: &diagnostics)
+    let lifetime = ChangeKeys.lifetime(&reader, &diagnostics)
+    let value = reader.optionalString("default")?.text
     reader.finish(into: &diagnostics)
-    return FieldPin(
+    var pin = FieldPin(
       name: name, type: type, nullable: nullable, description: description, isPersonal: isPersonal)
+    pin.lifetime = lifetime
+    pin.default = value
+    return pin
   }
 }

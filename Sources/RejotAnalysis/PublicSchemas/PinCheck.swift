@@ -46,6 +46,8 @@ struct PinCheck {
       let pin = pins.first { $0.name.value == fields[index].name }
       fields[index].description = pin?.description
       fields[index].isPersonal = pin?.isPersonal ?? false
+      fields[index].lifetime = pin?.lifetime
+      fields[index].default = pin?.default
     }
   }
 

@@ -20,6 +20,7 @@ extension PublicSchemaAnalyzer {
       source: definition.source.value, description: definition.description, key: key.fields,
       fields: fields, plan: .unsupported, canonicalSQL: answer.canonical,
       tables: tables, inputs: PublicInputs(definition, statement))
+    definition.announce(in: &schema)
     let edited = CanonicalSelect(answer: answer, key: key, scope: scope).edited
     let lookups = Lookups(key: key, schema: schema, scope: scope, types: types)
     switch choice {

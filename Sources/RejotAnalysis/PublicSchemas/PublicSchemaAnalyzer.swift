@@ -93,6 +93,7 @@ struct PublicSchemaAnalyzer {
     let withKey = try adding(key, to: inferred, scope, types, &diagnostics)
     var fields = try PinCheck(definition: definition, types: types)
       .apply(to: withKey, into: &diagnostics)
+    ReservedFieldCheck(definition: definition).run(fields, into: &diagnostics)
     // Whatever is pinned: what identifies an event is there.
     for index in fields.indices where key.fields.contains(fields[index].name) {
       fields[index].nullable = false

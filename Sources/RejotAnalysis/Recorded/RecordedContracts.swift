@@ -28,6 +28,8 @@ struct RecordedContracts {
     schema.version = definition.version.value
     schema.description = definition.description
     PinCheck.document(&schema.fields, definition.pins)
+    definition.announce(in: &schema)
+    ReservedFieldCheck(definition: definition).run(schema.fields, into: &diagnostics)
     for pin in definition.pins where !schema.fields.contains(where: { $0.name == pin.name.value }) {
       diagnostics.append(PinCheck.unknown(pin, schema.fields))
     }

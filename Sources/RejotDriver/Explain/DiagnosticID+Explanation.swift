@@ -88,6 +88,33 @@ extension DiagnosticID {
     case .testInvalid: .testInvalid
     case .testFailed: .testFailed
     case .testRecorded: .testRecorded
+    case .fieldRemoved: .fieldRemoved
+    case .fieldBecameNullable: .fieldBecameNullable
+    case .fieldRenamed: .fieldRenamed
+    case .fieldAdded: .fieldAdded
+    case .fieldReordered: .fieldReordered
+    case .fieldBecameNonNull: .fieldBecameNonNull
+    case .typeWidened: .typeWidened
+    case .typeNarrowed: .typeNarrowed
+    case .typeChanged: .typeChanged
+    case .enumLabelAdded: .enumLabelAdded
+    case .enumLabelRemoved: .enumLabelRemoved
+    case .jsonShapeChanged: .jsonShapeChanged
+    case .keyChanged: .keyChanged
+    case .grainChanged: .grainChanged
+    case .rowsNarrowed: .rowsNarrowed
+    case .rowsWidened: .rowsWidened
+    case .expressionChanged: .expressionChanged
+    case .versionRemoved: .versionRemoved
+    case .versionReused: .versionReused
+    case .bumpMissing: .bumpMissing
+    case .removedBeforeSunset: .removedBeforeSunset
+    case .sunsetReached: .sunsetReached
+    case .reservedNameReused: .reservedNameReused
+    case .deletesDropped: .deletesDropped
+    case .waiverRuleUnknown: .waiverRuleUnknown
+    case .waiverExpired: .waiverExpired
+    case .waiverUnused: .waiverUnused
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable

@@ -42,7 +42,12 @@ package enum DiagnosticsPage {
     text += "*\(explanation.summary.prefix(1).uppercased())\(explanation.summary.dropFirst()).*\n\n"
     text += paragraphs(explanation.meaning)
     text += paragraphs("**Why it is checked.** \(explanation.reason)")
-    if example.isBuiltBefore { text += paragraphs(Example.builtBefore) }
+    if !example.before.isEmpty {
+      text += paragraphs(Example.builtWith.0) + files(example.before)
+      text += paragraphs(Example.builtWith.1)
+    } else if example.isBuiltBefore {
+      text += paragraphs(Example.builtBefore)
+    }
     text += files(example.wrong)
     text += block("$ \(example.command.words)\n\(example.printed)", of: "text")
     text += paragraphs("**Repair.** \(explanation.repair)")

@@ -31,6 +31,10 @@ package struct Example: Sendable {
     }
 
     static let check = Command("check")
+    /// Against what was built first.
+    static let checkChange = Command("check", "--against", "generated")
+    /// The same, harmless changes among them.
+    static let diff = Command("diff", "--against", "generated")
     /// What is run first where a project is built before.
     package static let build = Command("build")
 
@@ -43,6 +47,8 @@ package struct Example: Sendable {
 
   /// The project as it is without ``wrong`` was built first: there is a lock of it.
   package let isBuiltBefore: Bool
+  /// What it was built with instead of files of the examples' project, or beside them.
+  package let before: [File]
   package let wrong: [File]
   package let command: Command
   /// The finding as the text format prints it.
@@ -52,11 +58,13 @@ package struct Example: Sendable {
   package let repairedBy: [Command]
 
   init(
-    isBuiltBefore: Bool = false, wrong: [File] = [], command: Command = .check, printed: String,
+    isBuiltBefore: Bool = false, before: [File] = [], wrong: [File] = [], command: Command = .check,
+    printed: String,
     repaired: [File] = [],
     repairedBy: [Command] = [.check]
   ) {
     self.isBuiltBefore = isBuiltBefore
+    self.before = before
     self.wrong = wrong
     self.command = command
     self.printed = printed + "\n"
@@ -68,6 +76,17 @@ package struct Example: Sendable {
 extension Example {
   /// What stands before the files of an example that is built first.
   static let builtBefore = "The project of the examples was built; then this was changed:"
+
+  /// The same of a project with files of its own, which come between.
+  static let builtWith = (
+    "The project of the examples was built with this:", "Then this was changed:"
+  )
+
+  /// The project as it was built with some files written anew, or beside the others.
+  package func files(changing files: [File]) -> [File] {
+    ExampleProject.files(
+      with: before.filter { old in !files.contains { $0.path == old.path } } + files)
+  }
 
   /// The files of the repaired form. Where a command repairs, it repairs what is there.
   package var repairedFiles: [File] { repaired.isEmpty && isBuiltBefore ? wrong : repaired }

@@ -1,20 +1,35 @@
 /// The small project that the examples of explanations change.
 package enum ExampleProject {
+  private static let project = """
+    rejot: 1
+    project: shop
+    dataStores:
+      accounts:
+        url: ${ACCOUNTS_DATABASE_URL}
+        migrations: db/accounts
+      crm:
+        url: ${CRM_DATABASE_URL}
+        migrations: db/crm
+    """
+
+  /// The same project when others consume from it whom nobody knows.
+  static let openProject = Example.File.project(project + "\nopenConsumers: true")
+
+  static let consumer = Example.File.crm(
+    """
+    -- rejot:consumer crm-customers
+    -- from: shop/customer@1
+    -- into: crm
+    INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
+    ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
+    -- rejot:delete
+    DELETE FROM customers WHERE id = :id;
+    """)
+
   /// Files by path, before any example.
   package static let files: [Example.File] =
     [
-      .project(
-        """
-        rejot: 1
-        project: shop
-        dataStores:
-          accounts:
-            url: ${ACCOUNTS_DATABASE_URL}
-            migrations: db/accounts
-          crm:
-            url: ${CRM_DATABASE_URL}
-            migrations: db/crm
-        """),
+      .project(project),
       Example.File(
         "db/accounts/0001_users.sql",
         """
@@ -55,16 +70,7 @@ package enum ExampleProject {
         -- source: accounts
         SELECT id, first_name, last_name FROM users WHERE id = :id;
         """),
-      .crm(
-        """
-        -- rejot:consumer crm-customers
-        -- from: shop/customer@1
-        -- into: crm
-        INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
-        ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
-        -- rejot:delete
-        DELETE FROM customers WHERE id = :id;
-        """),
+      consumer,
     ] + ExampleNeighbours.files
 
   /// The project with some files of an example's own. An example that brings contracts brings all

@@ -19,6 +19,7 @@ enum ExplainJSON {
         "example",
         .object([
           JSONValue.Member("builtBefore", .boolean(example.isBuiltBefore)),
+          JSONValue.Member("builtWith", .array(example.before.map(file))),
           JSONValue.Member("files", .array(example.wrong.map(file))),
           JSONValue.Member("command", .string(example.command.words)),
           JSONValue.Member("printed", .string(example.printed)),

@@ -21,9 +21,14 @@ enum ExplainText {
     text += Wrapping.lines(explanation.meaning, width: width) + "\n"
     text += Wrapping.lines(explanation.id.kind.exitWords, width: width) + "\n"
     text += "Why it is checked\n\n" + paragraphs(explanation.reason)
-    text +=
-      "Example\n\n" + (example.isBuiltBefore ? paragraphs(Example.builtBefore) : "")
-      + files(example.wrong)
+    text += "Example\n\n"
+    if !example.before.isEmpty {
+      text += paragraphs(Example.builtWith.0) + files(example.before)
+      text += paragraphs(Example.builtWith.1)
+    } else if example.isBuiltBefore {
+      text += paragraphs(Example.builtBefore)
+    }
+    text += files(example.wrong)
     text += indented("$ \(example.command.words)\n\(example.printed)") + "\n"
     text += "Repair\n\n" + paragraphs(explanation.repair) + files(example.repaired)
     if example.repaired.isEmpty {

@@ -9,13 +9,14 @@ package enum LockFile {
   package static let path = "rejot.lock.json"
 
   /// Counts the forms the lock has had. One without a number was written before they were counted.
-  package static let format = 4
+  package static let format = 5
 
   private static let formatKey = "lock"
 
   /// Lists whose members are one line each.
   private static let flatLists: Set<String> = [
-    "catalog", "columns", "fields", "parameters", "pins", "references", "targets", "values",
+    "allow", "catalog", "columns", "fields", "parameters", "pins", "references", "targets",
+    "values",
   ]
 
   package static func text(_ project: Project) throws -> String {

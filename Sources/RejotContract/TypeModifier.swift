@@ -1,8 +1,6 @@
-import RejotContract
-
 extension SQLType {
   /// The modifiers in the type's spelling: `[12, 2]` of `numeric(12,2)`, none of `text`.
-  var modifiers: [Int] {
+  package var modifiers: [Int] {
     guard let open = name.firstIndex(of: "("), let close = name[open...].firstIndex(of: ")") else {
       return []
     }
@@ -17,7 +15,7 @@ extension SQLType {
   ///
   /// What is published may be wider than what is there, never narrower, and never spelt otherwise:
   /// a numeric keeps its scale, for `1.5` and `1.50` are different texts.
-  func fits(into wider: SQLType) -> Bool {
+  package func fits(into wider: SQLType) -> Bool {
     if self == wider { return true }
     switch (value, wider.value) {
     case (.scalar(.interval), .scalar(.interval)):

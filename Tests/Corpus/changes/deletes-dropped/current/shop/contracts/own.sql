@@ -1,0 +1,6 @@
+-- rejot:consumer own-customers
+-- from: shop/customer@1
+-- into: copies
+-- deletes: ignore
+INSERT INTO customers (id, name) VALUES (:id, :name)
+ON CONFLICT (id) DO UPDATE SET name = EXCLUDED.name;

@@ -1,0 +1,1 @@
+-- Nobody is platinum any more.

@@ -1,0 +1,4 @@
+-- rejot:public customer@1.0
+-- source: accounts
+-- description: Who buys.
+SELECT id, name, nick, code, tier, credit, visits FROM customers WHERE id = :id;

@@ -1,0 +1,1 @@
+COMMENT ON COLUMN customers.name IS 'As on the passport.';

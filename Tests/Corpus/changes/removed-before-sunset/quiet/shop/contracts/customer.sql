@@ -1,0 +1,4 @@
+-- rejot:public customer@1.1
+-- source: accounts
+-- fields: {nick: {sunset: 2026-12-31}}
+SELECT id, name, nick, tier, credit, visits FROM customers WHERE id = :id;

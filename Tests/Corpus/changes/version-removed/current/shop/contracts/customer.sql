@@ -1,0 +1,3 @@
+-- rejot:public customer@2.0
+-- source: accounts
+SELECT id, name, nick, code, tier, credit, visits FROM customers WHERE id = :id;

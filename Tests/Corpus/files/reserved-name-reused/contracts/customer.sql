@@ -1,0 +1,4 @@
+-- rejot:public customer@1.0
+-- source: accounts
+-- reserved: [name]
+SELECT id, name FROM customers WHERE id = :id;
