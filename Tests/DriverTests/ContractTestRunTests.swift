@@ -1,3 +1,4 @@
+import Foundation
 import RejotDriver
 import RejotSource
 import Testing
@@ -242,6 +243,23 @@ import Testing
       ]
     ).run()
     #expect(result.findings == "")
+  }
+
+  /// A link must not lead what is written out of the project.
+  @Test(arguments: ["tests", "tests/generated.yaml"])
+  func nothingIsWrittenOutside(_ link: String) throws {
+    let project = try TestProject()
+    let outside = try ProjectFolder([("generated.yaml", "# not ours\n")])
+    let target = link == "tests" ? outside.url : outside.url.appending(path: "generated.yaml")
+    let place = project.folder.url.appending(path: link)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(at: place, withDestinationURL: target)
+    let result = project.run(generates: true)
+    #expect(result.exitCode != .fine)
+    #expect(result.findings.contains("leads out of the project"), "\(result.findings)")
+    #expect(try outside.text("generated.yaml") == "# not ours\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.url.path).count == 1)
   }
 
   /// The statements of tests are a stranger's: they run as the migrations do.

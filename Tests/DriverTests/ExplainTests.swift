@@ -199,7 +199,8 @@ private struct ExampleRun {
     guard example.isBuiltBefore else { return }
     let built = try run(.build)
     #expect(built.diagnostics == [])
-    for file in ExampleProject.files(with: example.before) where !files.contains(where: { $0.path == file.path }) {
+    for file in ExampleProject.files(with: example.before)
+    where !files.contains(where: { $0.path == file.path }) {
       try folder.remove(file.path)
     }
     for file in files { try folder.write(file.path, file.text) }

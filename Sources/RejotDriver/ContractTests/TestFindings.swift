@@ -82,6 +82,13 @@ enum TestFindings {
       ])
   }
 
+  static func outside(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .outputUnwritable, "\"\(path)\" leads out of the project", at: nil,
+      notes: ["nothing is written outside, whatever a project's links say"],
+      help: [Diagnostic.Help("make the folder one of the project's own")])
+  }
+
   static func notGenerated(_ error: TestFailure) -> Diagnostic {
     Diagnostic(
       .databaseUnreachable, "tests cannot be generated: \(error.message)", at: nil,
