@@ -116,8 +116,8 @@ package struct Parameter: Sendable, Equatable, Codable {
   package var type: SQLType
   /// Whether NULL may be passed without a certain error.
   package var nullable: Bool
-  /// Columns that its value goes into as it is, in the order of their names. Nil when there are
-  /// none: then what is computed of it, or the row it finds, is all there is.
+  /// Columns that its value goes into, in the order of their names. Nil when there are none: then
+  /// it only finds rows, or decides something.
   package var targets: [ParameterTarget]?
 
   package init(
@@ -130,19 +130,22 @@ package struct Parameter: Sendable, Equatable, Codable {
   }
 }
 
-/// A column of a consumer that a field's value is put into, with no more than a cast that the
-/// server adds.
+/// A column of a consumer that a field's value goes into.
 package struct ParameterTarget: Sendable, Equatable, Codable {
   /// `schema.table.column` of the data store that is written.
   package var column: String
   package var type: SQLType
   /// NULL is refused: by the column, by its domain.
   package var notNull: Bool
+  /// True: an expression makes something else of it first. Nil: it arrives with no more than a cast
+  /// that the server adds.
+  package var computed: Bool?
 
-  package init(column: String, type: SQLType, notNull: Bool) {
+  package init(column: String, type: SQLType, notNull: Bool, computed: Bool = false) {
     self.column = column
     self.type = type
     self.notNull = notNull
+    self.computed = computed ? true : nil
   }
 }
 

@@ -43,6 +43,21 @@ import Testing
     }
   }
 
+  /// What a damaged lock holds is no statement: that is unclear, and nothing else.
+  @Test func everyPrefixIsReadWithoutATrap() throws {
+    let whole = try project(Self.pairs.map(\.new))
+    var cut = whole
+    for place in stride(from: 0, to: 400, by: 3) {
+      cut.publicSchemas = whole.publicSchemas.map { schema in
+        var schema = schema
+        schema.canonicalSQL = String(schema.canonicalSQL.prefix(place))
+        return schema
+      }
+      let changes = Comparison(old: whole, new: cut, usage: Usage()).changes()
+      #expect(place > 40 || !changes.isEmpty)
+    }
+  }
+
   private func words(_ change: StatementChange) -> String {
     var parts = change.renamed.map { "\($0.from) is \($0.to)" }
     if change.isUnclear { parts.append("unclear") }

@@ -99,6 +99,19 @@ extension StatementChangeTests {
       "WITH s AS (SELECT id, name FROM customers) SELECT t.id, t.name FROM s AS t WHERE t.id = :id"
     ),
     Pair(
+      "WITH s AS (SELECT id, name, boss_id FROM customers)\n"
+        + "SELECT a.id, a.name FROM s a JOIN s b ON b.id = a.boss_id WHERE a.id = :id",
+      "WITH s AS (SELECT id, name, boss_id FROM customers)\n"
+        + "SELECT a.id, b.name FROM s a JOIN s b ON b.id = a.boss_id WHERE a.id = :id",
+      "name differs"),
+    Pair(
+      "SELECT c.id, (SELECT count(*) FROM orders o WHERE o.customer_id = c.id) AS orders,\n"
+        + "(SELECT sum(total) FROM orders o WHERE o.customer_id = c.id) AS spent\n"
+        + "FROM customers c WHERE c.id = :id",
+      "SELECT c.id, (SELECT sum(total) FROM orders o WHERE o.customer_id = c.id) AS spent,\n"
+        + "(SELECT count(*) FROM orders o WHERE o.customer_id = c.id) AS orders\n"
+        + "FROM customers c WHERE c.id = :id"),
+    Pair(
       "SELECT c.id, (SELECT count(*) FROM orders o WHERE o.customer_id = c.id) AS orders\n"
         + "FROM customers c WHERE c.id = :id",
       "SELECT k.id, (SELECT count(*) FROM orders AS p WHERE k.id = p.customer_id) AS orders\n"

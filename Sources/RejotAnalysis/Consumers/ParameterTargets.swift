@@ -2,8 +2,8 @@ import RejotCatalog
 import RejotContract
 import RejotPostgres
 
-/// Which columns a field's value goes into as it is: what they hold decides whether a change of the
-/// field hits the consumer.
+/// Which columns a field's value goes into: what they hold decides whether a change of the field
+/// hits the consumer.
 struct ParameterTargets {
   let context: ConsumerContext
 
@@ -13,16 +13,21 @@ struct ParameterTargets {
     for modification in context.modifications {
       guard let relation = context.relation(of: modification) else { continue }
       for assignment in modification.assignments {
-        guard let number = assignment.value.implicitlyCastParameter,
-          let column = relation.column(assignment.column)
-        else { continue }
-        let name = context.name(relation, column)
-        guard found[number]?[name] == nil,
+        let direct = assignment.value.implicitlyCastParameter
+        let numbers = direct.map { [$0] } ?? assignment.value.parameterNumbers
+        guard !numbers.isEmpty, let column = relation.column(assignment.column),
           let type = try context.types.resolve(
             TypeReference(column.type, modifier: column.modifier))
         else { continue }
-        found[number, default: [:]][name] = ParameterTarget(
-          column: name, type: type, notNull: context.refusesNull(column))
+        let target = ParameterTarget(
+          column: context.name(relation, column), type: type,
+          notNull: context.refusesNull(column), computed: direct == nil)
+        for number in numbers
+        where found[number]?[target.column]?.computed != nil
+          || found[number]?[target.column] == nil
+        {
+          found[number, default: [:]][target.column] = target
+        }
       }
     }
     return found.mapValues { $0.values.sorted { $0.column < $1.column } }

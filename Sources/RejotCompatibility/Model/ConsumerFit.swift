@@ -27,6 +27,11 @@ extension KnownConsumer {
         continue
       }
       for target in targets {
+        if target.computed == true {
+          // A text of any length is one, whatever texts it is made of.
+          if !(type.value.base.isText && target.type.isUnlimitedText) { fit = .computes }
+          continue
+        }
         if let loss = Self.loss(from: type, to: target.type) {
           return .refuses("\(schema.into).\(target.column) is \(target.type.name): \(loss)")
         }
@@ -52,7 +57,7 @@ extension KnownConsumer {
   func lack(of labels: [String], in field: String) -> String? {
     for parameter in schema.upsert.parameters + (schema.delete?.parameters ?? [])
     where parameter.field == field {
-      for target in parameter.targets ?? [] {
+      for target in parameter.targets ?? [] where target.computed == nil {
         if let enumeration = Self.lacking(labels, in: target.type) {
           return "\(schema.into).\(target.column) is \(enumeration.words)"
         }
@@ -68,6 +73,21 @@ extension KnownConsumer {
     type.value.enumerations.first { enumeration in
       !labels.allSatisfy(enumeration.labels.contains)
     }
+  }
+}
+
+extension ValueType {
+  fileprivate var isText: Bool {
+    switch self {
+    case .scalar(let scalar): [.text, .varchar, .bpchar, .name].contains(scalar)
+    case .enumeration, .domain, .array, .composite, .range, .multirange, .other: false
+    }
+  }
+}
+
+extension SQLType {
+  fileprivate var isUnlimitedText: Bool {
+    value.base == .scalar(.text) || value.base == .scalar(.varchar) && modifiers.isEmpty
   }
 }
 

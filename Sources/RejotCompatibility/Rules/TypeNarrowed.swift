@@ -14,7 +14,8 @@ package struct TypeNarrowed: CompatibilityRule {
     comparison.publicPairs.flatMap { pair in
       pair.fields.filter { TypeStep($0.old.type, $0.new.type) == .narrowed }.map { old, new in
         Change(
-          id, .publicSchema(pair.reference), field: new.name, verdict: .safe, bumps: .code,
+          id, .publicSchema(pair.reference), field: new.name, verdict: .safe,
+          bumps: old.type.value == new.type.value ? .none : .code,
           message: "field \"\(new.name)\" of \(pair.reference) has fewer values: \(new.type.name)",
           notes: ["it was \(old.type.name)"])
       }

@@ -40,7 +40,8 @@ package struct TypeWidened: CompatibilityRule {
     return Change(
       id, .publicSchema(pair.reference), field: new.name,
       verdict: verdict == .safe && !computing.isEmpty ? .dangerous : verdict,
-      consumers: (hit + computing).map(\.reference).sorted(), bumps: .code,
+      consumers: (hit + computing).map(\.reference).sorted(),
+      bumps: old.type.value == new.type.value ? .none : .code,
       message: "field \"\(new.name)\" of \(pair.reference) has more values: \(new.type.name)",
       notes: notes,
       help: [

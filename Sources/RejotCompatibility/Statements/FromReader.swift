@@ -135,9 +135,11 @@ struct FromReader {
     let (written, columns) = alias(&place, end)
     let alias = written ?? last
     if isBare, let common = names.commonTable(last) {
+      guard let query = normaliser.query(tokens, common.range, inside: common.names) else {
+        return nil
+      }
       return .rows(
-        derived(
-          common.query, alias, columns.isEmpty ? common.columns : columns, isOuter: isOuter))
+        derived(query, alias, columns.isEmpty ? common.columns : columns, isOuter: isOuter))
     }
     if let view = normaliser.views[name], let query = normaliser.query(view) {
       return .rows(derived(query, alias, columns, isOuter: isOuter))

@@ -10,20 +10,35 @@ final class QueryNames {
 
   private let outer: QueryNames?
   private var sources: [String: Source] = [:]
-  /// Queries of WITH by name, with the names of their columns where those are listed.
-  private var common: [String: (query: NormalQuery, columns: [String])] = [:]
+  /// Queries of WITH by name.
+  private var common: [String: CommonTable] = [:]
+
+  /// A query of WITH: read anew wherever it is named, for each place has rows of its own.
+  struct CommonTable {
+    var range: Range<Int>
+    /// What its own names may stand for: what came before it.
+    var names: QueryNames
+    /// The names of its columns where those are listed.
+    var columns: [String]
+  }
 
   init(inside outer: QueryNames?) { self.outer = outer }
+
+  /// The same names, of which none is added to any more.
+  func copy() -> QueryNames {
+    let copy = QueryNames(inside: outer)
+    copy.sources = sources
+    copy.common = common
+    return copy
+  }
 
   func source(_ name: String) -> Source? { sources[name] ?? outer?.source(name) }
 
   func add(_ name: String, _ source: Source) { sources[name] = source }
 
-  func commonTable(_ name: String) -> (query: NormalQuery, columns: [String])? {
+  func commonTable(_ name: String) -> CommonTable? {
     common[name] ?? outer?.commonTable(name)
   }
 
-  func addCommonTable(_ name: String, _ query: NormalQuery, _ columns: [String]) {
-    common[name] = (query, columns)
-  }
+  func addCommonTable(_ name: String, _ table: CommonTable) { common[name] = table }
 }

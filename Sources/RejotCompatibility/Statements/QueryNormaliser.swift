@@ -74,10 +74,13 @@ final class QueryNormaliser {
       }
       while tokens.isKeyword(place, "AS", "NOT", "MATERIALIZED") { place += 1 }
       guard tokens.isSymbol(place, "("),
-        let close = tokens.closing(place, before: range.upperBound),
-        let inner = query(tokens, (place + 1)..<close, inside: names)
+        let close = tokens.closing(place, before: range.upperBound)
       else { return nil }
-      names.addCommonTable(name, inner, columns)
+      // What is named later in WITH cannot be meant before.
+      let before = names.copy()
+      names.addCommonTable(
+        name,
+        QueryNames.CommonTable(range: (place + 1)..<close, names: before, columns: columns))
       place = close + 1
       guard tokens.isSymbol(place, ",") else { break }
       place += 1
@@ -117,6 +120,9 @@ final class QueryNormaliser {
         let close = tokens.closing(place, before: range.upperBound)
       {
         let inside = (place + 1)..<close
+        // What another expression names is no reason to count on.
+        let counted = labels
+        defer { labels = counted }
         words.append("(")
         words.append(
           query(tokens, inside, inside: names)?.text

@@ -47,7 +47,7 @@ struct SelectReader {
       query.rows.conditions += normaliser.conditions(tokens, part.range, names)
     case "GROUP":
       // Behind BY.
-      let range = (part.range.lowerBound + 1)..<part.range.upperBound
+      let range = part.range.dropFirst().startIndex..<part.range.upperBound
       query.groups = tokens.split(range) { tokens.isSymbol($0, ",") }.map(text)
     case "HAVING":
       query.having = normaliser.conditions(tokens, part.range, names)
