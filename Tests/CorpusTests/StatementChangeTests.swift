@@ -58,6 +58,19 @@ import Testing
     }
   }
 
+  /// A change that cannot be read is told, once for each contract.
+  @Test func whatNestsTooDeepIsUnclear() throws {
+    let whole = try project(["SELECT id, name FROM customers WHERE id = :id"])
+    var deep = whole
+    deep.publicSchemas[0].canonicalSQL =
+      "SELECT " + String(repeating: "(", count: 100_000) + "1"
+      + String(repeating: ")", count: 100_000)
+    let changes = Comparison(old: whole, new: deep, usage: Usage(isOpen: true)).changes()
+    #expect(changes.map(\.rule) == [.expressionChanged])
+    #expect(changes[0].verdict == .dangerous)
+    #expect(changes[0].message.hasSuffix("cannot tell which"))
+  }
+
   private func words(_ change: StatementChange) -> String {
     var parts = change.renamed.map { "\($0.from) is \($0.to)" }
     if change.isUnclear { parts.append("unclear") }
