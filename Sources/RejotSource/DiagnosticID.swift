@@ -193,13 +193,14 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .sourceColumnRenamed, .sourceTableDropped, .sourceTableRenamed, .replicaIdentityWeakened,
       .publicationTooSmall, .privilegeLost, .testInvalid, .testFailed, .testRecorded:
       .contract
-    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
-      .filesInTheWay, .pathNotBuildable:
+    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion,
+      .importUnreadable, .filesInTheWay, .pathNotBuildable:
       .usage
     case .consumersUnreadable:
       .unknown
-    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
-      .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete, .migrationFailed,
+    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel,
+      .serverVersion, .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete,
+      .migrationFailed,
       .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:
       .environment
