@@ -20,8 +20,15 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     let example = explanation.example
     let wrong = try ExampleRun(id, example, example.files(changing: example.wrong))
     let result = try wrong.run(example.command)
-    #expect(Set(result.diagnostics.map(\.id)) == [id])
-    let printed = wrong.printed(result)
+    let isShown = example.command.arguments.first == "diff"
+    let printed = wrong.printed(result) + (isShown ? result.text : "")
+    if isShown {
+      // What is harmless is shown, and no finding.
+      #expect(result.diagnostics == [])
+      #expect(printed.contains("[\(id.rawValue)]"))
+    } else {
+      #expect(Set(result.diagnostics.map(\.id)) == [id])
+    }
     if printed != example.printed {
       if isUpdating {
         try ExplanationSource.replace(example.printed, with: printed)
@@ -220,6 +227,7 @@ private struct ExampleRun {
     while let argument = arguments.popFirst() {
       switch argument {
       case "--project": options.project = arguments.popFirst()
+      case "--against": options.against.append(try #require(arguments.popFirst()))
       case "--no-ddl": options.mayProbe = false
       case "--catalog":
         options.catalog = try #require(CatalogOption(rawValue: arguments.popFirst() ?? ""))
@@ -228,6 +236,7 @@ private struct ExampleRun {
     }
     switch command.arguments.first {
     case "check": return CheckJob.run(options, context)
+    case "diff": return DiffJob.run(options, context)
     case "build": return BuildJob.run(options, context, checkOnly: words == ["--check"])
     case "describe": return DescribeJob.run(options, context, name: words.first)
     case "analyze":
