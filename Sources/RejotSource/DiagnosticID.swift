@@ -95,6 +95,11 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case lockUnreadable = "lock-unreadable"
   case catalogDrift = "catalog-drift"
 
+  // What is compared with
+  case baselineNotFound = "baseline-not-found"
+  case baselineUnreadable = "baseline-unreadable"
+  case gitFailed = "git-failed"
+
   // Changes of contracts
   case fieldRemoved = "field-removed"
   case fieldBecameNullable = "field-became-nullable"
@@ -171,17 +176,17 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .removedBeforeSunset, .sunsetReached, .reservedNameReused, .deletesDropped,
       .waiverRuleUnknown, .waiverExpired, .waiverUnused:
       .contract
-    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
+    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
       .filesInTheWay, .pathNotBuildable:
       .usage
     case .consumersUnreadable:
       .unknown
-    case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
+    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
       .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete, .migrationFailed,
       .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:
       .environment
-    case .analysisMissing, .lockMissing, .lockUnreadable:
+    case .analysisMissing, .lockMissing, .lockUnreadable, .baselineUnreadable:
       .unknown
     }
   }

@@ -9,11 +9,15 @@ struct CheckCommand: ParsableCommand {
     discussion: """
         rejotc check
         rejotc check --catalog embedded --format json
+        rejotc check --against origin/main      in CI: exit 1 when a contract breaks a consumer
       """)
 
+  @OptionGroup var baseline: BaselineOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    try Execution(options: common).run { context in CheckJob.run(common.job, context) }
+    try Execution(options: common).run { context in
+      CheckJob.run(common.job, context, against: baseline.against)
+    }
   }
 }

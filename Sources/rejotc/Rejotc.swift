@@ -29,8 +29,8 @@ struct Rejotc: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, BuildCommand.self, CheckCommand.self, DescribeCommand.self,
-      AnalyzeCommand.self, WhyCommand.self, ExplainCommand.self, MigrateCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, DiffCommand.self,
+      DescribeCommand.self, AnalyzeCommand.self, WhyCommand.self, ExplainCommand.self, MigrateCommand.self,
     ])
 
   static func main() {
