@@ -250,7 +250,8 @@ extension Explanation {
               migrations: db/crm
           """),
         Example.File(
-          "db/accounts/0002_revoke.sql", "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM shop_sync;"),
+          "db/accounts/0002_revoke.sql", "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM shop_sync;"
+        ),
       ],
       command: Example.Command("check", "--migration", "db/accounts/0002_revoke.sql"),
       printed: """

@@ -118,7 +118,8 @@ struct MigrationFindings {
       $0.name.value == loss.contract
     }
     let finding = Diagnostic(
-      words.id, words.message, at: words.place?.span ?? definition(loss)?.name.span
+      words.id, words.message,
+      at: words.place?.span ?? definition(loss)?.name.span
         ?? consumer?.name.span, notes: words.notes, help: words.help)
     return attributed(finding, .loss(loss.key), naming: words.names)
   }
