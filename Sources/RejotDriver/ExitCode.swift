@@ -22,10 +22,11 @@ extension ExitCode {
   /// - Parameter projectFiles: the project files' paths, as findings name them.
   package init(_ diagnostics: [Diagnostic], projectFiles: Set<String>) {
     let codes = diagnostics.filter { $0.severity == .error }.map { diagnostic -> ExitCode in
-      switch diagnostic.id.kind {
+      switch diagnostic.kind {
       case .usage: .usage
       case .environment: .environment
       case .unknown: .unknown
+      case .change: .findings
       case .contract: Self.isUsage(diagnostic, projectFiles) ? .usage : .findings
       }
     }

@@ -24,7 +24,8 @@ struct ChildProcess: ~Copyable {
     guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else {
       throw .startFailed(reason: "no more sockets: \(String(cString: strerror(errno)))", log: "")
     }
-    let spawned = Self.spawn([path] + arguments, environment: environment, socket: ends[1])
+    let spawned = Self.spawn(
+      [path] + arguments, environment: environment, input: ends[1], output: ends[1], errors: nil)
     close(ends[1])
     guard spawned.code == 0 else {
       close(ends[0])
@@ -91,15 +92,25 @@ struct ChildProcess: ~Copyable {
     return lines.joined(separator: "\n")
   }
 
-  private static func spawn(
-    _ arguments: [String], environment: [String], socket: Int32
+  /// Starts a program in a session of its own with these descriptors and no other; nil is nothing
+  /// to read, or a reader that throws everything away.
+  ///
+  /// - Parameter arguments: the program's path first.
+  /// - Returns: a code of `errno`, 0 when it was started.
+  static func spawn(
+    _ arguments: [String], environment: [String], input: Int32?, output: Int32, errors: Int32?
   ) -> (code: Int32, pid: pid_t) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_adddup2(&actions, socket, 0)
-    posix_spawn_file_actions_adddup2(&actions, socket, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    for (target, descriptor) in [(Int32(0), input), (1, output), (2, errors)] {
+      if let descriptor {
+        posix_spawn_file_actions_adddup2(&actions, descriptor, target)
+      } else {
+        posix_spawn_file_actions_addopen(
+          &actions, target, "/dev/null", target == 0 ? O_RDONLY : O_WRONLY, 0)
+      }
+    }
     // The child may outlive us: whoever waits for our end by a descriptor that we inherited must
     // not wait for the child's. (glibc closes what is not open without an error.)
     for descriptor in ServerBinaries.entries(of: "/proc/self/fd").compactMap({ Int32($0) })

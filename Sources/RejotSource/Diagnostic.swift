@@ -47,6 +47,10 @@ package struct Diagnostic: Sendable, Hashable {
   /// Facts, such as what the catalog says.
   package var notes: [String]
   package var help: [Help]
+  /// What it means for the exit code: what its id says, unless it is known better.
+  package var kind: DiagnosticKind
+  /// What it is recognised by in the next run; nil: by the words it points at.
+  package var identity: String?
 
   package init(
     _ id: DiagnosticID, _ message: String, at span: Span?, severity: Severity = .error,
@@ -59,6 +63,7 @@ package struct Diagnostic: Sendable, Hashable {
     self.labels = labels
     self.notes = notes
     self.help = help
+    kind = id.kind
   }
 }
 
@@ -66,6 +71,8 @@ package struct Diagnostic: Sendable, Hashable {
 package enum DiagnosticKind: Sendable {
   /// The contract is wrong: exit 1.
   case contract
+  /// A contract is otherwise than it was: exit 1, also where that is shown in a project file.
+  case change
   /// The project cannot be read, or the command was used wrongly: exit 2.
   case usage
   /// The environment failed (database, server binaries, disk): exit 3.

@@ -95,6 +95,11 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case lockUnreadable = "lock-unreadable"
   case catalogDrift = "catalog-drift"
 
+  // What is compared with
+  case baselineNotFound = "baseline-not-found"
+  case baselineUnreadable = "baseline-unreadable"
+  case gitFailed = "git-failed"
+
   // Changes of contracts
   case fieldRemoved = "field-removed"
   case fieldBecameNullable = "field-became-nullable"
@@ -188,17 +193,19 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .sourceColumnRenamed, .sourceTableDropped, .sourceTableRenamed, .replicaIdentityWeakened,
       .publicationTooSmall, .privilegeLost, .testInvalid, .testFailed, .testRecorded:
       .contract
-    case .wrongUsage, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
-      .filesInTheWay, .pathNotBuildable:
+    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion,
+      .importUnreadable, .filesInTheWay, .pathNotBuildable:
       .usage
     case .consumersUnreadable:
       .unknown
-    case .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
-      .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete, .migrationFailed,
+    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel,
+      .serverVersion, .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete,
+      .migrationFailed,
       .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:
       .environment
-    case .analysisMissing, .lockMissing, .lockUnreadable, .migrationBaseMissing:
+    case .analysisMissing, .lockMissing, .lockUnreadable, .baselineUnreadable,
+      .migrationBaseMissing:
       .unknown
     }
   }

@@ -1,6 +1,6 @@
 /// What a finding is recognised by in the next run, though lines were added above it or its
 /// statement was laid out anew: its id, its file, the words it points at, and which of several such
-/// it is.
+/// it is. A change of a contract is recognised by what has changed, wherever that stands by now.
 struct FindingFingerprints {
   /// The key in a result's `partialFingerprints`; another way to compute it would get another.
   static let name = "rejotFinding/v1"
@@ -14,7 +14,10 @@ struct FindingFingerprints {
 
   /// The fingerprint of the next finding in sorted order: 16 hexadecimal digits.
   mutating func next(_ diagnostic: Diagnostic) -> String {
-    let facts = [diagnostic.id.rawValue, diagnostic.span?.file ?? "", words(of: diagnostic)]
+    let place = diagnostic.identity.map { ["", $0] }
+    let facts =
+      [diagnostic.id.rawValue]
+      + (place ?? [diagnostic.span?.file ?? "", words(of: diagnostic)])
     let identity = facts.joined(separator: "\u{0}")
     let count = seen[identity, default: 0]
     seen[identity] = count + 1

@@ -24,7 +24,7 @@ package struct JUnitRenderer: Sendable {
     var isLookedAt: Bool
 
     var errors: [Diagnostic] { findings.filter { $0.severity == .error } }
-    var isError: Bool { errors.contains { $0.id.kind != .contract } }
+    var isError: Bool { errors.contains { !$0.kind.isFailure } }
     var isFailure: Bool { !isError && !errors.isEmpty }
     var isSkipped: Bool { errors.isEmpty && !isLookedAt }
   }
@@ -105,7 +105,7 @@ package struct JUnitRenderer: Sendable {
     start += " time=\"0\""
     var body = ""
     for error in each.errors {
-      body += finding(error.id.kind == .contract ? "failure" : "error", error)
+      body += finding(error.kind.isFailure ? "failure" : "error", error)
     }
     if each.isSkipped { body += "      <skipped message=\"not checked\"/>\n" }
     let warnings = each.findings.filter { $0.severity == .warning }
@@ -125,5 +125,15 @@ package struct JUnitRenderer: Sendable {
     " tests=\"\(cases.count)\" failures=\"\(cases.count { $0.isFailure })\""
       + " errors=\"\(cases.count { $0.isError })\" skipped=\"\(cases.count { $0.isSkipped })\""
       + " time=\"0\""
+  }
+}
+
+extension DiagnosticKind {
+  /// The contract was looked at and is wrong; anything else kept it from being looked at.
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .contract, .change: true
+    case .usage, .environment, .unknown: false
+    }
   }
 }

@@ -16,10 +16,10 @@ package struct SARIFRenderer: Sendable {
     self.report = report
     let findings = report.diagnostics.sortedAndDistinct()
     results = findings.filter {
-      $0.span != nil || ($0.id.kind == .contract && !report.projects.isEmpty)
+      $0.span != nil || ($0.kind == .contract && !report.projects.isEmpty)
     }
     notifications = findings.filter {
-      $0.span == nil && ($0.id.kind != .contract || report.projects.isEmpty)
+      $0.span == nil && ($0.kind != .contract || report.projects.isEmpty)
     }
     rules = Descriptors(results, report)
     conditions = Descriptors(notifications, report)

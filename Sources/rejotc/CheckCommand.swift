@@ -9,6 +9,7 @@ struct CheckCommand: ParsableCommand {
     discussion: """
         rejotc check
         rejotc check --catalog embedded --format json
+        rejotc check --against origin/main      in CI: exit 1 when a contract breaks a consumer
         rejotc check --migration db/accounts/0004_names.sql
         rejotc check --migration accounts=/tmp/try.sql
       """)
@@ -36,6 +37,7 @@ struct CheckCommand: ParsableCommand {
       """)
   var evidence = false
 
+  @OptionGroup var baseline: BaselineOptions
   @OptionGroup var common: CommonOptions
 
   func run() throws {
@@ -43,10 +45,18 @@ struct CheckCommand: ParsableCommand {
     job.migrations = migration
     job.migrationStore = store
     job.wantsEvidence = evidence
-    try Execution(options: common).run { [job] context in CheckJob.run(job, context) }
+    try Execution(options: common).run { [job] context in
+      CheckJob.run(job, context, against: baseline.against)
+    }
   }
 
   func validate() throws {
+    if !baseline.against.isEmpty, !migration.isEmpty {
+      throw ValidationError("--against and --migration are two questions: ask one after the other")
+    }
+    if evidence, baseline.against.isEmpty, migration.isEmpty {
+      throw ValidationError("--evidence goes with --against or --migration")
+    }
     if store != nil, migration.isEmpty {
       throw ValidationError("--store goes with --migration")
     }

@@ -29,9 +29,9 @@ struct Rejotc: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      InitCommand.self, BuildCommand.self, CheckCommand.self, DescribeCommand.self,
-      TestCommand.self, AnalyzeCommand.self, WhyCommand.self, ImpactCommand.self,
-      ExplainCommand.self, MigrateCommand.self,
+      InitCommand.self, BuildCommand.self, CheckCommand.self, DiffCommand.self,
+      DescribeCommand.self, TestCommand.self, AnalyzeCommand.self, WhyCommand.self,
+      ImpactCommand.self, ExplainCommand.self, MigrateCommand.self,
     ])
 
   static func main() {

@@ -20,10 +20,12 @@ struct TestCommand: ParsableCommand {
     help: ArgumentHelp("Run only tests whose names hold one of these.", valueName: "name"))
   var names: [String] = []
 
-  @Flag(help: "Write what comes out into the files as what is expected; exit 1 if that changes one.")
+  @Flag(
+    help: "Write what comes out into the files as what is expected; exit 1 if that changes one.")
   var update = false
 
-  @Flag(help: "Add tests made from the catalogs to tests/generated.yaml; exit 1 if that changes it.")
+  @Flag(
+    help: "Add tests made from the catalogs to tests/generated.yaml; exit 1 if that changes it.")
   var generate = false
 
   @OptionGroup var common: CommonOptions

@@ -70,7 +70,8 @@ import Testing
 
   /// Texts that YAML would read as something else come back as they are.
   @Test(arguments: [
-    "null", "", " a", "a ", "- a", "-1", "a: b", "a #b", "'", "\"", "{a}", "[a]", "a, b", "@a", "a@b",
+    "null", "", " a", "a ", "- a", "-1", "a: b", "a #b", "'", "\"", "{a}", "[a]", "a, b", "@a",
+    "a@b",
     "%", "true", "~", "1e5", "a\\nb", "ä", "\\u00A0", "?", "!a", "\\\\",
   ])
   func recordedTextsComeBack(_ text: String) throws {

@@ -1,3 +1,4 @@
+import Foundation
 import RejotDriver
 import RejotSource
 import Testing
@@ -154,7 +155,11 @@ import Testing
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.errors.hasSuffix("1 test passed\n"))
     let generated = try RejotcProcess(["test", "--generate", "--format", "json"], in: folder.url)
-    #expect(try Set(generated.ids()) == ["test-recorded"], "\(generated.output)")
+    // The example's table of letters takes no invoice that is void.
+    #expect(try generated.ids() == ["test-recorded", "test-recorded", "test-failed"])
+    #expect(
+      generated.output.contains(
+        "billing/invoice@1: every label of state: consumer letters cannot apply the upsert"))
     #expect(try folder.text("mail/tests/generated.yaml").contains("publish:"))
   }
 
@@ -213,6 +218,48 @@ import Testing
     let result = project.run()
     #expect(result.findings == "")
     #expect(result.summary == "2 tests passed")
+  }
+
+  /// Rows that are given take no number away from those that come later.
+  @Test func sequencesStandBehindWhatIsGiven() throws {
+    let result = try TestProject(
+      """
+      contractTest: numbers
+      given: { accounts.users: [{ id: 1, first_name: A }, { id: 7, first_name: B }] }
+      steps:
+        - insert: { accounts.users: [{ first_name: C }] }
+          events: [{ upsert: customer@1, fields: { id: 8, first_name: C } }]
+      ---
+      contractTest: from the first
+      steps:
+        - insert: { accounts.users: [{ first_name: C }] }
+          events: [{ upsert: customer@1, fields: { id: 1, first_name: C } }]
+      """,
+      [
+        (
+          "db/accounts/0001_users.sql",
+          "CREATE TABLE users (id bigserial PRIMARY KEY, first_name text NOT NULL);\n"
+        )
+      ]
+    ).run()
+    #expect(result.findings == "")
+  }
+
+  /// A link must not lead what is written out of the project.
+  @Test(arguments: ["tests", "tests/generated.yaml"])
+  func nothingIsWrittenOutside(_ link: String) throws {
+    let project = try TestProject()
+    let outside = try ProjectFolder([("generated.yaml", "# not ours\n")])
+    let target = link == "tests" ? outside.url : outside.url.appending(path: "generated.yaml")
+    let place = project.folder.url.appending(path: link)
+    try FileManager.default.createDirectory(
+      at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try FileManager.default.createSymbolicLink(at: place, withDestinationURL: target)
+    let result = project.run(generates: true)
+    #expect(result.exitCode != .fine)
+    #expect(result.findings.contains("leads out of the project"), "\(result.findings)")
+    #expect(try outside.text("generated.yaml") == "# not ours\n")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: outside.url.path).count == 1)
   }
 
   /// The statements of tests are a stranger's: they run as the migrations do.

@@ -247,6 +247,13 @@ import Testing
     #expect(result.exitCode == .findings)
   }
 
+  /// What cannot be read keeps nothing else from running.
+  @Test func theOthersRun() throws {
+    let result = try TestProject("contractTest: a\nrows: {}\n---\ncontractTes: b\nrows: {}").run()
+    #expect(result.exitCode == .findings)
+    #expect(result.summary == "1 test passed, 1 cannot be read")
+  }
+
   @Test func namesChooseTests() throws {
     let project = try TestProject("contractTest: one\nrows: {}\n---\ncontractTest: two\nrows: {}")
     #expect(project.run("tw").summary == "1 test passed")

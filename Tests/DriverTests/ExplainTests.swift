@@ -20,11 +20,15 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     let example = explanation.example
     let wrong = try ExampleRun(id, example, example.files(changing: example.wrong))
     let result = try wrong.run(example.command)
-    #expect(Set(result.diagnostics.map(\.id)) == [id])
-    let printed = wrong.printed(result)
+    if example.command.arguments.first == "diff" {
+      #expect(result.diagnostics == [] && result.text.contains("[\(id.rawValue)]"))
+    } else {
+      #expect(Set(result.diagnostics.map(\.id)) == [id])
+    }
+    let printed = wrong.printed(result, of: example.command)
     if printed != example.printed {
       if isUpdating {
-        try ExplanationSource.replace(example.printed, with: printed)
+        try ExplanationSource.replace(example.printed, of: id, with: printed)
         Issue.record("\(id.rawValue): wrote what is printed")
       } else {
         Issue.record("\(id.rawValue) prints\n\(printed)\nand not\n\(example.printed)")
@@ -35,7 +39,7 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
       id, example, example.files(changing: example.repairedFiles))
     for command in example.repairedBy {
       let result = try repaired.run(command)
-      #expect(result.diagnostics.isEmpty, "\(id.rawValue): \(repaired.printed(result))")
+      #expect(result.diagnostics.isEmpty, "\(id.rawValue): \(repaired.printed(result, of: command))")
     }
   }
 
@@ -216,11 +220,13 @@ private struct ExampleRun {
       currentFolder: folder.url.path, environment: environment, servers: own)
     var options = JobOptions()
     var words: [String] = []
+    var against: [String] = []
     var arguments = command.arguments.dropFirst()[...]
     while let argument = arguments.popFirst() {
       switch argument {
       case "--project": options.project = arguments.popFirst()
       case "--no-ddl": options.mayProbe = false
+      case "--against": against.append(try #require(arguments.popFirst()))
       case "--migration": options.migrations.append(arguments.popFirst() ?? "")
       case "--catalog":
         options.catalog = try #require(CatalogOption(rawValue: arguments.popFirst() ?? ""))
@@ -228,7 +234,8 @@ private struct ExampleRun {
       }
     }
     switch command.arguments.first {
-    case "check": return CheckJob.run(options, context)
+    case "check": return CheckJob.run(options, context, against: against)
+    case "diff": return DiffJob.run(options, context, against: against)
     case "build": return BuildJob.run(options, context, checkOnly: words == ["--check"])
     case "describe": return DescribeJob.run(options, context, name: words.first)
     case "analyze":
@@ -250,8 +257,10 @@ private struct ExampleRun {
   }
 
   /// What the text format prints of it, with what differs from machine to machine made the same.
-  func printed(_ result: JobResult) -> String {
-    StandIn.normalised(TextRenderer(files: result.files).render(result.diagnostics), id)
+  func printed(_ result: JobResult, of command: Example.Command) -> String {
+    let findings = TextRenderer(files: result.files).render(result.diagnostics)
+    let text = command.arguments.first == "diff" ? result.text : ""
+    return StandIn.normalised(findings + text, id)
       .replacing(folder.url.path, with: "/home/ada")
   }
 }
@@ -355,7 +364,9 @@ private enum ExplanationSource {
   private static let oneAtATime = NSLock()
 
   /// Puts a new text in the place of the one that stands there, in whichever file that is.
-  static func replace(_ old: String, with new: String) throws {
+  ///
+  /// - Parameter id: whose example it is, which tells one without a text from others.
+  static func replace(_ old: String, of id: DiagnosticID, with new: String) throws {
     oneAtATime.lock()
     defer { oneAtATime.unlock() }
     let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -364,7 +375,13 @@ private enum ExplanationSource {
     for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
       let file = folder.appending(path: name)
       let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-      let changed = text.replacing(literal(old), with: literal(new))
+      var changed = text.replacing(literal(old), with: literal(new))
+      let none = "printed: \"\","
+      if old == "\n", let start = text.firstRange(of: "static let \(id) = ")?.upperBound,
+        let place = text[start...].firstRange(of: none)
+      {
+        changed = text.replacingCharacters(in: place, with: literal(new) + ",")
+      }
       if changed != text { try Data(changed.utf8).write(to: file) }
     }
   }

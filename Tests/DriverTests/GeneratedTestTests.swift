@@ -76,7 +76,8 @@ import Testing
       finder: "customer@1: the largest values", words: "integer out of range",
       value: "(:points::int4)::text"),
     Defect(
-      finder: "customer@1: the smallest values", words: "bigint out of range", value: "(-:points)::text"),
+      finder: "customer@1: the smallest values", words: "bigint out of range",
+      value: "(-:points)::text"),
     Defect(
       finder: "customer@1: NULL wherever it may be", words: "violates check constraint",
       column: "CHECK (num_nonnulls(value) = 1)", value: "lower(:email)"),

@@ -48,7 +48,7 @@ struct PublicPlanner {
     }
     if mayInline,
       let inline = InlineSelect(
-      query: query, key: key, relation: relation, entry: index, facts: scope.facts)
+        query: query, key: key, relation: relation, entry: index, facts: scope.facts)
     {
       return .inline(relation: oid, values: inline.values, filter: inline.filter)
     }

@@ -13,6 +13,8 @@ struct ProjectTests {
   private(set) var diagnostics: [Diagnostic] = []
   /// Every text that findings may point into, by path.
   private(set) var files: [String: SourceFile] = [:]
+  /// How many could not be read.
+  private(set) var unreadable = 0
   /// How many tests were generated.
   private(set) var generated = 0
   /// Where each file may be written, by the path that findings show.
@@ -35,6 +37,7 @@ struct ProjectTests {
   private mutating func read(_ file: SourceFile) {
     let reader = TestFileReader(file)
     diagnostics += reader.diagnostics
+    unreadable += reader.unreadable
     for test in reader.tests {
       if let first = tests.first(where: { $0.name.value == test.name.value }) {
         diagnostics.append(TestFindings.sameName(test.name, first.name.span))
@@ -116,6 +119,12 @@ struct ProjectTests {
     guard !generator.texts.isEmpty else { return }
     let text = TestGenerator.text(files[shown]?.text, adding: generator.texts)
     let full = paths[shown] ?? Path.join(workspace.location.folder, path)
+    guard
+      Path.isInside(Disk.canonicalPath(full), Disk.canonicalPath(workspace.location.folder))
+    else {
+      diagnostics.append(TestFindings.outside(shown))
+      return
+    }
     do throws(DiskError) {
       _ = try Disk.createFolders(Path.parent(of: full))
       try ExpectationWriter.write(Array(text.utf8), to: full)

@@ -39,7 +39,7 @@ enum TestFindings {
     return Diagnostic(
       id, "\(test.name.value): \(error.message)",
       at: error.span ?? step?.place ?? test.name.span, notes: error.notes,
-      help: error.help.map { Diagnostic.Help($0) })
+      help: error.help)
   }
 
   /// After which step.
@@ -82,6 +82,13 @@ enum TestFindings {
       ])
   }
 
+  static func outside(_ path: String) -> Diagnostic {
+    Diagnostic(
+      .outputUnwritable, "\"\(path)\" leads out of the project", at: nil,
+      notes: ["nothing is written outside, whatever a project's links say"],
+      help: [Diagnostic.Help("make the folder one of the project's own")])
+  }
+
   static func notGenerated(_ error: TestFailure) -> Diagnostic {
     Diagnostic(
       .databaseUnreachable, "tests cannot be generated: \(error.message)", at: nil,
@@ -91,7 +98,9 @@ enum TestFindings {
   static func noRows(_ label: String) -> Diagnostic {
     Diagnostic(
       .testInvalid, "no rows were found that \(label) shares", at: nil, severity: .warning,
-      notes: ["rows are made from the catalog, and constants of the SELECT are tried in its filter"],
+      notes: [
+        "rows are made from the catalog, and constants of the SELECT are tried in its filter"
+      ],
       help: [Diagnostic.Help("write a test by hand")])
   }
 

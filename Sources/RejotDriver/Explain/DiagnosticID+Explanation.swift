@@ -85,6 +85,9 @@ extension DiagnosticID {
     case .lockMissing: .lockMissing
     case .lockUnreadable: .lockUnreadable
     case .catalogDrift: .catalogDrift
+    case .baselineNotFound: .baselineNotFound
+    case .baselineUnreadable: .baselineUnreadable
+    case .gitFailed: .gitFailed
     case .fieldRemoved: .fieldRemoved
     case .fieldBecameNullable: .fieldBecameNullable
     case .sourceColumnDropped: .sourceColumnDropped

@@ -49,6 +49,7 @@ extension DiagnosticKind {
   var exitWords: String {
     switch self {
     case .contract: "An error of this kind makes the exit code 1, or 2 within rejot.yaml."
+    case .change: "An error of this kind makes the exit code 1."
     case .usage: "An error of this kind makes the exit code 2."
     case .environment: "An error of this kind makes the exit code 3."
     case .unknown: "An error of this kind makes the exit code 4."

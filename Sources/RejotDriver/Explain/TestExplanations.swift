@@ -26,7 +26,13 @@ extension Explanation {
           """)
       ], command: Example.Command("test"),
       printed: """
-        placeholder 1
+        tests/customers.yaml:4:16: error: customers follow: accounts.users has no column first_nam [test-invalid]
+          4 |     - { id: 1, first_nam: Ada, email: ada@example.org, mood: calm }
+            |                ^~~~~~~~~
+        note: its columns are id, email, first_name, last_name, mood, home
+        help: did you mean first_name?
+          4 -     - { id: 1, first_nam: Ada, email: ada@example.org, mood: calm }
+          4 +     - { id: 1, first_name: Ada, email: ada@example.org, mood: calm }
         """,
       repaired: [
         .test(
@@ -72,7 +78,13 @@ extension Explanation {
           """)
       ], command: Example.Command("test"),
       printed: """
-        placeholder 2
+        tests/customers.yaml:7:3: error: customers follow: crm.customers has other rows once what is given is loaded [test-failed]
+          7 |   crm.customers:
+            |   ^~~~~~~~~~~~~
+        note:   id  full_name
+              - 2   Grace Hopper
+              + 2   Grace
+        help: if what came out is right, record it: rejotc test --update
         """,
       repaired: [
         .test(
@@ -114,7 +126,8 @@ extension Explanation {
           """)
       ], command: Example.Command("test", "--update"),
       printed: """
-        placeholder 3
+        error: recorded what came out of 1 test in "tests/customers.yaml" [test-recorded]
+        help: read the difference: what is recorded counts as right
         """,
       repaired: [
         .test(

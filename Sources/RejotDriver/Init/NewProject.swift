@@ -38,7 +38,7 @@ extension NewProject {
   var files: [NewFile] {
     [
       projectFile, sourceMigration, targetMigration, publicSchema, consumerSchema, contractTest,
-      manifest, service, workflow, ignoredFiles, readme,
+      manifest, service, Self.checkScript, workflow, ignoredFiles, readme,
     ]
   }
 }

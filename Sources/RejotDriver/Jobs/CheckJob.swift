@@ -1,10 +1,14 @@
 import RejotAnalysis
+import RejotCompatibility
 import RejotContract
 import RejotSource
 
 /// `rejotc check`: every check and no output.
 package enum CheckJob {
-  package static func run(_ options: JobOptions, _ context: JobContext) -> JobResult {
+  /// - Parameter against: `--against`: what contracts are held against as well.
+  package static func run(
+    _ options: JobOptions, _ context: JobContext, against: [String] = []
+  ) -> JobResult {
     if !options.migrations.isEmpty,
       let check = MigrationCheck(
         options.migrations, store: options.migrationStore, options, context)
@@ -13,22 +17,50 @@ package enum CheckJob {
     }
     var options = options
     options.revalidates = true
-    let set = CompilationSet(options, context, recognition: .check)
+    // A run that is remembered was held against nothing, and references move.
+    let set = CompilationSet(options, context, recognition: against.isEmpty ? .check : nil)
     // Where the lock stands in for an analysis, what it rests on must hold.
     let drift = set.members.flatMap { member in
       member.drift.map { $0.diagnostic(member.revalidated.contains($0.store) ? .error : .warning) }
     }
-    var result = set.result(
-      with: drift
-        + set.members.compactMap { $0.lockFinding?.asWarning })
-    set.remember()
-    if set.isReadable {
-      let contracts = set.members.compactMap(\.workspace?.contracts)
-      let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
-      let extent = set.isSeveral ? " of \(set.members.count) projects" : ""
-      result.summary = "checked \(Count.words(count, "contract"))\(extent): \(result.summary)"
+    let own = drift + set.members.compactMap { $0.lockFinding?.asWarning }
+    guard !against.isEmpty else {
+      var result = set.result(with: own)
+      set.remember()
+      tell(set, &result)
+      return result
     }
+    let gate = Gate(set, against: against, default: .nothing, context)
+    var findings = ChangeFindings(set.members)
+    let evidence = options.wantsEvidence ? GateEvidence(gate, set).outcomes : [:]
+    let changes = gate.changes.map(\.change).compactMap { change -> Diagnostic? in
+      var finding = findings.diagnostic(for: change)
+      finding?.notes += evidence[change].map(EvidenceWords.notes) ?? []
+      return finding
+    }
+    var result = set.result(
+      with: own + gate.baselineFindings + gate.waiverFindings + changes)
+    result.files.merge(findings.files) { first, _ in first }
+    result.members = gate.members(findings, files: result.files)
+    if options.wantsEvidence {
+      result.members += EvidenceWords.members(gate.changes.map(\.change), evidence)
+    }
+    result.remarks = gate.remarks(hasFindings: !changes.isEmpty)
+    tell(set, &result, gate)
     return result
+  }
+
+  private static func tell(_ set: CompilationSet, _ result: inout JobResult, _ gate: Gate? = nil) {
+    guard set.isReadable else { return }
+    let contracts = set.members.compactMap(\.workspace?.contracts)
+    let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
+    let extent = set.isSeveral ? " of \(set.members.count) projects" : ""
+    var words = "checked \(Count.words(count, "contract"))\(extent)"
+    if let gate, !gate.words.isEmpty {
+      words += " against \(gate.words)"
+      if let changes = gate.changeCount { words += ": \(changes)" }
+    }
+    result.summary = "\(words): \(result.summary)"
   }
 
   private static func result(_ check: MigrationCheck) -> JobResult {
@@ -49,5 +81,25 @@ package enum CheckJob {
         + "\(Count.words(check.statements, "statement")) of DDL: \(result.summary)"
     }
     return result
+  }
+}
+
+extension Gate {
+  /// What is neither safe nor waived, and how many consumers it hits; nil where there is nothing.
+  var changeCount: String? {
+    let open = changes.map(\.change).filter { $0.waiver == nil }
+    let parts = Verdict.allCases.reversed().compactMap { verdict -> String? in
+      let count = open.count { $0.verdict == verdict }
+      guard count > 0 else { return nil }
+      switch verdict {
+      case .safe: return nil
+      case .dangerous: return "\(count) dangerous"
+      case .unknown: return "\(count) unknown"
+      case .breaking: return "\(count) breaking"
+      }
+    }
+    guard !parts.isEmpty else { return nil }
+    let hit = Set(open.filter { $0.verdict != .safe }.flatMap(\.consumers))
+    return "\(parts.joined(separator: ", ")), \(Count.words(hit.count, "consumer")) hit"
   }
 }

@@ -19,6 +19,8 @@ package struct Compilation {
   package private(set) var choices: [CatalogChoice] = []
   /// Other projects that may consume from this one, as far as they are known.
   package internal(set) var others: [Project] = []
+  /// Locks that `consumers:` lists and that cannot be read, as the project file names them.
+  package internal(set) var unreadableConsumers: [String] = []
   /// What the catalogs say otherwise than the lock, where no error tells of it already.
   package private(set) var drift: [CatalogDrift] = []
   /// Why the lock could not be compared with; nil when it could, when there is none, and when it
@@ -164,7 +166,7 @@ package struct Compilation {
       if prepared(options)[store.name.value] != nil { continue }
       workspace.readMigrations(of: store)
     }
-    guard !workspace.diagnostics.contains(where: { $0.id.kind.stopsAnalysis && $0.isError }) else {
+    guard !workspace.diagnostics.contains(where: { $0.kind.stopsAnalysis && $0.isError }) else {
       return nil
     }
     return StoreOpener(
@@ -264,7 +266,7 @@ extension DiagnosticKind {
   fileprivate var stopsAnalysis: Bool {
     switch self {
     case .usage, .environment: true
-    case .contract, .unknown: false
+    case .contract, .change, .unknown: false
     }
   }
 }

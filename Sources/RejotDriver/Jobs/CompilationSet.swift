@@ -204,6 +204,9 @@ package struct CompilationSet {
     let found = NeighbourReader(workspace: workspace, projects: projects)
       .read(purpose, into: &findings)
     members[place].report(findings)
+    let unreadable = findings.filter { $0.id == .consumersUnreadable }.compactMap(\.span)
+    members[place].unreadableConsumers += (workspace.project?.consumers ?? [])
+      .filter { unreadable.contains($0.span) }.map(\.value)
     return found
   }
 

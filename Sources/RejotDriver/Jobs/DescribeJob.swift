@@ -23,7 +23,7 @@ package enum DescribeJob {
       DescribeText.text(shown, of: whole.project, others: whole.others)
     }.filter { !$0.isEmpty }.joined(separator: "\n")
     // A contract with errors may be missing for them; they are told already.
-    let cannotTell = set.diagnostics.contains { $0.isError && $0.id.kind != .unknown }
+    let cannotTell = set.diagnostics.contains { $0.isError && $0.kind != .unknown }
     if shown.isEmpty, let name, !cannotTell { refuse(name, set, &result) }
     return result
   }

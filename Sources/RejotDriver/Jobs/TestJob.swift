@@ -85,6 +85,8 @@ package enum TestJob {
     if recorded > 0 { parts.append("\(recorded) recorded") }
     if failed > 0 { parts.append("\(failed) failed") }
     if !skipped.isEmpty { parts.append("\(skipped.count) not run") }
+    let unreadable = runs.reduce(0) { $0 + $1.unreadable }
+    if unreadable > 0 { parts.append("\(unreadable) cannot be read") }
     let generated = runs.reduce(0) { $0 + $1.generated }
     if generated > 0 { parts.append("\(generated) generated") }
     return parts.joined(separator: ", ")

@@ -54,7 +54,7 @@ package enum WhyJob {
     let contracts = WhyContracts(wanted, workspace.contracts, of: project.name.value)
     let stores = project.stores.filter { contracts.stores.contains($0.name.value) }
     for store in stores { workspace.readMigrations(of: store) }
-    let unusable = workspace.diagnostics.filter { $0.id.kind != .contract && $0.isError }
+    let unusable = workspace.diagnostics.filter { $0.kind != .contract && $0.isError }
     guard unusable.isEmpty else {
       result.diagnostics = unusable
       return []

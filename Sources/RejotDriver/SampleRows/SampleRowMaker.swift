@@ -36,7 +36,8 @@ struct SampleRowMaker {
   /// - Returns: all rows that were inserted, in their order.
   /// - Throws: what the database says of the last attempt.
   mutating func insert(
-    into table: UInt32, fixing fixed: [String: String?] = [:], wishing wished: [String: String?] = [:],
+    into table: UInt32, fixing fixed: [String: String?] = [:],
+    wishing wished: [String: String?] = [:],
     on connection: borrowing Connection
   ) throws(PostgresError) -> [SampleRow] {
     attempts = 0

@@ -36,7 +36,9 @@ enum SampleValues {
     }
   }
 
-  private static func power(_ digits: Int) -> Int { (0..<digits).reduce(1) { value, _ in value * 10 } }
+  private static func power(_ digits: Int) -> Int {
+    (0..<digits).reduce(1) { value, _ in value * 10 }
+  }
 
   private static func text(_ type: SampleType, _ number: Int) -> String? {
     switch type.name {

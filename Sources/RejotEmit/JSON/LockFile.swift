@@ -11,6 +11,9 @@ package enum LockFile {
   /// Counts the forms the lock has had. One without a number was written before they were counted.
   package static let format = 5
 
+  /// The oldest form that can still be compared with: what it could not know yet is read as absent.
+  package static let oldestBaseline = 4
+
   private static let formatKey = "lock"
 
   /// Lists whose members are one line each.
@@ -30,6 +33,15 @@ package enum LockFile {
 
   /// The project of a lock, whoever wrote its text; what its JSON cannot say is not looked for.
   package static func project(_ text: String) throws(LockProblem) -> Project {
+    try project(text, oldest: format)
+  }
+
+  /// The project of a lock that is only compared with, also of one in an older form.
+  package static func baseline(_ text: String) throws(LockProblem) -> Project {
+    try project(text, oldest: oldestBaseline)
+  }
+
+  private static func project(_ text: String, oldest: Int) throws(LockProblem) -> Project {
     let bytes = Array(text.utf8)
     if let marker = conflictMarker(in: bytes) { throw .conflict(marker) }
     if let problem = JSONSyntax.problem(in: bytes) {
@@ -38,7 +50,9 @@ package enum LockFile {
     guard let whole = try? JSONDecoder().decode(Whole.self, from: Data(bytes)),
       whole.head.lock != nil || whole.head.language != nil
     else { throw .noLock }
-    guard let project = whole.project else { throw .otherFormat(whole.head.lock) }
+    guard let project = whole.project, whole.head.lock.map({ $0 >= oldest }) == true else {
+      throw .otherFormat(whole.head.lock)
+    }
     do {
       return try project.get()
     } catch {
@@ -65,7 +79,8 @@ package enum LockFile {
 
     init(from decoder: any Decoder) throws {
       head = try Head(from: decoder)
-      project = head.lock == format ? Result { try Project(from: decoder) } : nil
+      let isKnown = head.lock.map { (oldestBaseline...format).contains($0) } ?? false
+      project = isKnown ? Result { try Project(from: decoder) } : nil
     }
   }
 

@@ -22,7 +22,7 @@ struct EventComparison {
   ) throws(TestFailure) -> [Difference] {
     var wanted: [PublicSchemaReference: [Event]] = [:]
     for row in expected {
-      let tested = try schema(row.contract)
+      let tested = try CaseScope.schema(row.contract, among: schemas)
       wanted[tested.reference, default: []].append(try event(row, tested, &forms))
     }
     var differences: [Difference] = []
@@ -44,20 +44,6 @@ struct EventComparison {
           columns: ["event"] + tested.schema.fields.map(\.name), lines: lines))
     }
     return differences
-  }
-
-  private func schema(_ name: Located<String>) throws(TestFailure) -> TestedSchema {
-    if let found = schemas.first(where: { $0.label == name.value || "\($0.reference)" == name.value })
-    {
-      return found
-    }
-    let names = schemas.map(\.label)
-    throw TestFailure(
-      .test, "the test has no public schema \(name.value)", at: name.span,
-      help: [
-        Suggestion.nearest(to: name.value, among: names).map { "did you mean \($0.word)?" }
-          ?? "its public schemas are \(names.joined(separator: ", "))"
-      ])
   }
 
   private func event(
@@ -154,10 +140,8 @@ extension TestedSchema {
     {
       return place
     }
-    throw TestFailure(
-      .test, "\(label) has no \(isDelete ? "key field" : "field") \(name.value)", at: name.span,
-      notes: ["it has \(names.joined(separator: ", "))"],
-      help: Suggestion.nearest(to: name.value, among: names).map { ["did you mean \($0.word)?"] }
-        ?? [])
+    throw .unknown(
+      name, "\(label) has no \(isDelete ? "key field" : "field") \(name.value)", among: names,
+      notes: ["it has \(names.joined(separator: ", "))"])
   }
 }

@@ -2,8 +2,8 @@ import RejotAnalysis
 import RejotCatalog
 import RejotPostgres
 
-/// Values as the server prints them, so that `0` and `0.00`, `true` and `t`, or two spellings of the
-/// same JSON are no difference.
+/// Values as the server prints them, so that `0` and `0.00`, `true` and `t`, or two spellings of
+/// the same JSON are no difference.
 struct TextForms {
   let store: TestStore
   private var known: [Value: String] = [:]

@@ -6,11 +6,19 @@ import RejotYAML
 struct TestFileReader {
   let file: SourceFile
   private(set) var tests: [ContractTest] = []
+  /// Documents that are no test that could be run.
+  private(set) var unreadable = 0
   private(set) var diagnostics: [Diagnostic] = []
 
   init(_ file: SourceFile) {
     self.file = file
-    for document in YAMLParser.parse(file, diagnostics: &diagnostics) { read(document) }
+    let documents = YAMLParser.parse(file, diagnostics: &diagnostics)
+    unreadable = diagnostics.count
+    for document in documents {
+      let count = tests.count
+      read(document)
+      if tests.count == count { unreadable += 1 }
+    }
   }
 
   private mutating func read(_ document: YAMLNode) {
@@ -127,7 +135,9 @@ struct TestFileReader {
   }
 
   private func whole(_ entry: YAMLMapping.Entry) -> Span {
-    Span(file: file.path, start: entry.key.span.start, end: max(entry.value.span.end, entry.key.span.end))
+    Span(
+      file: file.path, start: entry.key.span.start,
+      end: max(entry.value.span.end, entry.key.span.end))
   }
 
   /// Rows by table.

@@ -157,9 +157,10 @@ private struct MessageBytes {
     func value(_ digit: UInt8) -> UInt8 {
       digit >= UInt8(ascii: "a") ? digit - UInt8(ascii: "a") + 10 : digit - UInt8(ascii: "0")
     }
-    bytes = stride(from: 0, to: digits.count - digits.count % 2, by: 2).map { place in
-      value(digits[place]) << 4 | value(digits[place + 1])
-    }[...]
+    bytes =
+      stride(from: 0, to: digits.count - digits.count % 2, by: 2).map { place in
+        value(digits[place]) << 4 | value(digits[place + 1])
+      }[...]
   }
 
   mutating func byte() -> UInt8? { bytes.popFirst() }

@@ -38,8 +38,9 @@ struct CaseText {
     text += Self.tables(rows, margin: "      ")
   }
 
-  mutating func publish(_ name: String, _ contract: String, _ key: String, _ row: [(String, String?)])
-  {
+  mutating func publish(
+    _ name: String, _ contract: String, _ key: String, _ row: [(String, String?)]
+  ) {
     let operation = key == "key" ? "delete" : "upsert"
     text += """
         - name: \(YAMLValue.written(name))

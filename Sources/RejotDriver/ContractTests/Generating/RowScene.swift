@@ -23,7 +23,8 @@ struct RowScene {
       guard let lineage = schema.fields.first(where: { $0.name == key })?.lineage,
         lineage.count == 1, let dot = lineage[0].lastIndex(of: ".")
       else { return nil }
-      places.append((String(lineage[0][..<dot]), String(lineage[0][lineage[0].index(after: dot)...])))
+      places.append(
+        (String(lineage[0][..<dot]), String(lineage[0][lineage[0].index(after: dot)...])))
     }
     let relations = store.catalog.relations.filter { $0.value.takesRows }
     func oid(_ name: QualifiedName) -> UInt32? {

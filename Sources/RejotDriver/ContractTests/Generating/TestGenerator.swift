@@ -3,8 +3,8 @@ import RejotContract
 import RejotSource
 
 /// Adds tests that are made from the catalogs to `tests/generated.yaml`. What they expect is what
-/// comes out now; what a consumer cannot take, and what an event that arrives twice changes, is found
-/// without knowing what is right.
+/// comes out now; what a consumer cannot take, and what an event that arrives twice changes, is
+/// found without knowing what is right.
 ///
 /// Tests that are there already are left as they are: they may have been edited.
 struct TestGenerator {
@@ -25,8 +25,8 @@ struct TestGenerator {
 
   mutating func run() throws(TestFailure) {
     var forms: [String: TextForms] = [:]
-    for tested in bench.schemas where bench.consumers.contains(where: { $0.from == tested.reference })
-    {
+    for tested in bench.schemas
+    where bench.consumers.contains(where: { $0.from == tested.reference }) {
       for (name, text) in try cases(of: tested) where !known.contains(name) {
         texts.append(try recorded(text, &forms))
       }
@@ -94,11 +94,11 @@ struct TestGenerator {
   static func text(_ existing: String?, adding texts: [String]) -> String {
     var text =
       existing
-      ?? """
-      # Made by rejotc test --generate from the catalogs. Tests that are here are left as they are;
-      # whatever is missing is added at the end.
+        ?? """
+        # Made by rejotc test --generate from the catalogs. Tests that are here are left as they are;
+        # whatever is missing is added at the end.
 
-      """
+        """
     for new in texts {
       if text.contains("contractTest:") { text += "\n---\n" }
       text += new

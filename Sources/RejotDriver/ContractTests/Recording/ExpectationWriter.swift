@@ -49,8 +49,9 @@ struct ExpectationWriter {
   /// - Parameter indentation: of the key; nil in braces, where everything stands on one line.
   func text(of rows: [RecordedRows], at indentation: Int?) -> String {
     guard let indentation else {
-      let tables = rows.map { table in
-        "\(YAMLValue.written(table.table)): [\(table.rows.map { row($0, table) }.joined(separator: ", "))]"
+      let tables = rows.map { table -> String in
+        let own = table.rows.map { row($0, table) }.joined(separator: ", ")
+        return "\(YAMLValue.written(table.table)): [\(own)]"
       }
       return "rows: { \(tables.joined(separator: ", ")) }"
     }
@@ -80,7 +81,8 @@ struct ExpectationWriter {
   func text(of events: [TestEvent], at indentation: Int?) -> String {
     guard !events.isEmpty else { return "events: []" }
     guard let indentation else {
-      return "events: [\(events.map { "{ \(lines($0).joined(separator: ", ")) }" }.joined(separator: ", "))]"
+      let all = events.map { "{ \(lines($0).joined(separator: ", ")) }" }
+      return "events: [\(all.joined(separator: ", "))]"
     }
     let margin = String(repeating: " ", count: indentation + 2)
     return "events:"

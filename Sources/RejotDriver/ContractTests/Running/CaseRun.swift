@@ -64,7 +64,7 @@ struct CaseRun {
 
   private mutating func giveRows() throws(TestFailure) {
     var script = ScriptRunner(bench)
-    for rows in test.given { try script.insert(rows) }
+    for rows in test.given { try script.give(rows) }
     try script.commit()
     let sources = bench.stores.filter { store in scope.schemas.contains { $0.source === store } }
     for store in sources { try store.skipChanges() }
@@ -129,16 +129,7 @@ struct CaseRun {
 
   /// An event that a test brings.
   private func event(_ row: EventRow) throws(TestFailure) -> TestEvent {
-    guard
-      let tested = scope.schemas.first(where: {
-        $0.label == row.contract.value || "\($0.reference)" == row.contract.value
-      })
-    else {
-      let names = scope.schemas.map(\.label).joined(separator: ", ")
-      throw TestFailure(
-        .test, "the test has no public schema \(row.contract.value)", at: row.contract.span,
-        help: ["its public schemas are \(names)"])
-    }
+    let tested = try CaseScope.schema(row.contract, among: scope.schemas)
     var values = [String?](repeating: nil, count: tested.schema.fields.count)
     var named: Set<Int> = []
     for value in row.values {
@@ -161,7 +152,8 @@ struct CaseRun {
 
   // MARK: Following
 
-  /// Most transactions that a step leads to: consumers that feed each other's sources may never end.
+  /// Most transactions that a step leads to: consumers that feed each other's sources may never
+  /// end.
   private static let limit = 1_000
 
   /// Reads the logs of stores that have changed, until nothing more happens.

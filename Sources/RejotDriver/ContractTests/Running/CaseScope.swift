@@ -44,12 +44,9 @@ struct CaseScope {
 
   private static func unknown(_ name: Located<String>, _ bench: TestBench) -> TestFailure {
     let names = bench.schemas.map(\.label) + bench.consumers.map(\.name)
-    return TestFailure(
-      .test, "the project has no contract \(name.value)", at: name.span,
-      help: [
-        Suggestion.nearest(to: name.value, among: names).map { "did you mean \($0.word)?" }
-          ?? "the contracts are \(names.joined(separator: ", "))"
-      ])
+    return .unknown(
+      name, "the project has no contract \(name.value)", among: names,
+      otherwise: "the contracts are \(names.joined(separator: ", "))")
   }
 
   /// The public schemas that consumers are loaded with, those whose rows others refer to first.
@@ -75,6 +72,18 @@ struct CaseScope {
           }
         }
     }
+  }
+
+  /// The public schema that a test names: `customer@1` or `project/customer@1`.
+  static func schema(
+    _ name: Located<String>, among schemas: [TestedSchema]
+  ) throws(TestFailure) -> TestedSchema {
+    let found = schemas.first { $0.label == name.value || "\($0.reference)" == name.value }
+    if let found { return found }
+    let names = schemas.map(\.label)
+    throw .unknown(
+      name, "the test has no public schema \(name.value)", among: names,
+      otherwise: "its public schemas are \(names.joined(separator: ", "))")
   }
 
   /// The columns of a table that consumers fill.

@@ -1,4 +1,5 @@
 import RejotAnalysis
+import RejotCatalog
 import RejotEphemeral
 import RejotPostgres
 import RejotSource
@@ -53,7 +54,7 @@ struct ScriptRunner {
 
   // MARK: Rows
 
-  mutating func insert(_ table: TableRows) throws(TestFailure) {
+  private mutating func insert(_ table: TableRows) throws(TestFailure) {
     let target = try TestTable(table.table, in: bench)
     let session = try begin(target.store)
     for row in table.rows {
@@ -69,6 +70,32 @@ struct ScriptRunner {
         try session.query(sql, row.values.map(\.value))
       } catch {
         throw refusal(error, "\(target.label) refuses the row", place(of: error, in: row))
+      }
+    }
+  }
+
+  /// Inserts rows that are there from the start. What a sequence gives next comes after them.
+  mutating func give(_ table: TableRows) throws(TestFailure) {
+    try insert(table)
+    let target = try TestTable(table.table, in: bench)
+    let session = try begin(target.store)
+    let named = Set(table.rows.flatMap(\.values).map(\.name.value))
+    for column in target.relation.columns
+    where named.contains(column.name) && column.hasVolatileDefault {
+      do throws(PostgresError) {
+        let sequence = try session.query(
+          "SELECT pg_catalog.pg_get_serial_sequence($1, $2)", [target.name.quoted, column.name]
+        ).scalar
+        guard let sequence else { continue }
+        try session.query(
+          """
+          SELECT pg_catalog.setval($1::pg_catalog.regclass, pg_catalog.max(
+            \(SQLQuoting.identifier(column.name))::pg_catalog.int8)) FROM \(target.name.quoted)
+          HAVING pg_catalog.max(\(SQLQuoting.identifier(column.name))::pg_catalog.int8)
+            > coalesce(pg_catalog.pg_sequence_last_value($1::pg_catalog.regclass), 0)
+          """, [sequence])
+      } catch {
+        throw refusal(error, "\(target.label) refuses the rows", table.table.span)
       }
     }
   }
@@ -162,17 +189,17 @@ struct ScriptRunner {
   private mutating func run(_ text: SQLText, in name: Located<String>) throws(TestFailure) {
     guard let store = bench.store(name.value) else {
       let names = bench.stores.map(\.name)
-      throw TestFailure(
-        .test, "no contract uses a data store \(name.value)", at: name.span,
-        help: Suggestion.nearest(to: name.value, among: names).map { ["did you mean \($0.word)?"] }
-          ?? ["the stores are \(names.joined(separator: ", "))"])
+      throw TestFailure.unknown(
+        name, "no contract uses a data store \(name.value)", among: names,
+        otherwise: "the stores are \(names.joined(separator: ", "))")
     }
     let session = try begin(store)
     for statement in StatementSplitter.statements(of: text.text) {
       let start = statement.offset
       guard !statement.isMetaCommand, !statement.readsInput else {
         throw TestFailure(
-          .test, "this is for psql and no SQL that a server takes", at: text.map.span(start..<start),
+          .test, "this is for psql and no SQL that a server takes",
+          at: text.map.span(start..<start),
           help: ["write the rows as INSERT … VALUES, or under insert:"])
       }
       do throws(PostgresError) {

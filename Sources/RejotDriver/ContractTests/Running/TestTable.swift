@@ -27,11 +27,9 @@ struct TestTable {
   func column(_ name: Located<String>) throws(TestFailure) -> Column {
     if let column = column(name.value) { return column }
     let names = relation.columns.map(\.name)
-    throw TestFailure(
-      .test, "\(label) has no column \(name.value)", at: name.span,
-      notes: ["its columns are \(names.joined(separator: ", "))"],
-      help: Suggestion.nearest(to: name.value, among: names).map { ["did you mean \($0.word)?"] }
-        ?? [])
+    throw TestFailure.unknown(
+      name, "\(label) has no column \(name.value)", among: names,
+      notes: ["its columns are \(names.joined(separator: ", "))"])
   }
 
   /// The table that a text such as `crm.customers` or `crm.sales."Orders"` names.
@@ -44,11 +42,11 @@ struct TestTable {
     }
     guard let store = bench.store(parts[0]) else {
       let names = bench.stores.map(\.name)
-      throw TestFailure(
-        .test, "no contract uses a data store \(parts[0])", at: written.span,
+      let rest = parts.dropFirst().joined(separator: ".")
+      throw TestFailure.unknown(
+        Located(parts[0], written.span), "no contract uses a data store \(parts[0])", among: names,
         notes: ["tables are named STORE.TABLE; the stores are \(names.joined(separator: ", "))"],
-        help: Suggestion.nearest(to: parts[0], among: names).map { ["did you mean \($0.word)?"] }
-          ?? [])
+        spelled: { "\($0).\(rest)" })
     }
     let schemas = parts.count == 3 ? [parts[1]] : store.searchPath
     let name = parts[parts.count - 1]
@@ -58,11 +56,10 @@ struct TestTable {
       let names = store.catalog.relations.values.filter {
         $0.isReadable && schemas.contains($0.schema)
       }.map(\.name).sorted()
-      throw TestFailure(
-        .test, "data store \(store.name) has no table \(name)", at: written.span,
-        help: Suggestion.nearest(to: name, among: names).map {
-          ["did you mean \(store.name).\($0.word)?"]
-        } ?? [])
+      let before = parts.dropLast().joined(separator: ".")
+      throw TestFailure.unknown(
+        Located(name, written.span), "data store \(store.name) has no table \(name)", among: names,
+        spelled: { "\(before).\($0)" })
     }
     self.store = store
     relation = found

@@ -1,3 +1,4 @@
+import RejotAnalysis
 import RejotEphemeral
 import RejotPostgres
 import RejotSource
@@ -18,7 +19,7 @@ struct TestFailure: Error {
   /// Nil: the step.
   var span: Span?
   var notes: [String] = []
-  var help: [String] = []
+  var help: [Diagnostic.Help] = []
 
   init(
     _ kind: Kind, _ message: String, at span: Span? = nil, notes: [String] = [],
@@ -28,7 +29,30 @@ struct TestFailure: Error {
     self.message = message
     self.span = span
     self.notes = notes
-    self.help = help
+    self.help = help.map { Diagnostic.Help($0) }
+  }
+
+  /// A name that is not there, with the one that was meant.
+  ///
+  /// - Parameters:
+  ///   - names: those that are there.
+  ///   - otherwise: what to say where none is near.
+  ///   - spelled: how a name stands in the test.
+  static func unknown(
+    _ name: Located<String>, _ message: String, among names: [String], notes: [String] = [],
+    otherwise: String? = nil, spelled: (String) -> String = { $0 }
+  ) -> TestFailure {
+    var failure = TestFailure(.test, message, at: name.span, notes: notes)
+    if let near = Suggestion.nearest(to: name.value, among: names) {
+      let word = spelled(near.word)
+      let edit = Diagnostic.Edit(name.span, replacement: YAMLValue.written(word))
+      failure.help = [
+        Diagnostic.Help("did you mean \(word)?", edits: near.isCertain ? [edit] : [])
+      ]
+    } else if let otherwise {
+      failure.help = [Diagnostic.Help(otherwise)]
+    }
+    return failure
   }
 
   /// A failure of the machinery.

@@ -4,7 +4,8 @@ extension NewProject {
     NewFile(
       path: ".github/workflows/rejotc.yml",
       text: """
-        # Holds the committed output against the contracts, and builds the service.
+        # Holds the committed output against the contracts and the contracts against the branch they
+        # go into, and builds the service.
         #
         # rejotc has no published home to be fetched from. The variable REJOTC_REPOSITORY of this
         # repository (Settings, Secrets and variables, Actions) names the one that holds it, as
@@ -27,7 +28,13 @@ extension NewProject {
                     echo "::error::set the repository variable REJOTC_REPOSITORY to owner/name"
                     exit 1
                   fi
+              - name: Install git
+                run: apt-get update && apt-get install --yes git
               - uses: actions/checkout@v4
+                with:
+                  fetch-depth: 0
+              # The checkout belongs to another user than the one of this container.
+              - run: git config --global --add safe.directory "$GITHUB_WORKSPACE"
               - uses: actions/checkout@v4
                 with:
                   repository: ${{ vars.REJOTC_REPOSITORY }}
@@ -36,11 +43,16 @@ extension NewProject {
                 run: rejotc/scripts/setup.sh
               - name: Build rejotc
                 run: swift build --package-path rejotc --product rejotc
-              - name: The committed output is what the contracts compile to
-                run: rejotc/.build/debug/rejotc build --check --catalog embedded
+              - name: The output is up to date, and no contract breaks a consumer
+                run: sh ci/rejot-check.sh
+                env:
+                  REJOTC: rejotc/.build/debug/rejotc
+                  REJOT_CATALOG: embedded
+              - name: The contract tests
+                run: rejotc/.build/debug/rejotc test
               - name: Build the service
                 run: swift build
 
-        """, purpose: "CI: rejotc build --check, swift build")
+        """, purpose: "CI: ci/rejot-check.sh, rejotc test, swift build")
   }
 }
