@@ -120,7 +120,8 @@ import Testing
       """)
     #expect(
       findings == [
-        "[source-column-renamed] 8:33", "[source-column-dropped] 5:15", "[source-column-renamed] 6:33",
+        "[source-column-renamed] 8:33", "[source-column-dropped] 5:15",
+        "[source-column-renamed] 6:33",
       ])
     #expect(run.status == 1)
     #expect(run.output.contains("no field is made of it"))
@@ -152,7 +153,8 @@ import Testing
       SELECT id, email FROM people;
 
       """)
-    let (_, findings) = try check("ALTER TABLE users DROP COLUMN secret, DROP COLUMN email CASCADE;")
+    let (_, findings) = try check(
+      "ALTER TABLE users DROP COLUMN secret, DROP COLUMN email CASCADE;")
     #expect(findings == ["[source-column-dropped] 1:51", "[source-column-dropped] 1:51"])
   }
 
@@ -249,7 +251,8 @@ import Testing
 
   @Test func aFileOfTheFolderIsNotAppliedTwice() throws {
     try folder.write("db/accounts/0003_later.sql", "ALTER TABLE nicks RENAME TO names;\n")
-    let (run, findings) = try check("CREATE TABLE nicks (); ALTER TABLE users DROP COLUMN email CASCADE;")
+    let (run, findings) = try check(
+      "CREATE TABLE nicks (); ALTER TABLE users DROP COLUMN email CASCADE;")
     #expect(findings == ["[source-column-dropped] 1:54"])
     #expect(run.status == 1)
   }
@@ -277,7 +280,8 @@ import Testing
   @Test func withoutMigrationsOrADatabaseNothingIsKnown() throws {
     let project = try folder.text("rejot.yaml")
     try folder.write(
-      "rejot.yaml", project.replacing("      migrations: db/accounts\n", with: "")
+      "rejot.yaml",
+      project.replacing("      migrations: db/accounts\n", with: "")
         .replacing("    migrations: db/accounts\n", with: ""))
     let (run, findings) = try check("SELECT 1;", ["--store", "accounts"])
     #expect(findings == ["[migration-base-missing]"])

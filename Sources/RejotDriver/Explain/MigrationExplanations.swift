@@ -85,15 +85,16 @@ extension Explanation {
           DELETE FROM customers WHERE id = :id;
           """),
         Example.File(
-          "db/accounts/0002_given.sql", "ALTER TABLE users RENAME COLUMN first_name TO given_name;"),
+          "db/accounts/0002_given.sql",
+          "ALTER TABLE users RENAME COLUMN first_name TO given_name;"),
       ], repairedBy: [Example.Command("check", "--migration", "db/accounts/0002_given.sql")]))
 
   static let sourceTableDropped = Explanation(
     .sourceTableDropped, in: .changes,
     summary: "a migration drops a table or view that a contract reads",
     meaning: """
-      Behind the statement that is named, the contract reads from something that is not there. A view
-      that goes with the table under it is told with the table.
+      Behind the statement that is named, the contract reads from something that is not there. A
+      view that goes with the table under it is told with the table.
       """,
     reason: "The sync stops at the first change behind the migration, for every consumer.",
     repair: """
@@ -250,7 +251,8 @@ extension Explanation {
               migrations: db/crm
           """),
         Example.File(
-          "db/accounts/0002_revoke.sql", "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM shop_sync;"),
+          "db/accounts/0002_revoke.sql", "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM shop_sync;"
+        ),
       ],
       command: Example.Command("check", "--migration", "db/accounts/0002_revoke.sql"),
       printed: """

@@ -34,10 +34,12 @@ package enum ImpactJob {
       let known = known(store, set.members[place])
       guard let project = set.members[place].workspace?.project?.name.value else { continue }
       let objects = known.objects(named: name.parts)
-      guard let object = objects.first(where: known.has) ?? objects.first(where: { object in
-        // A lock does not know every column.
-        !known.isWhole && object.column != nil
-      })
+      guard
+        let object = objects.first(where: known.has)
+          ?? objects.first(where: { object in
+            // A lock does not know every column.
+            !known.isWhole && object.column != nil
+          })
       else {
         refusal = refusal ?? Self.unknown(name, objects, known)
         continue

@@ -25,7 +25,8 @@ enum ImpactText {
   private static func branch(_ schema: ImpactedSchema) -> Branch {
     var words = schema.contract
     if !schema.fields.isEmpty {
-      words += ": \(schema.fields.count == 1 ? "field" : "fields") "
+      words +=
+        ": \(schema.fields.count == 1 ? "field" : "fields") "
         + schema.fields.joined(separator: ", ")
     }
     if schema.isReadElsewhere { words += ": read in a condition, a join or a key, by no field" }

@@ -58,8 +58,7 @@ struct MigrationCheck {
     }
     guard bases.count == plan.stores.count else { return }
     var lab = MigrationLab(plan, bases: bases, options, context)
-    let obstacles = lab.before.set.diagnostics.filter { $0.isError && $0.id.kind != .contract }
-    guard obstacles.isEmpty else {
+    guard !lab.before.set.diagnostics.contains(where: \.stopsComparison) else {
       after = lab.before.set
       diagnostics += lab.before.set.diagnostics
       return
@@ -131,5 +130,16 @@ struct MigrationCheck {
       causes[found] = lab.statements[broken - 1].statement
     }
     return causes
+  }
+}
+
+extension Diagnostic {
+  /// Without what it is about, contracts would be held against something else.
+  fileprivate var stopsComparison: Bool {
+    guard isError else { return false }
+    return switch id.kind {
+    case .usage, .environment: true
+    case .contract, .unknown: false
+    }
   }
 }

@@ -11,7 +11,7 @@ struct MigrationComparison {
   private(set) var changes: [(member: Int, change: Change)] = []
   /// Sorted by store and contract.
   private(set) var losses: [SourceLoss] = []
-  let usage: Usage
+  private let usage: Usage
 
   init(_ before: MigrationState, _ after: MigrationState, _ plan: MigrationPlan) {
     let known = Set(before.set.diagnostics.filter(\.isError).map(ErrorPlace.init))
@@ -33,7 +33,8 @@ struct MigrationComparison {
       guard let old = old.project, let new else { continue }
       // What does not compile now has an error and no change: what it rests on cannot be compared.
       let compiled = after.set.members[place].project?.subjects ?? []
-      changes += Comparison(old: old, new: new, usage: usage).changes()
+      changes += Comparison(old: old, new: new, usage: usage(of: after.set.members[place]))
+        .changes()
         .filter { $0.verdict != .safe && compiled.contains($0.subject) }.map { (place, $0) }
     }
     for store in plan.stores {
@@ -50,6 +51,13 @@ struct MigrationComparison {
           before: (old, oldCatalog, oldReadiness), after: (new, newCatalog, newReadiness)
         ).all
     }
+  }
+
+  /// Who consumes from a project, as far as that is known.
+  func usage(of member: Compilation?) -> Usage {
+    var usage = usage
+    usage.isOpen = member?.workspace?.project?.openConsumers ?? false
+    return usage
   }
 
   /// One thing that is broken, the same in whatever state it is.

@@ -109,7 +109,7 @@ struct MigrationFindings {
 
   private func diagnostic(_ loss: SourceLoss) -> Diagnostic {
     let words = LossWords(
-      loss: loss, schema: schema(loss), definition: definition(loss), usage: comparison.usage,
+      loss: loss, schema: schema(loss), definition: definition(loss), usage: comparison.usage(of: member(loss)),
       store: member(loss)?.project?.dataStores.first { $0.name == loss.store.store },
       role: member(loss)?.workspace?.project?.stores.first {
         $0.name.value == loss.store.store
@@ -118,7 +118,8 @@ struct MigrationFindings {
       $0.name.value == loss.contract
     }
     let finding = Diagnostic(
-      words.id, words.message, at: words.place?.span ?? definition(loss)?.name.span
+      words.id, words.message,
+      at: words.place?.span ?? definition(loss)?.name.span
         ?? consumer?.name.span, notes: words.notes, help: words.help)
     return attributed(finding, .loss(loss.key), naming: words.names)
   }
