@@ -137,9 +137,9 @@ extension Diagnostic {
   /// Without what it is about, contracts would be held against something else.
   fileprivate var stopsComparison: Bool {
     guard isError else { return false }
-    return switch id.kind {
+    return switch kind {
     case .usage, .environment: true
-    case .contract, .unknown: false
+    case .contract, .change, .unknown: false
     }
   }
 }
