@@ -70,6 +70,7 @@ bench-compiler: setup ## what the compiler costs as projects grow, and what it c
 	@bench="$$($(release) --show-bin-path)/rejot-compiler-bench"; \
 	  if [ -n "$(ARGS)" ]; then exec "$$bench" $(ARGS); fi; \
 	  "$$bench" scale; \
+	  "$$bench" gate; \
 	  "$$bench" generated-code --modules "$$(swift build --show-bin-path)/Modules"; \
 	  "$$bench" claims --sqlc "$$(scripts/sqlc.sh .build/sqlc)"
 

@@ -55,6 +55,9 @@ package struct AnalysisRun {
   let contracts: ContractDefinitions
   let analysts: [String: any StatementAnalyst]
   let recorded: RecordedCatalog
+  /// False: a public schema of one table is compiled to what a server evaluates over row images,
+  /// where Swift could compute its events as well.
+  private let mayInline: Bool
   /// Stores whose contracts the lock gives.
   private var recordedStores: Set<String> = []
 
@@ -69,12 +72,13 @@ package struct AnalysisRun {
 
   package init(
     project: ProjectDefinition, contracts: ContractDefinitions,
-    analysts: [String: any StatementAnalyst], recorded: RecordedCatalog
+    analysts: [String: any StatementAnalyst], recorded: RecordedCatalog, mayInline: Bool = true
   ) {
     self.project = project
     self.contracts = contracts
     self.analysts = analysts
     self.recorded = recorded
+    self.mayInline = mayInline
   }
 
   package mutating func result() throws(PostgresError) -> AnalysisResult {
@@ -171,7 +175,9 @@ package struct AnalysisRun {
       }
     }
     for (store, definitions) in open.sorted(by: { $0.key < $1.key }) {
-      let batches = definitions.chunks(of: PublicBatch.size).map(PublicBatch.init)
+      let batches = definitions.chunks(of: PublicBatch.size).map {
+        PublicBatch(definitions: $0, mayInline: mayInline)
+      }
       for outcomes in try run(batches, of: store) {
         for outcome in outcomes { take(outcome, of: store) }
       }

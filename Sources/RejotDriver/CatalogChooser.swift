@@ -9,6 +9,8 @@ struct CatalogChooser {
   let hasLock: Bool
   /// There are server programs; asked at most once.
   let hasServerPrograms: () -> Bool
+  /// Databases that are chosen already, by store.
+  var prepared: [String: PreparedDatabase] = [:]
 
   /// A choice for each store that has one, in their order; the others have a finding.
   func choose(
@@ -30,6 +32,9 @@ struct CatalogChooser {
     _ store: StoreDefinition, _ diagnostics: inout [Diagnostic], _ hasPrograms: () -> Bool
   ) -> CatalogChoice? {
     let name = store.name.value
+    if let prepared = prepared[name] {
+      return CatalogChoice(store: name, source: .embedded, reason: prepared.reason)
+    }
     switch option {
     case .live:
       let unset = URLTemplate(store.url.value).unset(in: environment)

@@ -1,5 +1,13 @@
+import RejotCatalog
 package import RejotEphemeral
 import Synchronization
+
+/// A store's throw-away database, with its migrations and no rows but theirs.
+struct EmbeddedStore: Sendable {
+  let server: EphemeralServer
+  let database: String
+  let catalog: Catalog
+}
 
 /// Throw-away servers, one a major version, started when first needed and shared by every store.
 ///
@@ -76,6 +84,19 @@ package final class EmbeddedServers: Sendable {
     }
     let name = "store_\(number)"
     try server.createDatabase(name)
+    own.withLock { $0.append((server, name)) }
+    return name
+  }
+
+  /// A new database that is a copy of one to which nobody is connected; gives its name.
+  func copy(
+    _ database: String, on server: EphemeralServer
+  ) throws(EphemeralError) -> String {
+    let name = pool.running.withLock { running in
+      running.databases += 1
+      return "store_\(running.databases)"
+    }
+    try server.createDatabase(name, copying: database)
     own.withLock { $0.append((server, name)) }
     return name
   }

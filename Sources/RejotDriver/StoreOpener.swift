@@ -14,6 +14,8 @@ struct StoreOpener {
   let migrations: [String: [SourceFile]]
   /// Every text diagnostics may point into.
   let files: [String: SourceFile]
+  /// Throw-away databases that are there already, by store.
+  var prepared: [String: PreparedDatabase] = [:]
 
   /// How long the migrations of a store may take.
   private static let migrationLimit = Duration.seconds(300)
@@ -24,6 +26,8 @@ struct StoreOpener {
     var analysts: [String: any StatementAnalyst] = [:]
     var choices: [CatalogChoice] = []
     var diagnostics: [Diagnostic] = []
+    /// The throw-away databases among them.
+    var embedded: [String: EmbeddedStore] = [:]
     /// Stores whose catalog can be read and whose statements can be analysed nowhere, each with the
     /// finding that says why: unless a lock stands in for the analysis.
     var withoutAnalysis: [String: (analyst: LiveAnalyst, finding: Diagnostic)] = [:]
@@ -132,6 +136,9 @@ struct StoreOpener {
 
   private func openEmbedded(_ store: StoreDefinition, _ opened: inout Opened) {
     do throws(EphemeralError) {
+      if let prepared = prepared[store.name.value] {
+        return try connect(store, prepared.server, prepared.database, &opened)
+      }
       let server = try servers.server(major: store.postgresMajor?.value)
       if let wanted = store.postgresMajor, wanted.value != server.binaries.major {
         opened.diagnostics.append(
@@ -142,14 +149,24 @@ struct StoreOpener {
       try server.applyMigrations(
         texts.map { MigrationFile(name: $0.path, text: $0.text) }, database: database,
         searchPath: store.searchPath, limit: Self.migrationLimit)
-      do throws(PostgresError) {
-        opened.analysts[store.name.value] = try LiveAnalyst(
-          url: server.url(database: database), searchPath: store.searchPath)
-      } catch {
-        throw EphemeralError.postgres(error)
-      }
+      try connect(store, server, database, &opened)
     } catch {
       opened.diagnostics.append(EnvironmentFindings.embedded(error, store, files: files))
+    }
+  }
+
+  private func connect(
+    _ store: StoreDefinition, _ server: EphemeralServer, _ database: String,
+    _ opened: inout Opened
+  ) throws(EphemeralError) {
+    do throws(PostgresError) {
+      let analyst = try LiveAnalyst(
+        url: server.url(database: database), searchPath: store.searchPath)
+      opened.analysts[store.name.value] = analyst
+      opened.embedded[store.name.value] = EmbeddedStore(
+        server: server, database: database, catalog: analyst.catalog)
+    } catch {
+      throw .postgres(error)
     }
   }
 }
@@ -193,7 +210,7 @@ extension StoreOpener {
       help: [Diagnostic.Help("upgrade the server")])
   }
 
-  private static func otherEmbeddedMajor(_ wanted: Int, at span: Span, found: Int) -> Diagnostic {
+  static func otherEmbeddedMajor(_ wanted: Int, at span: Span, found: Int) -> Diagnostic {
     Diagnostic(
       .serverVersion,
       "the throw-away server is PostgreSQL \(found); no server programs of \(wanted) were found",

@@ -23,7 +23,7 @@ package struct Workspace: Sendable {
   private var budget = Self.totalLimit
 
   /// Largest migration that is read, in bytes: a dump with data in it may be large.
-  private static let migrationLimit = 16 * 1_048_576
+  static let migrationLimit = 16 * 1_048_576
   /// All that is read of a project, in bytes.
   private static let totalLimit = 256 * 1_048_576
 
@@ -147,8 +147,8 @@ package struct Workspace: Sendable {
   /// it.
   private func contractTests(beside pattern: String) -> [String] {
     let start = Path.normalised(Glob(pattern)?.fixedPrefix ?? pattern)
-    let tests = Path.join(location.folder, "tests")
-    if Path.isInside(start, "tests") { return [] }
+    let tests = Path.join(location.folder, Self.testFolder)
+    if Path.isInside(start, Self.testFolder) { return [] }
     return [Disk.realPath(tests) ?? tests]
   }
 
@@ -197,6 +197,27 @@ package struct Workspace: Sendable {
           .fileUnreadable,
           "\"\(pattern.value)\" names more than \(FileSearch.fileLimit) contract files",
           at: pattern.span, help: [Diagnostic.Help("name a narrower folder in contracts:")]))
+    }
+  }
+
+  // MARK: Contract tests
+
+  /// The folder of contract tests, in the project's.
+  static let testFolder = "tests"
+
+  /// Reads the contract tests: every YAML file below their folder, in the order of their paths,
+  /// each with the place on disk where it may be written. None without the folder.
+  mutating func readTests() -> [(file: SourceFile, path: String)] {
+    guard Disk.resolvedKind(Path.join(location.folder, Self.testFolder)) == .folder else {
+      return []
+    }
+    let search = FileSearch(
+      root: location.folder, excluded: [Disk.realPath(outputFolder) ?? outputFolder],
+      endings: [".yaml", ".yml"])
+    let found = search.files(matching: Self.testFolder)
+    report(found, Located(Self.testFolder, .startOfFile(location.shownFile)))
+    return found.files.sorted(by: Path.precedes).compactMap { path in
+      read(path).map { ($0, Disk.canonicalPath(Path.join(location.folder, path))) }
     }
   }
 

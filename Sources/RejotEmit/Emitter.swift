@@ -35,6 +35,15 @@ package enum Emitter {
     return files.sorted { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }
   }
 
+  /// What a store must provide for a project, as SQL; nil where that is nothing, or the project
+  /// cannot be emitted.
+  package static func setupSQL(
+    of store: String, in project: Project, imported: [ImportedSchema]
+  ) -> String? {
+    guard let store = project.dataStores.first(where: { $0.name == store }) else { return nil }
+    return SetupSQL(project, store, ProjectNames(project, imported: imported).schemas)?.text
+  }
+
   /// What a project's `main.swift` hands to the service: the name of its registry.
   package static func registryName(ofProject name: String) -> String {
     ProjectNames.registry(ofProject: name).spelling
@@ -71,6 +80,15 @@ package enum Emitter {
   ) -> [EmitProblem] {
     let (names, transformations, consumers) = named(project, imported)
     return names.problems + transformations.problems + consumers.problems
+  }
+
+  /// What makes each source of a project one, by the names of the stores: the text of its
+  /// `<store>.setup.sql`.
+  package static func setups(for project: Project) -> [(store: String, sql: String)] {
+    let names = ProjectNames(project, imported: [])
+    return project.dataStores.compactMap { store in
+      SetupSQL(project, store, names.schemas).map { (store.name, $0.text) }
+    }
   }
 
   /// The parts in which something can be wrong.

@@ -93,6 +93,19 @@ package final class EphemeralServer: Sendable {
     } catch { throw .postgres(error) }
   }
 
+  /// Creates a database that is a copy of another, to which nobody may be connected; sessions that
+  /// are about to end are waited for.
+  package func createDatabase(
+    _ name: String, copying template: String
+  ) throws(EphemeralError) {
+    do {
+      let owner = SQLQuoting.identifier(ServerSettings.ownerName)
+      try Connection(superuserURL).query(
+        "CREATE DATABASE \(SQLQuoting.identifier(name)) OWNER \(owner) "
+          + "TEMPLATE \(SQLQuoting.identifier(template))")
+    } catch { throw .postgres(error) }
+  }
+
   /// Removes a database with all who use it.
   package func dropDatabase(_ name: String) throws(EphemeralError) {
     do {
@@ -129,13 +142,17 @@ package final class EphemeralServer: Sendable {
         let connection = try Connection(url(database: database))
         failure = try MigrationRunner.apply(
           file, on: connection, searchPath: searchPath,
-          membership: settings.hasUnprivilegedOwner
-            ? UnprivilegedOwner.membership(binaries.major) : nil, until: deadline)
+          membership: membership, until: deadline)
       } catch { throw .postgres(error) }
       guard let failure else { continue }
       if failure.isTimeout { stop() }
       throw .migrationFailed(failure)
     }
+  }
+
+  /// What is run after statements that may have made roles.
+  var membership: String? {
+    settings.hasUnprivilegedOwner ? UnprivilegedOwner.membership(binaries.major) : nil
   }
 
   /// Stops the server and removes its folder; returns when both are done. The server cannot be

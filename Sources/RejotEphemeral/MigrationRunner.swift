@@ -26,26 +26,45 @@ package enum MigrationRunner {
     _ file: MigrationFile, on connection: borrowing Connection, searchPath: [String],
     membership: String? = nil, until deadline: ContinuousClock.Instant? = nil
   ) throws(PostgresError) -> MigrationFailure? {
-    let path = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
-    try connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
+    try set(searchPath, on: connection)
     for statement in StatementSplitter.statements(of: file.text) {
-      if let refusal = refusal(of: statement) {
-        return MigrationFailure(file: file.name, byteOffset: statement.offset, error: refusal)
-      }
-      guard !statement.isMetaCommand else { continue }
-      do {
-        guard try connection.run(statement.text, until: deadline) else {
-          return MigrationFailure(
-            file: file.name, byteOffset: statement.offset, error: tooSlow, isTimeout: true)
-        }
-        if let membership, statement.mayMakeRoles { try connection.execute(membership) }
-      } catch {
-        if error.connectionLost { throw error }
-        return MigrationFailure(
-          file: file.name, byteOffset: byteOffset(of: error.position, in: statement), error: error)
-      }
+      let failure = try run(
+        statement, of: file, on: connection, membership: membership, until: deadline)
+      if let failure { return failure }
     }
     return leftOpen(file, on: connection)
+  }
+
+  /// Sets the schemas in which a file's unqualified names resolve.
+  static func set(
+    _ searchPath: [String], on connection: borrowing Connection
+  ) throws(PostgresError) {
+    let path = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
+    try connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
+  }
+
+  /// Runs one statement; gives its refusal.
+  static func run(
+    _ statement: StatementSplitter.Statement, of file: MigrationFile,
+    on connection: borrowing Connection, membership: String?,
+    until deadline: ContinuousClock.Instant?
+  ) throws(PostgresError) -> MigrationFailure? {
+    if let refusal = refusal(of: statement) {
+      return MigrationFailure(file: file.name, byteOffset: statement.offset, error: refusal)
+    }
+    guard !statement.isMetaCommand else { return nil }
+    do {
+      guard try connection.run(statement.text, until: deadline) else {
+        return MigrationFailure(
+          file: file.name, byteOffset: statement.offset, error: tooSlow, isTimeout: true)
+      }
+      if let membership, statement.mayMakeRoles { try connection.execute(membership) }
+      return nil
+    } catch {
+      if error.connectionLost { throw error }
+      return MigrationFailure(
+        file: file.name, byteOffset: byteOffset(of: error.position, in: statement), error: error)
+    }
   }
 
   /// The first statement of a file that ``apply(_:on:searchPath:)`` would refuse by itself, known
@@ -79,7 +98,7 @@ package enum MigrationRunner {
   }
 
   /// SAVEPOINT works in a transaction only: a file that forgot its COMMIT would apply nothing.
-  private static func leftOpen(
+  static func leftOpen(
     _ file: MigrationFile, on connection: borrowing Connection
   ) -> MigrationFailure? {
     do {

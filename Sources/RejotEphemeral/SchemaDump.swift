@@ -11,7 +11,7 @@ package enum SchemaDump {
   /// out: the copy's roles are not the database's.
   private static let options = [
     "--schema-only", "--no-owner", "--no-privileges", "--no-tablespaces", "--no-comments",
-    "--no-security-labels", "--no-publications", "--no-subscriptions", "--no-password",
+    "--no-security-labels", "--no-subscriptions", "--no-password",
     "--encoding=UTF8", "--lock-wait-timeout=\(lockLimit)",
   ]
 
@@ -21,8 +21,10 @@ package enum SchemaDump {
   ///   - url: a libpq URI or keyword string. It reaches pg_dump through its environment.
   ///   - binaries: server programs of the database's own major, beside which pg_dump lies.
   ///   - environment: the process's own; libpq's variables in it count where the URL is silent.
+  ///   - withPublications: what the database publishes is wanted too.
   package static func read(
-    _ url: String, binaries: ServerBinaries, environment: [String: String]
+    _ url: String, binaries: ServerBinaries, environment: [String: String],
+    withPublications: Bool = false
   ) throws(EphemeralError) -> String {
     guard let program = binaries.companion("pg_dump", environment: environment) else {
       throw .dumpMissing(major: binaries.major)
@@ -41,7 +43,8 @@ package enum SchemaDump {
     let script = "\"$@\" 2>&1 </dev/null; echo \"exit $?\""
     var child = try ChildProcess(
       "/bin/sh",
-      arguments: ["-c", script, "rejot-dump", program] + options + ["--file=\(file)"],
+      arguments: ["-c", script, "rejot-dump", program] + options
+        + (withPublications ? [] : ["--no-publications"]) + ["--file=\(file)"],
       environment: variables.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" })
     let deadline = ContinuousClock.now + limit
     var said: [String] = []

@@ -129,6 +129,20 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case waiverExpired = "waiver-expired"
   case waiverUnused = "waiver-unused"
 
+  // What a migration takes from contracts
+  case sourceColumnDropped = "source-column-dropped"
+  case sourceColumnRenamed = "source-column-renamed"
+  case sourceTableDropped = "source-table-dropped"
+  case sourceTableRenamed = "source-table-renamed"
+  case replicaIdentityWeakened = "replica-identity-weakened"
+  case publicationTooSmall = "publication-too-small"
+  case privilegeLost = "privilege-lost"
+
+  // Contract tests
+  case testInvalid = "test-invalid"
+  case testFailed = "test-failed"
+  case testRecorded = "test-recorded"
+
   // Names in Swift
   case swiftNameCollision = "swift-name-collision"
 
@@ -143,6 +157,7 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
   case schemaCopyIncomplete = "schema-copy-incomplete"
   case migrationFailed = "migration-failed"
   case migrationsMissing = "migrations-missing"
+  case migrationBaseMissing = "migration-base-missing"
   case migrationRunning = "migration-running"
   case databaseNotEmpty = "database-not-empty"
   case outputUnwritable = "output-unwritable"
@@ -174,19 +189,23 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .enumLabelRemoved, .jsonShapeChanged, .keyChanged, .grainChanged, .rowsNarrowed,
       .rowsWidened, .expressionChanged, .versionRemoved, .versionReused, .bumpMissing,
       .removedBeforeSunset, .sunsetReached, .reservedNameReused, .deletesDropped,
-      .waiverRuleUnknown, .waiverExpired, .waiverUnused:
+      .waiverRuleUnknown, .waiverExpired, .waiverUnused, .sourceColumnDropped,
+      .sourceColumnRenamed, .sourceTableDropped, .sourceTableRenamed, .replicaIdentityWeakened,
+      .publicationTooSmall, .privilegeLost, .testInvalid, .testFailed, .testRecorded:
       .contract
-    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
-      .filesInTheWay, .pathNotBuildable:
+    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion,
+      .importUnreadable, .filesInTheWay, .pathNotBuildable:
       .usage
     case .consumersUnreadable:
       .unknown
-    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
-      .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete, .migrationFailed,
+    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel,
+      .serverVersion, .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete,
+      .migrationFailed,
       .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:
       .environment
-    case .analysisMissing, .lockMissing, .lockUnreadable, .baselineUnreadable:
+    case .analysisMissing, .lockMissing, .lockUnreadable, .baselineUnreadable,
+      .migrationBaseMissing:
       .unknown
     }
   }

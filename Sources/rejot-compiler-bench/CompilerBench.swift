@@ -5,6 +5,6 @@ import ArgumentParser
 struct CompilerBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rejot-compiler-bench",
-    subcommands: [Scale.self, GeneratedCode.self, ClaimsBench.self],
+    subcommands: [Scale.self, GateBench.self, GeneratedCode.self, ClaimsBench.self],
     defaultSubcommand: Scale.self)
 }

@@ -19,7 +19,7 @@ struct GeneratedCode: ParsableCommand {
     let project = ScaleProject(
       folder: stage.folder.appendingPathComponent("p"), contracts: contracts, shape: .wide)
     try project.write()
-    try stage.rejotc("build", "live", project)
+    try stage.rejotc(["build"], "live", project)
     var runs: [MeasuredRun] = []
     for _ in 0..<rounds { runs.append(try compile(project.folder, stage)) }
     let seconds = runs.map(\.seconds).min() ?? .infinity

@@ -29,11 +29,11 @@ struct Scale: ParsableCommand {
     for _ in 0..<rounds {
       floor = min(floor, try ProbeFloor.seconds(for: statements, urls: stage.urls))
     }
-    try stage.rejotc("build", "live", project)
-    let live = try fastest { try stage.rejotc("check", "live", project) }
-    let lock = try fastest { try stage.rejotc("check", "lock", project) }
-    try stage.rejotc("build", "live", project, remembers: true)
-    let unchanged = try fastest { try stage.rejotc("build", "live", project, remembers: true) }
+    try stage.rejotc(["build"], "live", project)
+    let live = try fastest { try stage.rejotc(["check"], "live", project) }
+    let lock = try fastest { try stage.rejotc(["check"], "lock", project) }
+    try stage.rejotc(["build"], "live", project, remembers: true)
+    let unchanged = try fastest { try stage.rejotc(["build"], "live", project, remembers: true) }
     return [
       pad("\(size)", 9), pad(fixed(floor), 13), pad(fixed(live.seconds), 7),
       pad(fixed(live.cpuSeconds), 7), pad(fixed(lock.seconds), 8), pad(fixed(lock.cpuSeconds), 7),

@@ -36,18 +36,18 @@ final class ScaleStage {
   /// - Parameter remembers: an unchanged project may be recognised.
   @discardableResult
   func rejotc(
-    _ command: String, _ catalog: String, _ project: ScaleProject, remembers: Bool = false
+    _ command: [String], _ catalog: String, _ project: ScaleProject, remembers: Bool = false
   ) throws -> MeasuredRun {
     let log = folder.appendingPathComponent("log")
     let records = remembers ? folder.appendingPathComponent("records").path : ""
     var environment = ["NO_COLOR": "1", "REJOT_CACHE_DIR": records]
     for (store, url) in urls { environment["SCALE_\(store.rawValue.uppercased())_URL"] = url }
     let run = try MeasuredRun(
-      "rejotc", [command, "--catalog", catalog, "--project", project.folder.path],
+      "rejotc", command + ["--catalog", catalog, "--project", project.folder.path],
       environment: environment, log: log)
     guard run.code == 0 else {
       let words = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
-      throw BenchFailure("rejotc \(command) ended with \(run.code):\n\(words.suffix(2_000))")
+      throw BenchFailure("rejotc \(command.joined(separator: " ")) ended with \(run.code):\n\(words.suffix(2_000))")
     }
     return run
   }

@@ -229,9 +229,8 @@ private struct ExampleRun {
       switch argument {
       case "--project": options.project = arguments.popFirst()
       case "--no-ddl": options.mayProbe = false
-      case "--against":
-        let baseline = arguments.popFirst()
-        against.append(try #require(baseline))
+      case "--against": against.append(arguments.popFirst() ?? "")
+      case "--migration": options.migrations.append(arguments.popFirst() ?? "")
       case "--catalog":
         options.catalog = try #require(CatalogOption(rawValue: arguments.popFirst() ?? ""))
       default: words.append(argument)
@@ -251,6 +250,9 @@ private struct ExampleRun {
           folder: words.first ?? ".",
           program: try FileManager.default
             .destinationOfSymbolicLink(atPath: "/proc/self/exe"), command: "rejotc"), context)
+    case "test":
+      return TestJob.run(
+        options, context, TestJob.Request(updates: words == ["--update"]))
     case "migrate": return MigrateJob.run(options, context, store: try #require(words.first))
     case "why": return WhyJob.run(options, context, name: try #require(words.first))
     default: return ExplainJob.run(words.first)

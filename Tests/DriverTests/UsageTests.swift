@@ -28,7 +28,7 @@ import Testing
     #expect(run.errors.contains(words), "\(run.errors)")
   }
 
-  @Test(arguments: ["build", "check", "describe", "analyze", "why", "explain"])
+  @Test(arguments: ["build", "check", "test", "describe", "analyze", "why", "explain"])
   func everyCommandHasHelpWithExamples(_ command: String) throws {
     for arguments in [["help", command], [command, "--help"], [command, "-h"]] {
       let run = try RejotcProcess(arguments, in: folder.url)

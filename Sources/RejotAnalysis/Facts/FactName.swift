@@ -1,12 +1,12 @@
 /// A name as facts spell it, taken apart: `public."A b".id`, `public.f(integer)`,
 /// `public.users (id)`.
-struct FactName {
+package struct FactName {
   /// The parts before any parenthesis, without their quotes.
-  let parts: [String]
+  package let parts: [String]
   /// What stands in the parenthesis, cut at its commas, as it is spelt.
-  let list: [String]
+  package let list: [String]
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var parts: [String] = []
     var current = String.UnicodeScalarView()
     var isQuoted = false
@@ -35,5 +35,5 @@ struct FactName {
   }
 
   /// The name of the object itself: a column's, a table's, a type's.
-  var last: String { parts.last ?? "" }
+  package var last: String { parts.last ?? "" }
 }

@@ -7,6 +7,8 @@ import RejotSource
 /// once, until none is left.
 struct PublicBatch: AnalysisBatch {
   let definitions: [PublicDefinition]
+  /// Swift may compute events.
+  let mayInline: Bool
 
   /// With so many, round trips hardly count, what is known of each until all are done takes little
   /// memory, and a large project has enough of them for two sessions to share evenly.
@@ -34,7 +36,8 @@ struct PublicBatch: AnalysisBatch {
     var steps: [PublicStep] = []
     for definition in definitions {
       var findings: [Diagnostic] = []
-      let analyzer = PublicSchemaAnalyzer(definition, analyst: analyst, diagnostics: &findings)
+      let analyzer = PublicSchemaAnalyzer(
+        definition, analyst: analyst, mayInline: mayInline, diagnostics: &findings)
       outcomes.append(
         Outcome(definition: definition, statement: analyzer?.statement, findings: findings))
       steps.append(analyzer.map(Self.firstStep) ?? .done(nil))

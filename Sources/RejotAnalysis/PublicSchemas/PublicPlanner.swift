@@ -18,6 +18,8 @@ struct PublicPlanner {
   let statement: ContractStatement
   let scope: QueryScope
   let key: PublicKey
+  /// Swift may compute events.
+  let mayInline: Bool
 
   private var query: Query { scope.query }
 
@@ -44,8 +46,9 @@ struct PublicPlanner {
       diagnostics.append(finding)
       return nil
     }
-    if let inline = InlineSelect(
-      query: query, key: key, relation: relation, entry: index, facts: scope.facts)
+    if mayInline,
+      let inline = InlineSelect(
+        query: query, key: key, relation: relation, entry: index, facts: scope.facts)
     {
       return .inline(relation: oid, values: inline.values, filter: inline.filter)
     }

@@ -13,7 +13,8 @@ extension PublicSchemaAnalyzer {
     // What is refused anyway needs no second word on how it would be followed.
     let choice =
       isReadOnly
-      ? PublicPlanner(statement: statement, scope: scope, key: key).plan(into: &diagnostics) : nil
+      ? PublicPlanner(statement: statement, scope: scope, key: key, mayInline: mayInline)
+        .plan(into: &diagnostics) : nil
     var schema = PublicSchema(
       name: definition.name.value, version: definition.version.value,
       source: definition.source.value, description: definition.description, key: key.fields,

@@ -9,10 +9,12 @@ struct PublicSchemaAnalyzer {
   let definition: PublicDefinition
   let statement: ContractStatement
   let analyst: any StatementAnalyst
+  /// Swift may compute events.
+  let mayInline: Bool
 
   /// Reads the statement; nil and findings when there is not exactly one.
   init?(
-    _ definition: PublicDefinition, analyst: any StatementAnalyst,
+    _ definition: PublicDefinition, analyst: any StatementAnalyst, mayInline: Bool = true,
     diagnostics: inout [Diagnostic]
   ) {
     guard let statement = ContractStatement(definition.sql, diagnostics: &diagnostics) else {
@@ -21,6 +23,7 @@ struct PublicSchemaAnalyzer {
     self.definition = definition
     self.statement = statement
     self.analyst = analyst
+    self.mayInline = mayInline
   }
 
   /// What the server is asked; it infers the types of placeholders.

@@ -1,4 +1,4 @@
-import RejotCatalog
+package import RejotCatalog
 import RejotPostgres
 import RejotSQL
 import RejotSource
@@ -167,7 +167,7 @@ struct ServerRejection {
 
 extension Relation {
   /// Can stand in FROM.
-  var isReadable: Bool {
+  package var isReadable: Bool {
     switch kind {
     case .table, .partitionedTable, .view, .materializedView, .foreignTable: true
     case .sequence, .compositeType, .other: false

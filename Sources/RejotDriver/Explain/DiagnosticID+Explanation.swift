@@ -90,6 +90,13 @@ extension DiagnosticID {
     case .gitFailed: .gitFailed
     case .fieldRemoved: .fieldRemoved
     case .fieldBecameNullable: .fieldBecameNullable
+    case .sourceColumnDropped: .sourceColumnDropped
+    case .sourceColumnRenamed: .sourceColumnRenamed
+    case .sourceTableDropped: .sourceTableDropped
+    case .sourceTableRenamed: .sourceTableRenamed
+    case .replicaIdentityWeakened: .replicaIdentityWeakened
+    case .publicationTooSmall: .publicationTooSmall
+    case .privilegeLost: .privilegeLost
     case .fieldRenamed: .fieldRenamed
     case .fieldAdded: .fieldAdded
     case .fieldReordered: .fieldReordered
@@ -115,6 +122,9 @@ extension DiagnosticID {
     case .waiverRuleUnknown: .waiverRuleUnknown
     case .waiverExpired: .waiverExpired
     case .waiverUnused: .waiverUnused
+    case .testInvalid: .testInvalid
+    case .testFailed: .testFailed
+    case .testRecorded: .testRecorded
     case .swiftNameCollision: .swiftNameCollision
     case .urlUnset: .urlUnset
     case .databaseUnreachable: .databaseUnreachable
@@ -126,6 +136,7 @@ extension DiagnosticID {
     case .schemaCopyIncomplete: .schemaCopyIncomplete
     case .migrationFailed: .migrationFailed
     case .migrationsMissing: .migrationsMissing
+    case .migrationBaseMissing: .migrationBaseMissing
     case .migrationRunning: .migrationRunning
     case .databaseNotEmpty: .databaseNotEmpty
     case .outputUnwritable: .outputUnwritable

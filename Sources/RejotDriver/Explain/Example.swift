@@ -14,6 +14,7 @@ package struct Example: Sendable {
     static func project(_ text: String) -> File { File("rejot.yaml", text) }
     static func customer(_ text: String) -> File { File("contracts/customer.sql", text) }
     static func customerYAML(_ text: String) -> File { File("contracts/customer.yaml", text) }
+    static func test(_ text: String) -> File { File("tests/customers.yaml", text) }
     static func crm(_ text: String) -> File { File("contracts/crm.sql", text) }
   }
 

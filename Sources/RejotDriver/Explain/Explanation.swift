@@ -11,6 +11,7 @@ package struct Explanation: Sendable {
     case consumerSchemas = "Consumer schemas"
     case projects = "Contracts of other projects"
     case changes = "Changes of contracts"
+    case tests = "Contract tests"
     case environment = "Databases, servers and outputs"
   }
 

@@ -9,6 +9,12 @@ package enum CheckJob {
   package static func run(
     _ options: JobOptions, _ context: JobContext, against: [String] = []
   ) -> JobResult {
+    if !options.migrations.isEmpty,
+      let check = MigrationCheck(
+        options.migrations, store: options.migrationStore, options, context)
+    {
+      return result(check)
+    }
     var options = options
     options.revalidates = true
     // A run that is remembered was held against nothing, and references move.
@@ -26,11 +32,19 @@ package enum CheckJob {
     }
     let gate = Gate(set, against: against, default: .nothing, context)
     var findings = ChangeFindings(set.members)
-    let changes = gate.changes.compactMap { findings.diagnostic(for: $0.change) }
+    let evidence = options.wantsEvidence ? GateEvidence(gate, set).outcomes : [:]
+    let changes = gate.changes.map(\.change).compactMap { change -> Diagnostic? in
+      var finding = findings.diagnostic(for: change)
+      finding?.notes += evidence[change].map(EvidenceWords.notes) ?? []
+      return finding
+    }
     var result = set.result(
       with: own + gate.baselineFindings + gate.waiverFindings + changes)
     result.files.merge(findings.files) { first, _ in first }
     result.members = gate.members(findings, files: result.files)
+    if options.wantsEvidence {
+      result.members += EvidenceWords.members(gate.changes.map(\.change), evidence)
+    }
     result.remarks = gate.remarks(hasFindings: !changes.isEmpty)
     tell(set, &result, gate)
     return result
@@ -47,6 +61,26 @@ package enum CheckJob {
       if let changes = gate.changeCount { words += ": \(changes)" }
     }
     result.summary = "\(words): \(result.summary)"
+  }
+
+  private static func result(_ check: MigrationCheck) -> JobResult {
+    var result = check.after?.result ?? JobResult()
+    result.files.merge(check.files) { first, _ in first }
+    result.diagnostics = check.diagnostics
+    let files = check.after?.members.compactMap(\.workspace?.location.shownFile) ?? []
+    result.exitCode = ExitCode(check.diagnostics, projectFiles: Set(files))
+    if !check.evidence.isEmpty {
+      result.members += EvidenceWords.members(check.changes, check.evidence)
+    }
+    result.summary = DiagnosticCount(check.diagnostics).words
+    if let after = check.after {
+      let contracts = after.members.compactMap(\.workspace?.contracts)
+      let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
+      result.summary =
+        "checked \(Count.words(count, "contract")) behind "
+        + "\(Count.words(check.statements, "statement")) of DDL: \(result.summary)"
+    }
+    return result
   }
 }
 

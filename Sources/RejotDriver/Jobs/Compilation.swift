@@ -30,6 +30,10 @@ package struct Compilation {
   package private(set) var isRecognised = false
   /// Stores whose contracts the lock gives although their catalog is live.
   package private(set) var revalidated: Set<String> = []
+  /// What the throw-away database of each store is that has one.
+  private(set) var embedded: [String: EmbeddedStore] = [:]
+  /// The catalog of each store that was opened.
+  private(set) var catalogs: [String: Catalog] = [:]
   private var findings: [Diagnostic] = []
   private var run: AnalysisRun?
 
@@ -88,9 +92,18 @@ package struct Compilation {
     guard let workspace else { return ([], []) }
     let chooser = CatalogChooser(
       option: options.catalog, environment: context.environment, hasLock: workspace.hasLock,
-      hasServerPrograms: { context.servers.areAvailable })
+      hasServerPrograms: { context.servers.areAvailable },
+      prepared: prepared(options))
     var findings: [Diagnostic] = []
     return (chooser.choose(workspace.usedStores, &findings), findings)
+  }
+
+  /// The databases that stand for this project's data stores, by their names.
+  private func prepared(_ options: JobOptions) -> [String: PreparedDatabase] {
+    guard let project = workspace?.project?.name.value else { return [:] }
+    return options.prepared.reduce(into: [:]) { all, entry in
+      if entry.key.project == project { all[entry.key.store] = entry.value }
+    }
   }
 
   /// Takes the word of an earlier run that nothing is wrong.
@@ -117,10 +130,12 @@ package struct Compilation {
     tell(of: lock)
     guard var opened else { return }
     choices = opened.choices
+    embedded = opened.embedded
+    catalogs = opened.analysts.mapValues(\.catalog)
     standIn(for: &opened, lock, options)
     var run = AnalysisRun(
       project: definition, contracts: workspace.contracts, analysts: opened.analysts,
-      recorded: recorded(stores, lock))
+      recorded: recorded(stores, lock, options), mayInline: !options.evaluatesAtServer)
     do throws(PostgresError) {
       try run.analyzePublicSchemas()
       self.run = run
@@ -147,6 +162,8 @@ package struct Compilation {
   ) -> StoreOpener? {
     let fromLock = choices.filter { $0.source == .lock }.map(\.store)
     for store in stores where !fromLock.contains(store.name.value) {
+      // What a prepared database was made of is its maker's business.
+      if prepared(options)[store.name.value] != nil { continue }
       workspace.readMigrations(of: store)
     }
     guard !workspace.diagnostics.contains(where: { $0.kind.stopsAnalysis && $0.isError }) else {
@@ -155,7 +172,7 @@ package struct Compilation {
     return StoreOpener(
       option: options.catalog, mayProbe: options.mayProbe, environment: context.environment,
       servers: context.servers,
-      migrations: workspace.migrations, files: workspace.files)
+      migrations: workspace.migrations, files: workspace.files, prepared: prepared(options))
   }
 
   /// Takes the lock's analysis for stores whose statements can be analysed nowhere, where nothing
@@ -181,8 +198,10 @@ package struct Compilation {
   }
 
   /// What the lock stands in for, and what it is compared with.
-  private func recorded(_ stores: [StoreDefinition], _ lock: CommittedLock) -> RecordedCatalog {
-    guard let project = lock.project else { return .none }
+  private func recorded(
+    _ stores: [StoreDefinition], _ lock: CommittedLock, _ options: JobOptions
+  ) -> RecordedCatalog {
+    guard let project = lock.project, options.comparesLock || usesLock else { return .none }
     var ways: [String: [Diagnostic.Help]] = [:]
     for store in stores
     where revalidated.contains(store.name.value)

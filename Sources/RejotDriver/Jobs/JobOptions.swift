@@ -1,3 +1,5 @@
+import RejotAnalysis
+import RejotEphemeral
 import RejotSource
 
 /// What a command was asked to work on.
@@ -11,6 +13,19 @@ package struct JobOptions: Sendable {
   /// Where a live database's statements can be analysed nowhere, what the lock recorded is held
   /// against its catalog instead. Nothing may be written from that.
   var revalidates = false
+  /// Events of one table are made by a server from row images, never by generated Swift: for
+  /// commands that run contracts without compiling them. Nothing may be written from that either.
+  var evaluatesAtServer = false
+  /// Throw-away databases that stand for data stores, whatever `--catalog` says.
+  var prepared: [StoreReference: PreparedDatabase] = [:]
+  /// What catalogs say otherwise than the committed lock is told.
+  var comparesLock = true
+  /// `--migration`: files of DDL, each with or without `STORE=` before it.
+  package var migrations: [String] = []
+  /// `--store`: the data store that they change where they do not tell.
+  package var migrationStore: String?
+  /// `--evidence`: rows are looked for that show what a change means.
+  package var wantsEvidence = false
 
   package init(
     project: String? = nil, catalog: CatalogOption = .auto, mayProbe: Bool = true
@@ -19,6 +34,16 @@ package struct JobOptions: Sendable {
     self.catalog = catalog
     self.mayProbe = mayProbe
   }
+}
+
+/// A database on a throw-away server.
+package struct PreparedDatabase: Sendable {
+  let server: EphemeralServer
+  let database: String
+  /// Why it is there, for whoever asks where a catalog came from.
+  let reason: String
+
+  var url: String { server.url(database: database) }
 }
 
 extension JobOptions {

@@ -35,6 +35,7 @@ extension NewProject {
         |---|---|
         | `rejotc check` | checks the contracts, against the databases where the two variables are set, else against throw-away servers with the migrations in `db` |
         | `rejotc build` | checks, and writes `generated`: commit it |
+        | `rejotc test` | runs the contract tests in `tests` on a throw-away server |
         | `rejotc describe` | shows what a contract was understood to mean |
 
         A new column: a migration in `db/source` and one in `db/target`, applied with your own tool or

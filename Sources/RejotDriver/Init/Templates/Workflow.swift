@@ -48,9 +48,11 @@ extension NewProject {
                 env:
                   REJOTC: rejotc/.build/debug/rejotc
                   REJOT_CATALOG: embedded
+              - name: The contract tests
+                run: rejotc/.build/debug/rejotc test
               - name: Build the service
                 run: swift build
 
-        """, purpose: "CI: ci/rejot-check.sh, swift build")
+        """, purpose: "CI: ci/rejot-check.sh, rejotc test, swift build")
   }
 }

@@ -1,22 +1,23 @@
 extension NewProject {
-  /// A contract test. Nothing runs it yet; the comments in it say what it means.
+  /// A contract test.
   var contractTest: NewFile {
     NewFile(
       path: "tests/customers.yaml",
       text: """
-        # A contract test, for `rejotc test`, which does not exist yet: rows go in at the sources, and
-        # the events and the consumers' rows that come out are compared with what is written here.
+        # A contract test, which `rejotc test` runs: rows go in at the sources, and the events and the
+        # consumers' rows that come out are compared with what is written here.
         #
         # contractTest  a name for the report
         # given         rows that are there before the sync starts; the initial load brings them over
-        # steps         one after the other; each is one transaction of the statements in `sql`, by
-        #               data store
-        #   events      what the transaction publishes, in order: an upsert or a delete of a public
-        #               schema, with all of its fields, or its key
+        # steps         one after the other: insert, update, delete or sql, by table or data store, in
+        #               one transaction of each data store
+        #   events      what is published: an upsert of a public schema with all of its fields, or a
+        #               delete with its key
         #   rows        all rows of these tables of the consumers afterwards, in any order
         #
         # Tables are STORE.TABLE or STORE.SCHEMA.TABLE. Values are PostgreSQL's text forms; a plain
-        # null is NULL, and a column that is left out of `given` has its default.
+        # null is NULL, and a column that is left out of `given` has its default. `--update` writes
+        # what came out; `--generate` adds tests with extreme values.
         contractTest: customers follow
 
         given:
