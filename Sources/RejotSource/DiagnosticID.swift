@@ -176,12 +176,14 @@ package enum DiagnosticID: String, Sendable, Hashable, CaseIterable {
       .removedBeforeSunset, .sunsetReached, .reservedNameReused, .deletesDropped,
       .waiverRuleUnknown, .waiverExpired, .waiverUnused:
       .contract
-    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion, .importUnreadable,
+    case .wrongUsage, .baselineNotFound, .projectNotFound, .fileUnreadable, .languageVersion,
+      .importUnreadable,
       .filesInTheWay, .pathNotBuildable:
       .usage
     case .consumersUnreadable:
       .unknown
-    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel, .serverVersion,
+    case .gitFailed, .urlUnset, .databaseUnreachable, .authenticationFailed, .walLevel,
+      .serverVersion,
       .serverBinariesMissing, .schemaCopyFailed, .schemaCopyIncomplete, .migrationFailed,
       .migrationsMissing, .migrationRunning,
       .databaseNotEmpty, .outputUnwritable:

@@ -30,7 +30,8 @@ struct Rejotc: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       InitCommand.self, BuildCommand.self, CheckCommand.self, DiffCommand.self,
-      DescribeCommand.self, AnalyzeCommand.self, WhyCommand.self, ExplainCommand.self, MigrateCommand.self,
+      DescribeCommand.self, AnalyzeCommand.self, WhyCommand.self, ExplainCommand.self,
+      MigrateCommand.self,
     ])
 
   static func main() {

@@ -18,12 +18,14 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
     let explanation = id.explanation
     #expect(explanation.id == id)
     let example = explanation.example
+    // A catalog that changed is otherwise than the lock until somebody builds.
+    let beside: Set<DiagnosticID> = explanation.group == .changes ? [.catalogDrift] : []
     let wrong = try ExampleRun(id, example, example.files(changing: example.wrong))
     let result = try wrong.run(example.command)
     if example.command.arguments.first == "diff" {
       #expect(result.diagnostics == [] && result.text.contains("[\(id.rawValue)]"))
     } else {
-      #expect(Set(result.diagnostics.map(\.id)) == [id])
+      #expect(Set(result.diagnostics.map(\.id)).subtracting(beside) == [id])
     }
     let printed = wrong.printed(result, of: example.command)
     if printed != example.printed {
@@ -39,7 +41,9 @@ private let isUpdating = ProcessInfo.processInfo.environment["UPDATE_CORPUS"] ==
       id, example, example.files(changing: example.repairedFiles))
     for command in example.repairedBy {
       let result = try repaired.run(command)
-      #expect(result.diagnostics.isEmpty, "\(id.rawValue): \(repaired.printed(result, of: command))")
+      #expect(
+        result.diagnostics.allSatisfy { beside.contains($0.id) },
+        "\(id.rawValue): \(repaired.printed(result, of: command))")
     }
   }
 

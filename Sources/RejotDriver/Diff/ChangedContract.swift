@@ -49,7 +49,10 @@ struct ChangedContract {
       let gives = changes.allSatisfy { Self.givesMore.contains($0.change.rule) }
       return gives
         ? ["deploy the publisher", "then consumers that want what is new"]
-        : ["deploy the consumers that no longer need what changes, or can take it", "then the publisher"]
+        : [
+          "deploy the consumers that no longer need what changes, or can take it",
+          "then the publisher",
+        ]
     }
   }
 

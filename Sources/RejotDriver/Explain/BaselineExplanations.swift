@@ -14,7 +14,11 @@ extension Explanation {
       Name what is there. In CI fetch the base first, with the command that the finding prints.
       """,
     example: Example(
-      command: Example.Command("check", "--against", "./generatd"), printed: "",
+      command: Example.Command("check", "--against", "./generatd"),
+      printed: """
+        error: --against ./generatd: there is no such file or folder [baseline-not-found]
+        help: name a rejot.lock.json, a folder with one, or a git reference such as main
+        """,
       repairedBy: [.build, .checkChange]))
 
   static let baselineUnreadable = Explanation(
@@ -32,7 +36,11 @@ extension Explanation {
     example: Example(
       isBuiltBefore: true,
       wrong: [Example.File("old/rejot.lock.json", "{}")],
-      command: Example.Command("check", "--against", "old"), printed: "",
+      command: Example.Command("check", "--against", "old"),
+      printed: """
+        error: old/rejot.lock.json cannot be compared with: it is no lock of rejotc [baseline-unreadable]
+        help: compare with a commit whose lock rejotc build wrote, or with the lock it replaced
+        """,
       repairedBy: [.checkChange]))
 
   static let gitFailed = Explanation(
@@ -49,5 +57,9 @@ extension Explanation {
       """,
     example: Example(
       command: Example.Command("check", "--against", "main", environment: ["PATH": "/nowhere"]),
-      printed: "", repairedBy: [.build, .checkChange]))
+      printed: """
+        error: --against main: there is no program git in PATH to read it with [git-failed]
+        help: install git
+        help: or name a lock or its folder: --against FILE
+        """, repairedBy: [.build, .checkChange]))
 }

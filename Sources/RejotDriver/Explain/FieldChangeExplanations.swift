@@ -24,7 +24,14 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:1:17: error: field "last_name" of shop/customer@1 is gone [field-removed]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        note: it was text, nullable
+        help: keep it, or publish a new major beside this one until nobody names this one
+        """,
       repaired: [
         .customer(
           """
@@ -61,7 +68,15 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name, last_name AS family_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:1:17: error: field "last_name" of shop/customer@1 is called "family_name" now [field-renamed]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        note: both stand for the same expression
+        help: publish both names, move consumers over, then take the old one away
+        help: or publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -94,7 +109,15 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name, last_name, email FROM users WHERE id = :id;
           """)
-      ], command: .diff, printed: "",
+      ], command: .diff,
+      printed: """
+        shop/customer@1
+          safe: field "email" of shop/customer@1 is new [field-added] contracts/customer.sql:3:35
+            note: it is text, never NULL
+          needs: data minor, SQL minor, Swift minor
+          1. deploy the publisher
+          2. then consumers that want what is new
+        """,
       repairedBy: [.diff]))
 
   static let fieldReordered = Explanation(
@@ -118,7 +141,16 @@ extension Explanation {
           -- source: accounts
           SELECT first_name, id, last_name FROM users WHERE id = :id;
           """)
-      ], command: .diff, printed: "",
+      ], command: .diff,
+      printed: """
+        shop/customer@1
+          safe: the fields of shop/customer@1 stand in another order [field-reordered] contracts/customer.sql:1:17
+            note: before: id, first_name, last_name
+            note: now: first_name, id, last_name
+          needs: data none, SQL none, Swift none
+          1. deploy the publisher
+          2. then consumers that want what is new
+        """,
       repairedBy: [.diff]))
 
   static let fieldBecameNullable = Explanation(
@@ -145,7 +177,15 @@ extension Explanation {
           SELECT id, nullif(first_name, '') AS first_name, last_name
           FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:4:12: error: field "first_name" of shop/customer@1 may be NULL now [field-became-nullable]
+          4 | SELECT id, nullif(first_name, '') AS first_name, last_name
+            |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: before: public.users.first_name is NOT NULL
+        note: now: nullif gives NULL for equal values
+        help: keep NULL out of it with coalesce, or publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -182,6 +222,19 @@ extension Explanation {
           SELECT id, first_name, coalesce(last_name, '') AS last_name
           FROM users WHERE id = :id;
           """)
-      ], command: .diff, printed: "",
+      ], command: .diff,
+      printed: """
+        shop/customer@1
+          safe: field "last_name" of shop/customer@1 is computed otherwise [expression-changed] contracts/customer.sql:3:24
+            note: before: users.last_name
+            note: now: COALESCE(users.last_name, ''::text)
+          safe: field "last_name" of shop/customer@1 is never NULL now [field-became-non-null] contracts/customer.sql:3:24
+            note: before: public.users.last_name is nullable
+            note: now: coalesce ends at a value that is never NULL: it is a constant
+            note: its Swift type is no optional any more
+          needs: data none, SQL none, Swift major
+          1. deploy the consumers that no longer need what changes, or can take it
+          2. then the publisher
+        """,
       repairedBy: [.diff]))
 }

@@ -23,7 +23,14 @@ extension Explanation {
           -- source: accounts
           SELECT id, email, first_name, last_name FROM users WHERE email = :email;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:1:17: error: the key of shop/customer@1 is email now [key-changed]
+          1 | -- rejot:public customer@1.1
+            |                 ^~~~~~~~
+        note: it was id
+        help: publish a new major with the new key beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -61,7 +68,15 @@ extension Explanation {
           SELECT a.id, u.first_name, u.last_name
           FROM addresses a JOIN users u ON u.id = a.user_id WHERE a.id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:4:8: error: the key "id" of shop/customer@1 tells other things apart [grain-changed]
+          4 | SELECT a.id, u.first_name, u.last_name
+            |        ^~~~
+        note: it was made of accounts.public.users.id
+        note: and is made of accounts.public.addresses.id
+        help: publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -99,7 +114,16 @@ extension Explanation {
                     SELECT id, first_name, last_name FROM users
           WHERE id = :id AND last_name IS NOT NULL;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:1:17: warning: shop/customer@1 has fewer rows [rows-narrowed]
+          1 | -- rejot:public customer@1.1
+            |                 ^~~~~~~~
+        note: only where users.last_name IS NOT NULL
+        note: what is not there any more is deleted at consumers
+        help: if it is meant, say so with allow: [{rule: rows-narrowed, reason: …}]
+        help: or publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -140,7 +164,15 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:1:17: warning: shop/customer@1 has more rows [rows-widened]
+          1 | -- rejot:public customer@1.1
+            |                 ^~~~~~~~
+        note: not only where users.first_name <> ''::text
+        help: if it is meant, say so with allow: [{rule: rows-widened, reason: …}]
+        help: or publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -176,7 +208,16 @@ extension Explanation {
           SELECT id, upper(first_name) AS first_name, last_name
           FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:12: warning: field "first_name" of shop/customer@1 is computed otherwise [expression-changed]
+          3 | SELECT id, upper(first_name) AS first_name, last_name
+            |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: before: users.first_name
+        note: now: upper(users.first_name)
+        help: if it means the same, say so with allow: [{rule: expression-changed, reason: …}]
+        help: or publish the new meaning under a new name
+        """,
       repaired: [
         .customer(
           """

@@ -34,7 +34,16 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name::varchar(40) AS first_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:12: error: field "first_name" of shop/customer@1 has more values: character varying(40) [type-widened]
+          3 | SELECT id, first_name::varchar(40) AS first_name FROM users WHERE id = :id;
+            |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: it was character varying(20) and is character varying(40)
+        help: widen the consumers' columns first
+        help: or cast it to character varying(20)
+        help: or publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -67,7 +76,15 @@ extension Explanation {
           SELECT id, first_name::varchar(40) AS first_name, last_name
           FROM users WHERE id = :id;
           """)
-      ], command: .diff, printed: "",
+      ], command: .diff,
+      printed: """
+        shop/customer@1
+          safe: field "first_name" of shop/customer@1 has fewer values: character varying(40) [type-narrowed] contracts/customer.sql:3:12
+            note: it was text
+          needs: data none, SQL none, Swift major
+          1. deploy the publisher
+          2. then consumers that want what is new
+        """,
       repairedBy: [.diff]))
 
   static let typeChanged = Explanation(
@@ -101,7 +118,15 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name, mood::text AS mood FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:24: error: field "mood" of shop/customer@1 is of another type: text [type-changed]
+          3 | SELECT id, first_name, mood::text AS mood FROM users WHERE id = :id;
+            |                        ^~~~~~~~~~~~~~~~~~
+        note: it was mood
+        help: cast it to mood
+        help: or publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """
@@ -141,7 +166,20 @@ extension Explanation {
           """
           ALTER TYPE mood ADD VALUE 'glad';
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:24: warning: accounts.public.mood has the new label 'glad' since the lock was written [catalog-drift]
+          3 | SELECT id, first_name, mood FROM users WHERE id = :id;
+            |                        ^~~~
+        note: customer@1 rests on it
+        help: take it over: run rejotc build and commit what it writes
+        help: or take the change of accounts back
+
+        contracts/customer.sql:3:24: warning: field "mood" of shop/customer@1 may be 'glad' now [enum-label-added]
+          3 | SELECT id, first_name, mood FROM users WHERE id = :id;
+            |                        ^~~~
+        help: add the label to the enums of consumers first
+        """,
       repaired: [
         .customer(
           """
@@ -191,7 +229,19 @@ extension Explanation {
           """
           -- Nobody is glad.
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:24: warning: accounts.public.mood no longer has the label 'glad' since the lock was written [catalog-drift]
+          3 | SELECT id, first_name, mood FROM users WHERE id = :id;
+            |                        ^~~~
+        note: customer@1 rests on it
+        help: take it over: run rejotc build and commit what it writes
+        help: or take the change of accounts back
+
+        contracts/customer.sql:3:24: warning: field "mood" of shop/customer@1 is never 'glad' any more [enum-label-removed]
+          3 | SELECT id, first_name, mood FROM users WHERE id = :id;
+            |                        ^~~~
+        """,
       repaired: [
         .customer(
           """
@@ -240,7 +290,14 @@ extension Explanation {
           SELECT id, jsonb_build_object('first', first_name, 'family', last_name) AS name
           FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:12: error: the JSON in field "name" of shop/customer@1 has no key "last" any more [json-shape-changed]
+          3 | SELECT id, jsonb_build_object('first', first_name, 'family', last_name) AS name
+            |            ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
+        note: new are "family"
+        help: keep the key, or publish a new major beside this one
+        """,
       repaired: [
         .customer(
           """

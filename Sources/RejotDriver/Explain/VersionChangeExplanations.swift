@@ -24,7 +24,14 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        rejot.yaml:2:10: error: shop/customer@1 is not published any more [version-removed]
+          2 | project: shop
+            |          ^~~~
+        note: there still is customer@2
+        help: keep it until no consumer names it
+        """,
       repaired: [
         .customer(
           """
@@ -64,7 +71,13 @@ extension Explanation {
           -- source: accounts
           SELECT id AS address, city FROM addresses WHERE id = :address;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:5:17: error: shop/customer@1 is another contract: no field of it was there before [version-reused]
+          5 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        help: take a number that was never used
+        """,
       repaired: [
         .customer(
           """
@@ -101,7 +114,14 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name, last_name, email FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:1:17: error: shop/customer@1 is another contract and still says 1.0 [bump-missing]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        note: field "email" of shop/customer@1 is new
+        help: write version 1.1
+        """,
       repaired: [
         .customer(
           """
@@ -142,7 +162,13 @@ extension Explanation {
           -- source: accounts
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        rejot.yaml:2:10: error: shop/customer@1 is gone before its sunset, 2999-12-31 [removed-before-sunset]
+          2 | project: shop
+            |          ^~~~
+        help: keep it until then
+        """,
       repaired: [
         .customer(
           """
@@ -181,7 +207,16 @@ extension Explanation {
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """),
         ExampleProject.consumer,
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:1:17: warning: shop/customer@1 is used after its sunset, 2026-01-31 [sunset-reached]
+          1 | -- rejot:public customer@1.0
+            |                 ^~~~~~~~
+        contracts/crm.sql:2:10: hits shop/crm-customers
+          2 | -- from: shop/customer@1
+            |          ^~~~~~~~~~~~~~~
+        help: move the consumers, or name a later day
+        """,
       repaired: [
         .customer(
           """
@@ -215,7 +250,13 @@ extension Explanation {
           -- reserved: [last_name]
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:15: error: last_name is reserved, and a field has this name [reserved-name-reused]
+          3 | -- reserved: [last_name]
+            |               ^~~~~~~~~
+        help: give the field another name
+        """,
       repaired: [
         .customer(
           """
@@ -250,7 +291,15 @@ extension Explanation {
           INSERT INTO customers (id, full_name) VALUES (:id, :first_name)
           ON CONFLICT (id) DO UPDATE SET full_name = EXCLUDED.full_name;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/crm.sql:1:19: error: shop/crm-customers keeps rows whose keys are deleted [deletes-dropped]
+          1 | -- rejot:consumer crm-customers
+            |                   ^~~~~~~~~~~~~
+        note: it deleted them before: delete from customers where id = :id
+        help: keep the delete statement
+        help: if it is meant, say so with allow: [{rule: deletes-dropped, reason: …}]
+        """,
       repaired: [
         .crm(
           """

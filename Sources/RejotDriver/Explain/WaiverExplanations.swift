@@ -23,7 +23,15 @@ extension Explanation {
           -- allow: [{rule: rows-narowed, reason: Only open ones.}]
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """)
-      ], command: .check, printed: "",
+      ], command: .check,
+      printed: """
+        contracts/customer.sql:3:19: error: no rule has the id "rows-narowed" [waiver-rule-unknown]
+          3 | -- allow: [{rule: rows-narowed, reason: Only open ones.}]
+            |                   ^~~~~~~~~~~~
+        help: did you mean rows-narrowed?
+          3 - -- allow: [{rule: rows-narowed, reason: Only open ones.}]
+          3 + -- allow: [{rule: rows-narrowed, reason: Only open ones.}]
+        """,
       repaired: [
         .customer(
           """
@@ -55,7 +63,14 @@ extension Explanation {
           -- allow: [{rule: rows-narrowed, reason: Only open ones., until: 2026-01-31}]
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:19: error: the waiver of rows-narrowed ended on 2026-01-31 [waiver-expired]
+          3 | -- allow: [{rule: rows-narrowed, reason: Only open ones., until: 2026-01-31}]
+            |                   ^~~~~~~~~~~~~
+        note: its reason: Only open ones.
+        help: finish what it put off and remove it, or name a later day
+        """,
       repaired: [
         .customer(
           """
@@ -88,7 +103,14 @@ extension Explanation {
           -- allow: [{rule: rows-narrowed, reason: Only open ones.}]
           SELECT id, first_name, last_name FROM users WHERE id = :id;
           """)
-      ], command: .checkChange, printed: "",
+      ], command: .checkChange,
+      printed: """
+        contracts/customer.sql:3:19: warning: the waiver of rows-narrowed covers nothing [waiver-unused]
+          3 | -- allow: [{rule: rows-narrowed, reason: Only open ones.}]
+            |                   ^~~~~~~~~~~~~
+        note: its reason: Only open ones.
+        help: remove it
+        """,
       repaired: [
         .customer(
           """
