@@ -47,7 +47,8 @@ final class ScaleStage {
       environment: environment, log: log)
     guard run.code == 0 else {
       let words = (try? String(contentsOf: log, encoding: .utf8)) ?? ""
-      throw BenchFailure("rejotc \(command.joined(separator: " ")) ended with \(run.code):\n\(words.suffix(2_000))")
+      throw BenchFailure(
+        "rejotc \(command.joined(separator: " ")) ended with \(run.code):\n\(words.suffix(2_000))")
     }
     return run
   }

@@ -7,8 +7,8 @@ struct DiffCommand: ParsableCommand {
     commandName: "diff",
     abstract: "Show what changed in the contracts, which version it needs and who deploys first.",
     discussion: """
-      Compared is with the lock of the last commit, or with what --against names. It shows and does \
-      not judge: breaks leave the exit code 0, rejotc check --against makes it 1.
+      Compared is with the lock of the last commit, or with what --against names. It shows and \
+      does not judge: breaks leave the exit code 0, rejotc check --against makes it 1.
 
         rejotc diff
         rejotc diff --against origin/main

@@ -49,6 +49,12 @@ import Testing
     #expect(run.errors.contains("hits shop/crm-customers"))
     #expect(run.errors.contains("contracts/crm.sql:4:"))
     #expect(run.errors.contains("1 consumer hit: "))
+    let sarif = try check("--against", "main", "--format", "sarif", isServed: true).output
+    #expect(sarif.contains("\"relatedLocations\": ["))
+    #expect(sarif.contains("\"text\": \"hits shop/crm-customers\""))
+    let junit = try check("--against", "main", "--format", "junit", isServed: true).output
+    #expect(junit.contains("<testcase name=\"customer@1\""))
+    #expect(junit.contains("<failure type=\"field-became-nullable\""))
   }
 
   @Test func aRemovedFieldFailsWhereOthersMayReadIt() throws {
