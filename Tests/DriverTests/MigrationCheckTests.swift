@@ -166,6 +166,36 @@ import Testing
     #expect(findings.contains("[consumer-null-into-not-null] 2:1"))
   }
 
+  /// The change names the contract, the error its consumer; both the statement.
+  @Test func aChangeIsInTheDocument() throws {
+    let (run, findings) = try check("ALTER TABLE users ALTER COLUMN first_name DROP NOT NULL;\n")
+    #expect(
+      Set(findings) == ["[field-became-nullable] 1:1", "[consumer-null-into-not-null] 1:1"])
+    let changes = try run.document()["changes"] as? [[String: Any]] ?? []
+    #expect(changes.map { $0["rule"] as? String } == ["field-became-nullable"])
+    #expect(changes.first?["consumers"] as? [String] == ["shop/crm-customers"])
+    #expect(changes.first?["verdict"] as? String == "breaking")
+  }
+
+  /// What the migration does is told once; what else was edited since the baseline is told as well.
+  @Test func againstABaselineToo() throws {
+    #expect(try RejotcProcess(["build", "-q"], in: folder.url).status == 0)
+    try folder.write(
+      "contracts/customer.sql",
+      """
+      -- rejot:public customer@1.0
+      -- source: accounts
+      SELECT id, first_name FROM users WHERE id = :id AND email <> '';
+
+      """)
+    let (run, findings) = try check(
+      "ALTER TABLE users ALTER COLUMN first_name DROP NOT NULL;\n",
+      ["--against", "generated"])
+    #expect(findings.count { $0.hasPrefix("[field-became-nullable]") } == 1, "\(run.errors)")
+    let changes = try run.document()["changes"] as? [[String: Any]] ?? []
+    #expect(Set(changes.compactMap { $0["rule"] as? String }).contains("field-removed"))
+  }
+
   /// Contracts of a pull request may be written for its own migration.
   @Test func aContractThatNeedsTheMigrationIsFine() throws {
     try folder.write(

@@ -13,7 +13,7 @@ package enum CheckJob {
       let check = MigrationCheck(
         options.migrations, store: options.migrationStore, options, context)
     {
-      return result(check)
+      return result(check, against: against, context)
     }
     var options = options
     options.revalidates = true
@@ -61,26 +61,6 @@ package enum CheckJob {
       if let changes = gate.changeCount { words += ": \(changes)" }
     }
     result.summary = "\(words): \(result.summary)"
-  }
-
-  private static func result(_ check: MigrationCheck) -> JobResult {
-    var result = check.after?.result ?? JobResult()
-    result.files.merge(check.files) { first, _ in first }
-    result.diagnostics = check.diagnostics
-    let files = check.after?.members.compactMap(\.workspace?.location.shownFile) ?? []
-    result.exitCode = ExitCode(check.diagnostics, projectFiles: Set(files))
-    if !check.evidence.isEmpty {
-      result.members += EvidenceWords.members(check.changes, check.evidence)
-    }
-    result.summary = DiagnosticCount(check.diagnostics).words
-    if let after = check.after {
-      let contracts = after.members.compactMap(\.workspace?.contracts)
-      let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
-      result.summary =
-        "checked \(Count.words(count, "contract")) behind "
-        + "\(Count.words(check.statements, "statement")) of DDL: \(result.summary)"
-    }
-    return result
   }
 }
 

@@ -14,7 +14,7 @@ struct MigrationCheck {
   /// What contracts are then otherwise than before and is not safe.
   private(set) var changes: [Change] = []
   /// What shows them, where that was asked for.
-  private(set) var evidence: [Change: EvidenceOutcome] = [:]
+  private(set) var evidence: [Change: EvidenceOutcome]?
   /// The files that were named.
   private(set) var files: [String: SourceFile] = [:]
   /// What is left to say when nothing is wrong.
@@ -71,18 +71,21 @@ struct MigrationCheck {
     }
     let end = try lab.state(after: lab.statements.count)
     let comparison = MigrationComparison(lab.before, end, plan)
+    var evidence: [Change: EvidenceOutcome] = [:]
     if options.wantsEvidence {
       for change in comparison.changes.map(\.change) {
         evidence[change] = try Self.evidence(for: change, lab.before, end, plan)
       }
     }
-    let findings = MigrationFindings(
+    var findings = MigrationFindings(
       before: lab.before, after: end, comparison: comparison,
       causes: try Self.causes(of: comparison.breaks, &lab), evidence: evidence)
+    self.evidence = options.wantsEvidence ? evidence : nil
     after = end.set
     files.merge(end.set.result.files) { first, _ in first }
     changes = comparison.changes.map(\.change)
-    diagnostics += findings.all
+    diagnostics += findings.all()
+    files.merge(findings.files) { first, _ in first }
   }
 
   /// Rows of which the contract makes something else on the new schema than on the old one.

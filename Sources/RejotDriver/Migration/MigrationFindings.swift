@@ -15,8 +15,27 @@ struct MigrationFindings {
   /// What shows the changes, where that was asked for.
   let evidence: [Change: EvidenceOutcome]
 
+  /// Changes as findings.
+  private var findings: ChangeFindings
+
+  init(
+    before: MigrationState, after: MigrationState, comparison: MigrationComparison,
+    causes: [MigrationComparison.Break: MigrationStatement],
+    evidence: [Change: EvidenceOutcome]
+  ) {
+    self.before = before
+    self.after = after
+    self.comparison = comparison
+    self.causes = causes
+    self.evidence = evidence
+    findings = ChangeFindings(after.set.members)
+  }
+
+  /// Locks that findings point into.
+  var files: [String: SourceFile] { findings.files }
+
   /// All findings of the state after, those that are new with their statement.
-  var all: [Diagnostic] {
+  mutating func all() -> [Diagnostic] {
     let losses = comparison.losses.filter { !isConsequence($0) }
     let told = Set(
       losses.filter(\.isOfObject).flatMap { loss in
@@ -28,7 +47,8 @@ struct MigrationFindings {
       guard finding.isError, new.contains(place) else { return finding }
       return told.contains(place) ? nil : attributed(finding, .error(place), naming: [])
     }
-    return compiled + losses.map(diagnostic) + comparison.changes.compactMap(diagnostic)
+    let changes = comparison.changes.map(\.change).compactMap { diagnostic($0) }
+    return compiled + losses.map { diagnostic($0) } + changes
   }
 
   // MARK: Attribution
@@ -45,28 +65,8 @@ struct MigrationFindings {
 
   // MARK: Changes
 
-  private func diagnostic(_ found: (member: Int, change: Change)) -> Diagnostic? {
-    let change = found.change
-    guard change.waiver == nil else { return nil }
-    let contracts = after.set.members[found.member].workspace?.contracts
-    let place: Span? =
-      switch change.subject {
-      case .publicSchema(let reference):
-        contracts?.publicSchemas.first {
-          $0.name.value == reference.name && $0.version.value.major == reference.major
-        }?.name.span
-      case .consumer(let reference):
-        contracts?.consumerSchemas.first { $0.name.value == reference.name }?.name.span
-      case .store: nil
-      }
-    var finding = Diagnostic(
-      change.rule, change.message, at: place,
-      severity: change.verdict == .dangerous ? .warning : .error, notes: change.notes,
-      help: change.help.map { Diagnostic.Help($0) })
-    if !change.consumers.isEmpty {
-      let list = change.consumers.map(\.description).joined(separator: ", ")
-      finding.notes.append("it hits \(list)")
-    }
+  private mutating func diagnostic(_ change: Change) -> Diagnostic? {
+    guard var finding = findings.diagnostic(for: change) else { return nil }
     if let outcome = evidence[change] { finding.notes += EvidenceWords.notes(outcome) }
     return attributed(finding, .init(change), naming: [])
   }
