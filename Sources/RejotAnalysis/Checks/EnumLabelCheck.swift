@@ -1,3 +1,4 @@
+import RejotCatalog
 import RejotContract
 import RejotSource
 
@@ -12,7 +13,8 @@ struct EnumLabelCheck {
         let from = field.type.value.innermostEnumeration,
         let to = parameter.type.value.innermostEnumeration
       else { continue }
-      let missing = from.labels.filter { !to.labels.contains($0) }
+      let known = Set(to.labels.map(ExactName.init))
+      let missing = from.labels.filter { !known.contains(ExactName($0)) }
       guard !missing.isEmpty else { continue }
       let spelling = context.statement.spelling(parameter: index + 1)
       let list = missing.map { "'\($0)'" }.joined(separator: ", ")

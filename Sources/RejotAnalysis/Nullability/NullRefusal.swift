@@ -63,7 +63,7 @@ extension Catalog {
   func refusesNull(_ type: UInt32) -> Bool {
     var entry = types[type]
     while let domain = entry, domain.kind == .domain {
-      if domain.domainNotNull { return true }
+      if domain.domainRefusesNull { return true }
       entry = domain.base.flatMap { types[$0] }
     }
     return false

@@ -55,13 +55,13 @@ struct ImageColumns {
     alias: (Int) -> String? = { _ in nil }
   ) {
     func column(_ number: Int) -> Column? {
-      guard let base = relation.column(number), let type = catalog.types[base.type] else {
+      guard let base = relation.column(number), let type = catalog.name(of: base.type) else {
         return nil
       }
       return Column(
         number: number, name: base.name, alias: alias(number) ?? base.name,
         type: catalog.textCast(to: base.type),
-        typeName: QualifiedName(schema: type.schema, name: type.name),
+        typeName: type,
         collation: definitions[number]?.collation)
     }
     var carriedNumbers = Set<Int>()
