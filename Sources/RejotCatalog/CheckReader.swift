@@ -107,7 +107,8 @@ enum CheckReader {
     }
   }
 
-  /// The column of `column IS NOT NULL`, or a domain's VALUE; of a composite the test looks at the fields.
+  /// The column of `column IS NOT NULL`, or VALUE of a domain; of a composite the test looks at
+  /// the fields.
   private static func tested(_ test: Node) -> Set<Set<Int>> {
     var argument = test["arg"]
     while argument.tag == "RELABELTYPE" { argument = argument["arg"] }

@@ -1,5 +1,5 @@
-/// A name compared byte for byte, as PostgreSQL does: to a `String`, `é` as one character and as `e`
-/// with an accent behind it are the same.
+/// A name compared byte for byte, as PostgreSQL does: to a `String`, `é` as one character and as
+/// `e` with an accent behind it are the same.
 package struct ExactName: Sendable, Hashable, CustomStringConvertible {
   package let text: String
 

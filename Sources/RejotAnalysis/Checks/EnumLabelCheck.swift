@@ -29,7 +29,10 @@ struct EnumLabelCheck {
           .consumerEnumLabelMissing,
           "\(spelling) may be \(list), which \(target) of \(context.store) does not know",
           at: context.statement.span(parameter: index + 1),
-          notes: ["\(target) has \(to.labels.map { "'\($0)'" }.joined(separator: ", "))"],
+          notes: ["\(target) has \(to.labels.map { "'\($0)'" }.joined(separator: ", "))"]
+            + missing.flatMap { label in
+              to.labels.filter { $0 == label }.map { LookalikeCheck.fact([label, $0]) }
+            },
           help: [Diagnostic.Help("add what is missing: \(repair.joined(separator: " "))")]))
     }
   }

@@ -1,9 +1,9 @@
 import RejotCatalog
 import RejotSource
 
-/// Names that Unicode takes for the same, although PostgreSQL does not, in what a statement reads or
-/// writes. Swift compares as Unicode does, and would take one for the other: now, in the lock and
-/// in generated code.
+/// Names that Unicode takes for the same, although PostgreSQL does not, in what a statement reads
+/// or writes. Swift compares as Unicode does, and would take one for the other: now, in the lock
+/// and in generated code.
 struct LookalikeCheck {
   let statement: ContractStatement
   let facts: StatementFacts
@@ -31,7 +31,9 @@ struct LookalikeCheck {
     }
     for type in parameters { add(type: type, &relations, &types) }
     let met = lookalikes.met(relations: relations, types: types)
-    diagnostics += met.map(finding)
+    // The indexes of such tables are mostly named like them.
+    let hasTables = met.contains { $0.kind == .relation }
+    diagnostics += met.filter { $0.kind != .index || !hasTables }.map(finding)
     return met.isEmpty
   }
 

@@ -276,7 +276,7 @@ extension NullabilityProver {
       guard scope.rules.hold(.domain) else { return .never("the domain says NOT NULL") }
       reasons.append(
         Proof(
-          "the domain \(column.typeName) says NOT NULL, but a stored value can escape it: a "
+          "the domain \(column.typeName) refuses NULL, but a stored value can escape it: a "
             + "subquery without a row puts NULL there unchecked"))
     }
     return .maybe(
