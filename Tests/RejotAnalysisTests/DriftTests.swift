@@ -77,7 +77,7 @@ import Testing
       """,
       [
         "source-relation-kind: tables inherit from shop.public.users now",
-        "consumer-null-into-not-null: a table that inherits shop.public.users.last_name may hold "
+        "source-relation-kind: a table that inherits shop.public.users.last_name may hold "
           + "NULL there now",
       ]
     ),

@@ -119,6 +119,10 @@ extension Catalog {
   func textCast(to type: UInt32) -> String {
     guard let entry = types[type] else { return "" }
     let hop = castsTextItsOwnWay(type) ? "pg_catalog.bpchar::" : ""
+    // What an array is called when its name was taken differs between majors.
+    if let element = entry.element.flatMap({ types[$0] }), name(of: type)?.name != entry.name {
+      return "\(hop)\(element.qualifiedName)[]"
+    }
     return hop + entry.qualifiedName
   }
 
