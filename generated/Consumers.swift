@@ -15,448 +15,462 @@ nonisolated enum Consumers {
     replicatedUsers,
   ]
 
-  static let crmCustomers = ConsumerDescriptor(
-    name: "crm-customers",
-    publicSchema: 0,
-    into: "crm",
-    group: "accounts-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.customers (id, display_name, email, tier, credit_limit, tags, preferences, newsletter, birthday, registered_at)
-           VALUES ($1, COALESCE($2, $3), lower($4), $5, $6, $7, $8, $9, $10, $11) ON CONFLICT(id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, tier = excluded.tier, credit_limit = excluded.credit_limit, tags = excluded.tags, preferences = excluded.preferences, newsletter = excluded.newsletter, birthday = excluded.birthday, registered_at = excluded.registered_at
-        """,
-      types: [
-        "pg_catalog.uuid",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "public.customer_tier",
-        "pg_catalog.numeric",
-        "pg_catalog.text[]",
-        "pg_catalog.jsonb",
-        "pg_catalog.bool",
-        "pg_catalog.date",
-        "pg_catalog.timestamptz",
-      ],
-      fields: [0, 2, 1, 3, 4, 5, 6, 7, 8, 9, 10],
-      batch: BatchDescriptor(
+  static var crmCustomers: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "crm-customers",
+      publicSchema: 0,
+      into: "crm",
+      group: "accounts-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.customers (id, display_name, email, tier, credit_limit, tags, preferences, newsletter, birthday, registered_at)
-          SELECT e.p1, COALESCE(e.p2, e.p3), lower(e.p4), e.p5, e.p6, (e.p7)::pg_catalog.text[], e.p8, e.p9, e.p10, e.p11
-          FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::public.customer_tier[], $6::pg_catalog.numeric[], $7::pg_catalog.text[], $8::pg_catalog.jsonb[], $9::pg_catalog.bool[], $10::pg_catalog.date[], $11::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11)
-          ON CONFLICT(id) DO UPDATE SET display_name = EXCLUDED.display_name, email = EXCLUDED.email, tier = EXCLUDED.tier, credit_limit = EXCLUDED.credit_limit, tags = EXCLUDED.tags, preferences = EXCLUDED.preferences, newsletter = EXCLUDED.newsletter, birthday = EXCLUDED.birthday, registered_at = EXCLUDED.registered_at
+             VALUES ($1, COALESCE($2, $3), lower($4), $5, $6, $7, $8, $9, $10, $11) ON CONFLICT(id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, tier = excluded.tier, credit_limit = excluded.credit_limit, tags = excluded.tags, preferences = excluded.preferences, newsletter = excluded.newsletter, birthday = excluded.birthday, registered_at = excluded.registered_at
           """,
         types: [
-          "pg_catalog.uuid[]",
+          "pg_catalog.uuid",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "public.customer_tier",
+          "pg_catalog.numeric",
           "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "public.customer_tier[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.text[]",
-          "pg_catalog.jsonb[]",
-          "pg_catalog.bool[]",
-          "pg_catalog.date[]",
-          "pg_catalog.timestamptz[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.customers
-           WHERE (customers.id = $1)
-        """,
-      types: ["pg_catalog.uuid"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.jsonb",
+          "pg_catalog.bool",
+          "pg_catalog.date",
+          "pg_catalog.timestamptz",
+        ],
+        fields: [0, 2, 1, 3, 4, 5, 6, 7, 8, 9, 10],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.customers (id, display_name, email, tier, credit_limit, tags, preferences, newsletter, birthday, registered_at)
+            SELECT e.p1, COALESCE(e.p2, e.p3), lower(e.p4), e.p5, e.p6, (e.p7)::pg_catalog.text[], e.p8, e.p9, e.p10, e.p11
+            FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::public.customer_tier[], $6::pg_catalog.numeric[], $7::pg_catalog.text[], $8::pg_catalog.jsonb[], $9::pg_catalog.bool[], $10::pg_catalog.date[], $11::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11)
+            ON CONFLICT(id) DO UPDATE SET display_name = EXCLUDED.display_name, email = EXCLUDED.email, tier = EXCLUDED.tier, credit_limit = EXCLUDED.credit_limit, tags = EXCLUDED.tags, preferences = EXCLUDED.preferences, newsletter = EXCLUDED.newsletter, birthday = EXCLUDED.birthday, registered_at = EXCLUDED.registered_at
+            """,
+          types: [
+            "pg_catalog.uuid[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "public.customer_tier[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+            "pg_catalog.jsonb[]",
+            "pg_catalog.bool[]",
+            "pg_catalog.date[]",
+            "pg_catalog.timestamptz[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.customers
-          USING unnest($1::pg_catalog.uuid[]) AS e(p1)
-          WHERE (customers.id = e.p1)
+             WHERE (customers.id = $1)
           """,
-        types: ["pg_catalog.uuid[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "customers",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.uuid"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.customers
+            USING unnest($1::pg_catalog.uuid[]) AS e(p1)
+            WHERE (customers.id = e.p1)
+            """,
+          types: ["pg_catalog.uuid[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "customers",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let crmMailingList = ConsumerDescriptor(
-    name: "crm-mailing-list",
-    publicSchema: 1,
-    into: "crm",
-    group: "accounts-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.mailing_list (customer_id, email, salutation, birth_month, interests)
-           VALUES ($1, $2, $3, $4, COALESCE($5, ''::text)) ON CONFLICT(customer_id) DO UPDATE SET email = excluded.email, salutation = excluded.salutation, birth_month = excluded.birth_month, interests = excluded.interests
-        """,
-      types: [
-        "pg_catalog.uuid",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.int4",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4],
-      batch: BatchDescriptor(
+  static var crmMailingList: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "crm-mailing-list",
+      publicSchema: 1,
+      into: "crm",
+      group: "accounts-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.mailing_list (customer_id, email, salutation, birth_month, interests)
-          SELECT e.p1, e.p2, e.p3, e.p4, COALESCE(e.p5, ''::text)
-          FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.int4[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
-          ON CONFLICT(customer_id) DO UPDATE SET email = EXCLUDED.email, salutation = EXCLUDED.salutation, birth_month = EXCLUDED.birth_month, interests = EXCLUDED.interests
+             VALUES ($1, $2, $3, $4, COALESCE($5, ''::text)) ON CONFLICT(customer_id) DO UPDATE SET email = excluded.email, salutation = excluded.salutation, birth_month = excluded.birth_month, interests = excluded.interests
           """,
         types: [
-          "pg_catalog.uuid[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.mailing_list
-           WHERE (mailing_list.customer_id = $1)
-        """,
-      types: ["pg_catalog.uuid"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.uuid",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.int4",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.mailing_list (customer_id, email, salutation, birth_month, interests)
+            SELECT e.p1, e.p2, e.p3, e.p4, COALESCE(e.p5, ''::text)
+            FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.int4[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
+            ON CONFLICT(customer_id) DO UPDATE SET email = EXCLUDED.email, salutation = EXCLUDED.salutation, birth_month = EXCLUDED.birth_month, interests = EXCLUDED.interests
+            """,
+          types: [
+            "pg_catalog.uuid[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.mailing_list
-          USING unnest($1::pg_catalog.uuid[]) AS e(p1)
-          WHERE (mailing_list.customer_id = e.p1)
+             WHERE (mailing_list.customer_id = $1)
           """,
-        types: ["pg_catalog.uuid[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "mailing_list",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.uuid"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.mailing_list
+            USING unnest($1::pg_catalog.uuid[]) AS e(p1)
+            WHERE (mailing_list.customer_id = e.p1)
+            """,
+          types: ["pg_catalog.uuid[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "mailing_list",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let crmOrderLines = ConsumerDescriptor(
-    name: "crm-order-lines",
-    publicSchema: 2,
-    into: "crm",
-    group: "orders-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.order_lines (order_id, line_no, product_id, quantity, unit_price, note)
-           VALUES ($1, $2, $3, $4, $5, COALESCE($6, ''::text)) ON CONFLICT(order_id, line_no) DO UPDATE SET product_id = excluded.product_id, quantity = excluded.quantity, unit_price = excluded.unit_price, note = excluded.note
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.int4",
-        "pg_catalog.int8",
-        "pg_catalog.int4",
-        "pg_catalog.numeric",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4, 5],
-      batch: BatchDescriptor(
+  static var crmOrderLines: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "crm-order-lines",
+      publicSchema: 2,
+      into: "crm",
+      group: "orders-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.order_lines (order_id, line_no, product_id, quantity, unit_price, note)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, COALESCE(e.p6, ''::text)
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.int8[], $4::pg_catalog.int4[], $5::pg_catalog.numeric[], $6::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6)
-          ON CONFLICT(order_id, line_no) DO UPDATE SET product_id = EXCLUDED.product_id, quantity = EXCLUDED.quantity, unit_price = EXCLUDED.unit_price, note = EXCLUDED.note
+             VALUES ($1, $2, $3, $4, $5, COALESCE($6, ''::text)) ON CONFLICT(order_id, line_no) DO UPDATE SET product_id = excluded.product_id, quantity = excluded.quantity, unit_price = excluded.unit_price, note = excluded.note
           """,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.int8[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.order_lines
-           WHERE ((order_lines.order_id = $1) AND (order_lines.line_no = $2))
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.int4"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+          "pg_catalog.int8",
+          "pg_catalog.int4",
+          "pg_catalog.int8",
+          "pg_catalog.int4",
+          "pg_catalog.numeric",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4, 5],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.order_lines (order_id, line_no, product_id, quantity, unit_price, note)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5, COALESCE(e.p6, ''::text)
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.int8[], $4::pg_catalog.int4[], $5::pg_catalog.numeric[], $6::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6)
+            ON CONFLICT(order_id, line_no) DO UPDATE SET product_id = EXCLUDED.product_id, quantity = EXCLUDED.quantity, unit_price = EXCLUDED.unit_price, note = EXCLUDED.note
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.int8[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.order_lines
-          USING unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[]) AS e(p1, p2)
-          WHERE ((order_lines.order_id = e.p1) AND (order_lines.line_no = e.p2))
+             WHERE ((order_lines.order_id = $1) AND (order_lines.line_no = $2))
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.int4[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "order_lines",
-        references: [
-          ReferenceDescriptor(
-            schema: "public",
-            name: "orders",
-            deleteActs: true
-          ),
-          ReferenceDescriptor(
-            schema: "public",
-            name: "products",
-            deleteActs: false
-          ),
-        ],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8", "pg_catalog.int4"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.order_lines
+            USING unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[]) AS e(p1, p2)
+            WHERE ((order_lines.order_id = e.p1) AND (order_lines.line_no = e.p2))
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.int4[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "order_lines",
+          references: [
+            ReferenceDescriptor(
+              schema: "public",
+              name: "orders",
+              deleteActs: true
+            ),
+            ReferenceDescriptor(
+              schema: "public",
+              name: "products",
+              deleteActs: false
+            ),
+          ],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let crmOrders = ConsumerDescriptor(
-    name: "crm-orders",
-    publicSchema: 3,
-    into: "crm",
-    group: "orders-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.orders (id, customer_id, status, total, gift, deliver_on, placed_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT(id) DO UPDATE SET customer_id = excluded.customer_id, status = excluded.status, total = excluded.total, gift = excluded.gift, deliver_on = excluded.deliver_on, placed_at = excluded.placed_at
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.uuid",
-        "public.order_status",
-        "pg_catalog.numeric",
-        "pg_catalog.bool",
-        "pg_catalog.date",
-        "pg_catalog.timestamptz",
-      ],
-      fields: [0, 1, 2, 3, 4, 5, 6],
-      batch: BatchDescriptor(
+  static var crmOrders: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "crm-orders",
+      publicSchema: 3,
+      into: "crm",
+      group: "orders-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.orders (id, customer_id, status, total, gift, deliver_on, placed_at)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.uuid[], $3::public.order_status[], $4::pg_catalog.numeric[], $5::pg_catalog.bool[], $6::pg_catalog.date[], $7::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7)
-          ON CONFLICT(id) DO UPDATE SET customer_id = EXCLUDED.customer_id, status = EXCLUDED.status, total = EXCLUDED.total, gift = EXCLUDED.gift, deliver_on = EXCLUDED.deliver_on, placed_at = EXCLUDED.placed_at
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT(id) DO UPDATE SET customer_id = excluded.customer_id, status = excluded.status, total = excluded.total, gift = excluded.gift, deliver_on = excluded.deliver_on, placed_at = excluded.placed_at
           """,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.uuid[]",
-          "public.order_status[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.bool[]",
-          "pg_catalog.date[]",
-          "pg_catalog.timestamptz[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.orders
-           WHERE (orders.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.int8",
+          "pg_catalog.uuid",
+          "public.order_status",
+          "pg_catalog.numeric",
+          "pg_catalog.bool",
+          "pg_catalog.date",
+          "pg_catalog.timestamptz",
+        ],
+        fields: [0, 1, 2, 3, 4, 5, 6],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.orders (id, customer_id, status, total, gift, deliver_on, placed_at)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.uuid[], $3::public.order_status[], $4::pg_catalog.numeric[], $5::pg_catalog.bool[], $6::pg_catalog.date[], $7::pg_catalog.timestamptz[]) AS e(p1, p2, p3, p4, p5, p6, p7)
+            ON CONFLICT(id) DO UPDATE SET customer_id = EXCLUDED.customer_id, status = EXCLUDED.status, total = EXCLUDED.total, gift = EXCLUDED.gift, deliver_on = EXCLUDED.deliver_on, placed_at = EXCLUDED.placed_at
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.uuid[]",
+            "public.order_status[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.bool[]",
+            "pg_catalog.date[]",
+            "pg_catalog.timestamptz[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.orders
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (orders.id = e.p1)
+             WHERE (orders.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "orders",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.orders
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (orders.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "orders",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let crmProducts = ConsumerDescriptor(
-    name: "crm-products",
-    publicSchema: 4,
-    into: "crm",
-    group: "orders-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.products (id, sku, name, price, labels, attributes, discontinued)
-           VALUES ($1, upper(($2)::text), $3, $4, $5, $6, false) ON CONFLICT(id) DO UPDATE SET sku = excluded.sku, name = excluded.name, price = excluded.price, labels = excluded.labels, attributes = excluded.attributes, discontinued = excluded.discontinued
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.varchar",
-        "pg_catalog.text",
-        "pg_catalog.numeric",
-        "pg_catalog.text[]",
-        "pg_catalog.jsonb",
-      ],
-      fields: [0, 1, 2, 3, 4, 5],
-      batch: BatchDescriptor(
+  static var crmProducts: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "crm-products",
+      publicSchema: 4,
+      into: "crm",
+      group: "orders-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.products (id, sku, name, price, labels, attributes, discontinued)
-          SELECT e.p1, upper((e.p2)::text), e.p3, e.p4, (e.p5)::pg_catalog.text[], e.p6, false
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.varchar[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.text[], $6::pg_catalog.jsonb[]) AS e(p1, p2, p3, p4, p5, p6)
-          ON CONFLICT(id) DO UPDATE SET sku = EXCLUDED.sku, name = EXCLUDED.name, price = EXCLUDED.price, labels = EXCLUDED.labels, attributes = EXCLUDED.attributes, discontinued = EXCLUDED.discontinued
+             VALUES ($1, upper(($2)::text), $3, $4, $5, $6, false) ON CONFLICT(id) DO UPDATE SET sku = excluded.sku, name = excluded.name, price = excluded.price, labels = excluded.labels, attributes = excluded.attributes, discontinued = excluded.discontinued
           """,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.varchar[]",
+          "pg_catalog.int8",
+          "pg_catalog.varchar",
+          "pg_catalog.text",
+          "pg_catalog.numeric",
           "pg_catalog.text[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.text[]",
-          "pg_catalog.jsonb[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        UPDATE public.products SET discontinued = true
-           WHERE (products.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.jsonb",
+        ],
+        fields: [0, 1, 2, 3, 4, 5],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.products (id, sku, name, price, labels, attributes, discontinued)
+            SELECT e.p1, upper((e.p2)::text), e.p3, e.p4, (e.p5)::pg_catalog.text[], e.p6, false
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.varchar[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.text[], $6::pg_catalog.jsonb[]) AS e(p1, p2, p3, p4, p5, p6)
+            ON CONFLICT(id) DO UPDATE SET sku = EXCLUDED.sku, name = EXCLUDED.name, price = EXCLUDED.price, labels = EXCLUDED.labels, attributes = EXCLUDED.attributes, discontinued = EXCLUDED.discontinued
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.varchar[]",
+            "pg_catalog.text[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+            "pg_catalog.jsonb[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           UPDATE public.products SET discontinued = true
-          FROM unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (products.id = e.p1)
+             WHERE (products.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "products",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            UPDATE public.products SET discontinued = true
+            FROM unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (products.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "products",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let ordersKnownCustomers = ConsumerDescriptor(
-    name: "orders-known-customers",
-    publicSchema: 0,
-    into: "orders",
-    group: "accounts-orders",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.known_customers (id, display_name, email, tier)
-           VALUES ($1, COALESCE($2, $3), $4, $5) ON CONFLICT(id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, tier = excluded.tier
-        """,
-      types: [
-        "pg_catalog.uuid",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-      ],
-      fields: [0, 2, 1, 3, 4],
-      batch: BatchDescriptor(
+  static var ordersKnownCustomers: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "orders-known-customers",
+      publicSchema: 0,
+      into: "orders",
+      group: "accounts-orders",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.known_customers (id, display_name, email, tier)
-          SELECT e.p1, COALESCE(e.p2, e.p3), e.p4, e.p5
-          FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
-          ON CONFLICT(id) DO UPDATE SET display_name = EXCLUDED.display_name, email = EXCLUDED.email, tier = EXCLUDED.tier
+             VALUES ($1, COALESCE($2, $3), $4, $5) ON CONFLICT(id) DO UPDATE SET display_name = excluded.display_name, email = excluded.email, tier = excluded.tier
           """,
         types: [
-          "pg_catalog.uuid[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: nil,
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "known_customers",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+          "pg_catalog.uuid",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+        ],
+        fields: [0, 2, 1, 3, 4],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.known_customers (id, display_name, email, tier)
+            SELECT e.p1, COALESCE(e.p2, e.p3), e.p4, e.p5
+            FROM unnest($1::pg_catalog.uuid[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
+            ON CONFLICT(id) DO UPDATE SET display_name = EXCLUDED.display_name, email = EXCLUDED.email, tier = EXCLUDED.tier
+            """,
+          types: [
+            "pg_catalog.uuid[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: nil,
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "known_customers",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let replicatedUsers = ConsumerDescriptor(
-    name: "replicated-users",
-    publicSchema: 5,
-    into: "crm",
-    group: "accounts-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.replicated_users (id, full_name)
-           VALUES ($1, concat($2, ' ', $3)) ON CONFLICT(id) DO UPDATE SET full_name = concat($2, ' ', $3)
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.text"],
-      fields: [0, 1, 2],
-      batch: BatchDescriptor(
+  static var replicatedUsers: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "replicated-users",
+      publicSchema: 5,
+      into: "crm",
+      group: "accounts-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.replicated_users (id, full_name)
-          SELECT e.p1, concat(e.p2, ' ', e.p3)
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
-          ON CONFLICT(id) DO UPDATE SET full_name = EXCLUDED.full_name
+             VALUES ($1, concat($2, ' ', $3)) ON CONFLICT(id) DO UPDATE SET full_name = concat($2, ' ', $3)
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.replicated_users
-           WHERE (replicated_users.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.text"],
+        fields: [0, 1, 2],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.replicated_users (id, full_name)
+            SELECT e.p1, concat(e.p2, ' ', e.p3)
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
+            ON CONFLICT(id) DO UPDATE SET full_name = EXCLUDED.full_name
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.replicated_users
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (replicated_users.id = e.p1)
+             WHERE (replicated_users.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "replicated_users",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.replicated_users
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (replicated_users.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "replicated_users",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 }

@@ -28,7 +28,7 @@ public nonisolated enum OrderStatus: String, PostgresValue {
 ///
 /// Public schema `customers@1.0` of data store `accounts`, key `id`.
 public nonisolated struct CustomersV1: PublicEvent {
-  public static let contract = "shop/customers@1"
+  public static var contract: String { "shop/customers@1" }
 
   /// `uuid`, never NULL.
   public let id: PostgresUUID
@@ -141,7 +141,7 @@ public nonisolated struct CustomersV1: PublicEvent {
 ///
 /// Public schema `newsletter-readers@1.0` of data store `accounts`, key `customer_id`.
 public nonisolated struct NewsletterReadersV1: PublicEvent {
-  public static let contract = "shop/newsletter-readers@1"
+  public static var contract: String { "shop/newsletter-readers@1" }
 
   /// `uuid`, never NULL.
   public let customerId: PostgresUUID
@@ -208,7 +208,7 @@ public nonisolated struct NewsletterReadersV1: PublicEvent {
 ///
 /// Public schema `order-lines@1.0` of data store `orders`, key `order_id`, `line_no`.
 public nonisolated struct OrderLinesV1: PublicEvent {
-  public static let contract = "shop/order-lines@1"
+  public static var contract: String { "shop/order-lines@1" }
 
   /// `bigint`, never NULL.
   public let orderId: Int64
@@ -279,7 +279,7 @@ public nonisolated struct OrderLinesV1: PublicEvent {
 ///
 /// Public schema `orders@1.0` of data store `orders`, key `id`.
 public nonisolated struct OrdersV1: PublicEvent {
-  public static let contract = "shop/orders@1"
+  public static var contract: String { "shop/orders@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -358,7 +358,7 @@ public nonisolated struct OrdersV1: PublicEvent {
 ///
 /// Public schema `products@1.0` of data store `orders`, key `id`.
 public nonisolated struct ProductsV1: PublicEvent {
-  public static let contract = "shop/products@1"
+  public static var contract: String { "shop/products@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -433,7 +433,7 @@ public nonisolated struct ProductsV1: PublicEvent {
 ///
 /// Public schema `users@1.0` of data store `accounts`, key `id`.
 public nonisolated struct UsersV1: PublicEvent {
-  public static let contract = "shop/users@1"
+  public static var contract: String { "shop/users@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64

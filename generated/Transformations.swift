@@ -14,43 +14,46 @@ nonisolated enum Transformations {
     usersV1,
   ]
 
-  static let customersV1 = PublicSchemaDescriptor(
-    label: "shop/customers@1.0",
-    name: "customers",
-    major: 1,
-    source: "accounts",
-    tableSchema: "public",
-    table: "customers",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("contact_name", "pg_catalog", "text"),
-      SourceColumnDescriptor("company", "pg_catalog", "text"),
-      SourceColumnDescriptor("email", "pg_catalog", "text"),
-      SourceColumnDescriptor("tier", "public", "customer_tier"),
-      SourceColumnDescriptor("credit_limit", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("tags", "pg_catalog", "_text"),
-      SourceColumnDescriptor("preferences", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("newsletter", "pg_catalog", "bool"),
-      SourceColumnDescriptor("birthday", "pg_catalog", "date"),
-      SourceColumnDescriptor("registered_at", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: [
-      "id",
-      "contact_name",
-      "company",
-      "email",
-      "tier",
-      "credit_limit",
-      "tags",
-      "preferences",
-      "newsletter",
-      "birthday",
-      "registered_at",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformCustomersV1
-  )
+  static var customersV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "shop/customers@1.0",
+      name: "customers",
+      major: 1,
+      source: "accounts",
+      tableSchema: "public",
+      table: "customers",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.uuid
+        contact_name pg_catalog.text
+        company pg_catalog.text
+        email pg_catalog.text
+        tier public.customer_tier
+        credit_limit pg_catalog.numeric
+        tags pg_catalog._text
+        preferences pg_catalog.jsonb
+        newsletter pg_catalog.bool
+        birthday pg_catalog.date
+        registered_at pg_catalog.timestamptz
+        """),
+      fieldNames: [
+        "id",
+        "contact_name",
+        "company",
+        "email",
+        "tier",
+        "credit_limit",
+        "tags",
+        "preferences",
+        "newsletter",
+        "birthday",
+        "registered_at",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformCustomersV1
+    )
+  }
 
   @Sendable private static func transformCustomersV1(
     _ row: RowImage,
@@ -69,59 +72,62 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 10, "registered_at")
   }
 
-  static let newsletterReadersV1 = PublicSchemaDescriptor(
-    label: "shop/newsletter-readers@1.0",
-    name: "newsletter-readers",
-    major: 1,
-    source: "accounts",
-    tableSchema: "public",
-    table: "customers",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("contact_name", "pg_catalog", "text"),
-      SourceColumnDescriptor("email", "pg_catalog", "text"),
-      SourceColumnDescriptor("tags", "pg_catalog", "_text"),
-      SourceColumnDescriptor("company", "pg_catalog", "text"),
-      SourceColumnDescriptor("birthday", "pg_catalog", "date"),
-      SourceColumnDescriptor("newsletter", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["customer_id", "email", "salutation", "birth_month", "interests"],
-    keyFields: [0],
-    keyColumns: [0],
-    images: ImageDescriptor(
-      sql: """
-        SELECT image.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.uuid AS id, v.c2::pg_catalog.text AS contact_name, v.c3::pg_catalog.text AS email, v.c4::pg_catalog._text AS tags, v.c5::pg_catalog.text AS company, v.c6::pg_catalog.date AS birthday, v.c7::pg_catalog.bool AS newsletter
-        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, place)
-        OFFSET 0
-        ) AS image
-        CROSS JOIN LATERAL (
-        SELECT customers.id AS customer_id,
-             lower(customers.email) AS email,
-             ('Dear '::text || COALESCE(customers.company, customers.contact_name)) AS salutation,
-             (EXTRACT(month FROM customers.birthday))::integer AS birth_month,
-             array_to_string(customers.tags, ', '::text) AS interests
-            FROM (SELECT image.id AS id, image.contact_name AS contact_name, image.email AS email, image.tags AS tags, image.company AS company, image.birthday AS birthday, image.newsletter AS newsletter) AS customers
-           WHERE ((customers.id = (image.id)::pg_catalog.uuid) AND customers.newsletter)
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM ONLY public.customers AS image
-        CROSS JOIN LATERAL (
-        SELECT customers.id AS customer_id,
-             lower(customers.email) AS email,
-             ('Dear '::text || COALESCE(customers.company, customers.contact_name)) AS salutation,
-             (EXTRACT(month FROM customers.birthday))::integer AS birth_month,
-             array_to_string(customers.tags, ', '::text) AS interests
-            FROM (SELECT image.id AS id, image.contact_name AS contact_name, image.email AS email, image.tags AS tags, image.company AS company, image.birthday AS birthday, image.newsletter AS newsletter) AS customers
-           WHERE ((customers.id = (image.id)::pg_catalog.uuid) AND customers.newsletter)
-        ) AS event
+  static var newsletterReadersV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "shop/newsletter-readers@1.0",
+      name: "newsletter-readers",
+      major: 1,
+      source: "accounts",
+      tableSchema: "public",
+      table: "customers",
+      columns: SourceColumnDescriptor.list(
         """
-    ),
-    transform: transformNewsletterReadersV1
-  )
+        id pg_catalog.uuid
+        contact_name pg_catalog.text
+        email pg_catalog.text
+        tags pg_catalog._text
+        company pg_catalog.text
+        birthday pg_catalog.date
+        newsletter pg_catalog.bool
+        """),
+      fieldNames: ["customer_id", "email", "salutation", "birth_month", "interests"],
+      keyFields: [0],
+      keyColumns: [0],
+      images: ImageDescriptor(
+        sql: """
+          SELECT image.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.uuid AS id, v.c2::pg_catalog.text AS contact_name, v.c3::pg_catalog.text AS email, v.c4::pg_catalog._text AS tags, v.c5::pg_catalog.text AS company, v.c6::pg_catalog.date AS birthday, v.c7::pg_catalog.bool AS newsletter
+          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, place)
+          OFFSET 0
+          ) AS image
+          CROSS JOIN LATERAL (
+          SELECT customers.id AS customer_id,
+               lower(customers.email) AS email,
+               ('Dear '::text || COALESCE(customers.company, customers.contact_name)) AS salutation,
+               (EXTRACT(month FROM customers.birthday))::integer AS birth_month,
+               array_to_string(customers.tags, ', '::text) AS interests
+              FROM (SELECT image.id AS id, image.contact_name AS contact_name, image.email AS email, image.tags AS tags, image.company AS company, image.birthday AS birthday, image.newsletter AS newsletter) AS customers
+             WHERE ((customers.id = (image.id)::pg_catalog.uuid) AND customers.newsletter)
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM ONLY public.customers AS image
+          CROSS JOIN LATERAL (
+          SELECT customers.id AS customer_id,
+               lower(customers.email) AS email,
+               ('Dear '::text || COALESCE(customers.company, customers.contact_name)) AS salutation,
+               (EXTRACT(month FROM customers.birthday))::integer AS birth_month,
+               array_to_string(customers.tags, ', '::text) AS interests
+              FROM (SELECT image.id AS id, image.contact_name AS contact_name, image.email AS email, image.tags AS tags, image.company AS company, image.birthday AS birthday, image.newsletter AS newsletter) AS customers
+             WHERE ((customers.id = (image.id)::pg_catalog.uuid) AND customers.newsletter)
+          ) AS event
+          """
+      ),
+      transform: transformNewsletterReadersV1
+    )
+  }
 
   @Sendable private static func transformNewsletterReadersV1(
     _ row: RowImage,
@@ -134,26 +140,29 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 4, "interests")
   }
 
-  static let orderLinesV1 = PublicSchemaDescriptor(
-    label: "shop/order-lines@1.0",
-    name: "order-lines",
-    major: 1,
-    source: "orders",
-    tableSchema: "public",
-    table: "order_lines",
-    columns: [
-      SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
-      SourceColumnDescriptor("product_id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("quantity", "pg_catalog", "int4"),
-      SourceColumnDescriptor("unit_price", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("note", "pg_catalog", "text"),
-    ],
-    fieldNames: ["order_id", "line_no", "product_id", "quantity", "unit_price", "note"],
-    keyFields: [0, 1],
-    keyColumns: [0, 1],
-    transform: transformOrderLinesV1
-  )
+  static var orderLinesV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "shop/order-lines@1.0",
+      name: "order-lines",
+      major: 1,
+      source: "orders",
+      tableSchema: "public",
+      table: "order_lines",
+      columns: SourceColumnDescriptor.list(
+        """
+        order_id pg_catalog.int8
+        line_no pg_catalog.int4
+        product_id pg_catalog.int8
+        quantity pg_catalog.int4
+        unit_price pg_catalog.numeric
+        note pg_catalog.text
+        """),
+      fieldNames: ["order_id", "line_no", "product_id", "quantity", "unit_price", "note"],
+      keyFields: [0, 1],
+      keyColumns: [0, 1],
+      transform: transformOrderLinesV1
+    )
+  }
 
   @Sendable private static func transformOrderLinesV1(
     _ row: RowImage,
@@ -167,27 +176,30 @@ nonisolated enum Transformations {
     try event.copy(row, 5, "note")
   }
 
-  static let ordersV1 = PublicSchemaDescriptor(
-    label: "shop/orders@1.0",
-    name: "orders",
-    major: 1,
-    source: "orders",
-    tableSchema: "public",
-    table: "orders",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("customer_id", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("status", "public", "order_status"),
-      SourceColumnDescriptor("total", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("gift", "pg_catalog", "bool"),
-      SourceColumnDescriptor("deliver_on", "pg_catalog", "date"),
-      SourceColumnDescriptor("placed_at", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id", "customer_id", "status", "total", "gift", "deliver_on", "placed_at"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformOrdersV1
-  )
+  static var ordersV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "shop/orders@1.0",
+      name: "orders",
+      major: 1,
+      source: "orders",
+      tableSchema: "public",
+      table: "orders",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        customer_id pg_catalog.uuid
+        status public.order_status
+        total pg_catalog.numeric
+        gift pg_catalog.bool
+        deliver_on pg_catalog.date
+        placed_at pg_catalog.timestamptz
+        """),
+      fieldNames: ["id", "customer_id", "status", "total", "gift", "deliver_on", "placed_at"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformOrdersV1
+    )
+  }
 
   @Sendable private static func transformOrdersV1(
     _ row: RowImage,
@@ -202,26 +214,29 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 6, "placed_at")
   }
 
-  static let productsV1 = PublicSchemaDescriptor(
-    label: "shop/products@1.0",
-    name: "products",
-    major: 1,
-    source: "orders",
-    tableSchema: "public",
-    table: "products",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("sku", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("name", "pg_catalog", "text"),
-      SourceColumnDescriptor("price", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("labels", "pg_catalog", "_text"),
-      SourceColumnDescriptor("attributes", "pg_catalog", "jsonb"),
-    ],
-    fieldNames: ["id", "sku", "name", "price", "labels", "attributes"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformProductsV1
-  )
+  static var productsV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "shop/products@1.0",
+      name: "products",
+      major: 1,
+      source: "orders",
+      tableSchema: "public",
+      table: "products",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        sku pg_catalog.varchar
+        name pg_catalog.text
+        price pg_catalog.numeric
+        labels pg_catalog._text
+        attributes pg_catalog.jsonb
+        """),
+      fieldNames: ["id", "sku", "name", "price", "labels", "attributes"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformProductsV1
+    )
+  }
 
   @Sendable private static func transformProductsV1(
     _ row: RowImage,
@@ -235,23 +250,26 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 5, "attributes")
   }
 
-  static let usersV1 = PublicSchemaDescriptor(
-    label: "shop/users@1.0",
-    name: "users",
-    major: 1,
-    source: "accounts",
-    tableSchema: "public",
-    table: "users",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("first_name", "pg_catalog", "text"),
-      SourceColumnDescriptor("last_name", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "first_name", "last_name"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformUsersV1
-  )
+  static var usersV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "shop/users@1.0",
+      name: "users",
+      major: 1,
+      source: "accounts",
+      tableSchema: "public",
+      table: "users",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        first_name pg_catalog.text
+        last_name pg_catalog.text
+        """),
+      fieldNames: ["id", "first_name", "last_name"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformUsersV1
+    )
+  }
 
   @Sendable private static func transformUsersV1(
     _ row: RowImage,

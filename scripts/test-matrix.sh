@@ -15,8 +15,8 @@ majors=("$@")
 cache=/var/tmp/rejot-postgres-$(id -u)
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-# Each run is about one major.
-unset REJOT_POSTGRES_BIN_18
+# Each run is about one major: on CI tests ask for a second one.
+unset REJOT_POSTGRES_BIN_18 CI
 
 # Prints the folder of a major's programs.
 programs() {

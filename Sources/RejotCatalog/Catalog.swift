@@ -7,6 +7,8 @@ package struct Catalog: Sendable, Equatable, Codable {
   package var relations: [UInt32: Relation]
   package var types: [UInt32: TypeEntry]
   package var equalities: Equalities
+  /// What Unicode would mix up in it.
+  package private(set) var lookalikes: Lookalikes
 
   package init(
     serverMajor: Int, relations: [UInt32: Relation] = [:], types: [UInt32: TypeEntry] = [:],
@@ -16,6 +18,7 @@ package struct Catalog: Sendable, Equatable, Codable {
     self.relations = relations
     self.types = types
     self.equalities = equalities
+    lookalikes = Lookalikes(relations: relations, types: types)
   }
 }
 
@@ -79,6 +82,8 @@ package struct Column: Sendable, Equatable, Codable {
   package var typeName: String
   /// Declared NOT NULL, and validated for every row.
   package var notNull: Bool
+  /// A table that inherits from this one, or a partition, at any depth, does not promise that.
+  package var mayBeNullBelow: Bool
   /// `pg_attribute.attidentity`: empty, `a` (GENERATED ALWAYS) or `d`.
   package var identity: String
   /// `pg_attribute.attgenerated`: empty, `s` (stored) or `v` (virtual).
@@ -183,9 +188,9 @@ package struct TypeEntry: Sendable, Equatable, Codable {
   package var element: UInt32?
   /// The array type over this type, if there is one.
   package var array: UInt32?
-  /// Of a domain: its base type and whether it says NOT NULL.
+  /// Of a domain: its base type, and whether it refuses NULL by NOT NULL or a CHECK of its own.
   package var base: UInt32?
-  package var domainNotNull: Bool
+  package var domainRefusesNull: Bool
   /// Of an enum: labels in their sort order.
   package var labels: [String]
   /// What stands between the elements of an array of it: a comma, but for `box` and a few types of

@@ -35,7 +35,9 @@ package struct CatalogComparison {
     differences = found.sorted()
   }
 
-  private static func name(_ schema: String, _ name: String) -> String { "\(schema).\(name)" }
+  private static func name(_ schema: String, _ name: String) -> ExactName {
+    ExactName("\(schema).\(name)")
+  }
 
   /// A relation or type without numbers.
   private struct Plain: Equatable {

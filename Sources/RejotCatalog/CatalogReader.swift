@@ -119,23 +119,36 @@ enum CatalogReader {
     }
   }
 
+  /// The condition that a column is NOT NULL for every row: from 18 on it may be declared without
+  /// looking at the rows that are there.
+  private static func isNotNull(_ attribute: String, major: Int) -> String {
+    let declared = "\(attribute).attnotnull"
+    guard major >= 18 else { return declared }
+    return """
+      (\(declared) AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k
+        WHERE k.conrelid = \(attribute).attrelid AND k.contype = 'n'
+          AND k.conkey[1] = \(attribute).attnum AND NOT (k.convalidated AND k.conenforced)))
+      """
+  }
+
   private static func readColumns(
     _ connection: borrowing Connection, where condition: String, major: Int,
     into relations: inout [UInt32: Relation]
   ) throws(PostgresError) {
-    // From 18 on NOT NULL may be declared without looking at the rows that are there.
-    let isValid =
-      major < 18
-      ? "true"
-      : """
-      NOT EXISTS (SELECT 1 FROM pg_catalog.pg_constraint k WHERE k.conrelid = a.attrelid
-        AND k.contype = 'n' AND k.conkey[1] = a.attnum
-        AND NOT (k.convalidated AND k.conenforced))
-      """
     let result = try connection.query(
       """
+      WITH RECURSIVE below AS (
+        SELECT i.inhparent AS top, i.inhrelid AS relation FROM pg_catalog.pg_inherits i
+        UNION
+        SELECT below.top, i.inhrelid
+        FROM below JOIN pg_catalog.pg_inherits i ON i.inhparent = below.relation),
+      open_below AS (
+        SELECT below.top, child.attname
+        FROM below JOIN pg_catalog.pg_attribute child ON child.attrelid = below.relation
+        WHERE child.attnum > 0 AND NOT \(isNotNull("child", major: major)))
       SELECT a.attrelid, a.attnum, a.attname, a.atttypid, a.atttypmod,
-        pg_catalog.format_type(a.atttypid, a.atttypmod), a.attnotnull AND \(isValid),
+        pg_catalog.format_type(a.atttypid, a.atttypmod), \(isNotNull("a", major: major)),
+        (a.attrelid, a.attname) IN (SELECT o.top, o.attname FROM open_below o),
         a.attidentity, a.attgenerated,
         a.attgenerated = '' AND (a.atthasdef OR t.typdefault IS NOT NULL),
         a.attidentity <> '' OR EXISTS (
@@ -163,7 +176,8 @@ enum CatalogReader {
         Column(
           number: row.number(), name: row.text(), type: row.oid(),
           modifier: Int32(truncatingIfNeeded: row.number()), typeName: row.text(),
-          notNull: row.flag(), identity: row.text(), generated: row.text(),
+          notNull: row.flag(), mayBeNullBelow: row.flag(), identity: row.text(),
+          generated: row.text(),
           hasDefault: row.flag(), hasVolatileDefault: row.flag(), mayBeToasted: row.flag(),
           hasDeterministicCollation: row.flag()))
     }
@@ -275,6 +289,7 @@ enum CatalogReader {
     _ connection: borrowing Connection
   ) throws(PostgresError) -> [UInt32: TypeEntry] {
     let labels = try readLabels(connection)
+    let checked = try CheckReader.domainsWithoutNull(connection)
     // `int2vector` and its like have elements too, but are not written as arrays: a true array is
     // the one its element names. Row types of the system's own tables are left out.
     // After a dot every keyword is a name: quoting it would depend on which words are keywords in
@@ -313,8 +328,9 @@ enum CatalogReader {
       types[oid] = TypeEntry(
         schema: row.text(), name: row.text(), displayName: row.text(), qualifiedName: row.text(),
         kind: TypeEntry.Kind(rawValue: row.text()) ?? .base, element: row.optionalOID(),
-        array: row.optionalOID(), base: row.optionalOID(), domainNotNull: row.flag(),
-        labels: labels[oid] ?? [], delimiter: row.text(), relation: row.optionalOID(),
+        array: row.optionalOID(), base: row.optionalOID(),
+        domainRefusesNull: row.flag() || checked.contains(oid), labels: labels[oid] ?? [],
+        delimiter: row.text(), relation: row.optionalOID(),
         bound: row.optionalOID(), castsTextItsOwnWay: row.flag(), extension: row.optionalText())
     }
     return types

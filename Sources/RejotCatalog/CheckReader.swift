@@ -1,6 +1,6 @@
 import RejotPostgres
 
-/// Reads which CHECK constraints keep columns from being NULL.
+/// Reads which CHECK constraints keep columns and values of domains from being NULL.
 ///
 /// A CHECK is passed by what is not false, NULL included: `size > 0` says nothing about NULLs. Only
 /// tests for NULL, and what AND, OR and NOT make of them, are looked at.
@@ -30,6 +30,32 @@ enum CheckReader {
       if !check.present.isEmpty { relations[relation]?.checks.append(check) }
     }
   }
+
+  /// The domains with a CHECK that no NULL passes. One that is not validated holds new values to it
+  /// all the same.
+  static func domainsWithoutNull(
+    _ connection: borrowing Connection
+  ) throws(PostgresError) -> Set<UInt32> {
+    let result = try connection.query(
+      """
+      SELECT k.contypid, k.conbin::pg_catalog.text
+      FROM pg_catalog.pg_constraint k
+      WHERE k.contype = 'c' AND k.contypid <> 0::pg_catalog.oid
+        AND pg_catalog.strpos(k.conbin::pg_catalog.text, '{NULLTEST ') > 0
+        AND pg_catalog.octet_length(k.conbin::pg_catalog.text) <= \(sizeLimit)
+      """)
+    var domains = Set<UInt32>()
+    for values in result.rows {
+      var row = CatalogRow(values)
+      let domain = row.oid()
+      guard let tree = try? NodeReader.read(row.text()) else { continue }
+      if present(whenNotFalse: tree).contains([ofDomain]) { domains.insert(domain) }
+    }
+    return domains
+  }
+
+  /// Stands for VALUE, where columns have their numbers.
+  private static let ofDomain = 0
 
   /// Longer conditions than any that people write are not looked at.
   private static let sizeLimit = 65_536
@@ -81,10 +107,12 @@ enum CheckReader {
     }
   }
 
-  /// The column of `column IS NOT NULL`; of a composite the test looks at the fields.
+  /// The column of `column IS NOT NULL`, or VALUE of a domain; of a composite the test looks at
+  /// the fields.
   private static func tested(_ test: Node) -> Set<Set<Int>> {
     var argument = test["arg"]
     while argument.tag == "RELABELTYPE" { argument = argument["arg"] }
+    if argument.tag == "COERCETODOMAINVALUE", !test["argisrow"].isTrue { return [[ofDomain]] }
     guard !test["argisrow"].isTrue, argument.tag == "VAR",
       let column = argument["varattno"].integer, column > 0
     else { return [] }

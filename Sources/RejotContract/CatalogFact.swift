@@ -61,6 +61,8 @@ package enum ColumnTrait: String, Sendable, Codable, CaseIterable {
   case alwaysIdentity
   /// GENERATED ALWAYS AS an expression.
   case generated
+  /// It is NOT NULL, and the same column of a table that inherits from its table is not.
+  case nullableBelow
   /// STORAGE PLAIN: a long value is never moved out of its row.
   case storedInLine
   /// Its collation takes different texts for equal.

@@ -75,6 +75,15 @@ package struct QualifiedName: Sendable, Hashable, Codable, Comparable {
     self.name = name
   }
 
+  /// The type of arrays over this type: its name behind an underscore, cut to the 63 bytes that a
+  /// name may have. Where something else has that name already, servers take others, each major its
+  /// own; this is what those types are called here all the same.
+  package var ofArrays: QualifiedName {
+    var array = QualifiedName(schema: schema, name: "_" + name)
+    while array.name.utf8.count > 63 { array.name.unicodeScalars.removeLast() }
+    return array
+  }
+
   package static func < (left: QualifiedName, right: QualifiedName) -> Bool {
     (left.schema, left.name) < (right.schema, right.name)
   }

@@ -17,6 +17,10 @@ VALUES (91, (SELECT word FROM empty), 'x', 'x', 'x');
 INSERT INTO forms (id, line, nested, word, sure)
 VALUES (92, 'x', (SELECT nested FROM forms WHERE false), 'x', 'x');
 
+INSERT INTO seals VALUES (93, (SELECT line FROM seals WHERE false));
+
+INSERT INTO emptied VALUES (90, 'x') ON CONFLICT DO NOTHING;
+
 -- The trigger on books swallows what the cascade deletes.
 INSERT INTO shelves VALUES (90, 'attic') ON CONFLICT DO NOTHING;
 INSERT INTO books VALUES (90, 90, 'lost') ON CONFLICT DO NOTHING;

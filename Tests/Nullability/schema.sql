@@ -157,6 +157,19 @@ CREATE TABLE forms (
   sure filled NOT NULL
 );
 
+-- A domain that refuses NULL by a CHECK, and two whose CHECKs NULL passes.
+CREATE DOMAIN sealed AS text CHECK (VALUE IS NOT NULL AND VALUE <> 'forbidden');
+CREATE DOMAIN unsealed AS text CHECK (VALUE <> 'forbidden');
+CREATE DOMAIN half_sealed AS text CHECK (VALUE <> 'forbidden' OR VALUE IS NOT NULL);
+CREATE TABLE seals (id bigint PRIMARY KEY, line sealed);
+
+-- A trigger that throws away what is written.
+CREATE TABLE emptied (id bigint PRIMARY KEY, place text);
+CREATE FUNCTION empty_place() RETURNS trigger LANGUAGE plpgsql
+  AS 'BEGIN NEW.place := NULL; RETURN NEW; END';
+CREATE TRIGGER emptied BEFORE INSERT OR UPDATE ON emptied
+  FOR EACH ROW EXECUTE FUNCTION empty_place();
+
 -- Inheritance: a child may say less than its parent.
 CREATE TABLE parents (
   id bigint NOT NULL,

@@ -68,9 +68,17 @@ import Testing
     ),
     (
       "CREATE TABLE children () INHERITS (users)",
+      ["source-relation-kind: tables inherit from shop.public.users now"]
+    ),
+    (
+      """
+      CREATE TABLE children () INHERITS (users); UPDATE pg_attribute SET attnotnull = false
+      WHERE attrelid = 'children'::regclass AND attname = 'last_name'
+      """,
       [
         "source-relation-kind: tables inherit from shop.public.users now",
-        "consumer-null-into-not-null: tables inherit from shop.public.users now",
+        "source-relation-kind: a table that inherits shop.public.users.last_name may hold "
+          + "NULL there now",
       ]
     ),
     (

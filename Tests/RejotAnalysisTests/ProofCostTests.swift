@@ -125,6 +125,37 @@ import Testing
     #expect(type < 3000)
   }
 
+  /// So deep that the server itself would not come to an end, which looks into views by their uses:
+  /// the topmost view's body stands for the statement.
+  @Test(.timeLimit(.minutes(1))) func looksOnceIntoViewsOfViews() throws {
+    let depth = 40
+    let schema =
+      "CREATE TABLE t (id int PRIMARY KEY, x int NOT NULL, y int);"
+      + "CREATE VIEW v0 AS SELECT id, x, y FROM t; CREATE VIEW v1 AS SELECT id, x, y FROM v0;"
+      + (2...depth).map {
+        "CREATE VIEW v\($0) AS SELECT a.id, a.x + b.x AS x, coalesce(c.y, b.y) AS y FROM "
+          + "v\($0 - 1) a JOIN v\($0 - 1) b ON b.id = a.id LEFT JOIN v\($0 - 2) c ON c.id = b.id;"
+      }.joined()
+    let analyst = try SharedServer.analyst(schema)
+    let top = try #require(analyst.catalog.relations.first { $0.value.name == "v\(depth)" }?.key)
+    let query = try #require(try analyst.viewBody(top).flatMap(Query.init))
+    // Printing views again takes the server as long as reading them.
+    let facts = try StatementFacts(
+      store: "shop", trees: [query.node], analyst: analyst, includesSystem: true)
+    let scope = QueryScope(query, facts: facts)
+    let table = try #require(analyst.catalog.relations.first { $0.value.name == "t" }?.key)
+    #expect(ColumnUse(of: scope).columns == [table: [1, 2, 3]])
+    let nullable = (0...2).map { NullabilityProver.output($0, of: scope).isNullable }
+    #expect(nullable == [false, false, true])
+    #expect(LineageTracer.output(2, of: scope) == ["shop.public.t.y"])
+    var bound = RowBound(facts: facts)
+    let isOneRow = bound.isOneRow(scope, held: [0])
+    #expect(isOneRow)
+    var loose = RowBound(facts: facts)
+    let holdsOther = loose.isOneRow(scope, held: [1])
+    #expect(!holdsOther)
+  }
+
   /// A small proof is printed whole, also where it says a thing twice.
   @Test func leavesSmallProofsWhole() throws {
     let scope = try Self.scope(

@@ -52,6 +52,26 @@ import Testing
     #expect(schema.completion == ["mail", "words", "login"])
   }
 
+  /// An array goes by the name that its element gives it, whatever had that name before: what
+  /// servers call it then is another name on each major.
+  @Test func namesArraysByTheirElements() throws {
+    let long = String(repeating: "é", count: 31)
+    var bed = Bed(
+      source: """
+        CREATE TABLE _mood (id int); CREATE TYPE mood AS ENUM ('sad');
+        CREATE TYPE "\(long)" AS ENUM ('sad'); CREATE TYPE spot AS (x int);
+        CREATE DOMAIN _spot AS int;
+        CREATE TABLE users (id bigint PRIMARY KEY, a mood[], b "\(long)"[], c spot[], d box[]);
+        """)
+    bed.publish("SELECT id, a, b::text[] AS b, c, d FROM users WHERE id = :id")
+    guard case .imaged(let plan)? = try bed.run().schema?.plan else {
+      Issue.record("it is computed from row images")
+      return
+    }
+    let names = plan.columns.filter { $0.name != "id" }.map(\.type.name)
+    #expect(names == ["_mood", "_" + String(repeating: "é", count: 31), "_spot", "_box"])
+  }
+
   @Test func putsPlaceholdersIntoKeyOrder() throws {
     let schema = try compile("SELECT * FROM lines l WHERE no = :n AND :o = order_id")
     #expect(schema.key == ["order_id", "no"])

@@ -44,10 +44,49 @@ import Testing
     let domain = try #require(catalog.types[table.columns[4].type])
     #expect(domain.kind == .domain)
     #expect(domain.base == 23)
-    #expect(domain.domainNotNull)
+    #expect(domain.domainRefusesNull)
     #expect(catalog.types[table.columns[5].type]?.element == 25)
     #expect(catalog.types[25]?.array == table.columns[5].type)
     #expect(catalog.types[25]?.qualifiedName == "pg_catalog.text")
+  }
+
+  /// A CHECK refuses NULL only where NULL is not true of it, and a domain's own only.
+  @Test func domainsThatRefuseNull() throws {
+    let catalog = try catalog(
+      """
+      CREATE DOMAIN a AS int CHECK (VALUE IS NOT NULL);
+      CREATE DOMAIN b AS int CHECK (VALUE > 0 AND NOT (VALUE IS NULL));
+      CREATE DOMAIN c AS int CHECK (VALUE > 0 OR VALUE IS NOT NULL);
+      CREATE DOMAIN d AS int CHECK (VALUE > 0);
+      CREATE DOMAIN e AS int;
+      ALTER DOMAIN e ADD CHECK (VALUE IS NOT NULL) NOT VALID;
+      CREATE DOMAIN f AS a;
+      CREATE DOMAIN g AS int CHECK (VALUE IS NULL);
+      CREATE TYPE pair AS (x int, y int);
+      CREATE DOMAIN h AS pair CHECK (VALUE IS NOT NULL);
+      """)
+    let refusing = catalog.types.values.filter { $0.kind == .domain && $0.domainRefusesNull }
+    #expect(refusing.filter { $0.schema == "public" }.map(\.name).sorted() == ["a", "b", "e"])
+  }
+
+  /// What a table promises, and what those that inherit from it do.
+  @Test func columnsOfDescendants() throws {
+    let catalog = try catalog(
+      """
+      CREATE TABLE parent (a int NOT NULL, b int NOT NULL, c int);
+      CREATE TABLE child (e int NOT NULL) INHERITS (parent);
+      CREATE TABLE grandchild (d int NOT NULL) INHERITS (child);
+      CREATE TABLE alone (a int NOT NULL);
+      ALTER TABLE parent ADD d int;
+      UPDATE pg_attribute SET attnotnull = false
+      WHERE attrelid = 'grandchild'::regclass AND attname = 'b';
+      """)
+    let parent = try relation("parent", in: catalog).columns
+    #expect(parent.map(\.notNull) == [true, true, false, false])
+    #expect(parent.map(\.mayBeNullBelow) == [false, true, true, true])
+    let child = try relation("child", in: catalog).columns
+    #expect(child.map(\.mayBeNullBelow) == [false, true, true, false, false])
+    #expect(try !relation("alone", in: catalog).columns[0].mayBeNullBelow)
   }
 
   /// Some servers are built without ICU, which such a collation needs.

@@ -65,6 +65,16 @@ import Testing
       TortureProject.keywords.allSatisfy { SString(postgresText: $0)?.postgresText == $0 })
   }
 
+  @Test func everyOddNameIsAColumn() throws {
+    let registry = Type1stTortureRegistry.registry
+    for (name, columns) in [("odd", TortureProject.odd), ("keywords", TortureProject.keywords)] {
+      let schema = try #require(registry.publicSchemas.first { $0.name == name })
+      #expect(schema.columns.map { Array($0.name.utf8) } == columns.map { Array($0.utf8) })
+      #expect(schema.columns.allSatisfy { $0.typeSchema == "pg_catalog" && $0.typeName == "text" })
+      #expect(schema.columns.map(\.name) == schema.fieldNames)
+    }
+  }
+
   @Test func theRuntimesOwnWordsAreNames() throws {
     #expect(RuntimeVocabulary.types.count >= 30 && RuntimeVocabulary.words.count >= 150)
     for word in ["RowImage", "copyNotNull", "nullInNotNull", "ifKeyIsAbsent"] {

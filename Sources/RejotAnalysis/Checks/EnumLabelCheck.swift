@@ -1,3 +1,4 @@
+import RejotCatalog
 import RejotContract
 import RejotSource
 
@@ -12,7 +13,8 @@ struct EnumLabelCheck {
         let from = field.type.value.innermostEnumeration,
         let to = parameter.type.value.innermostEnumeration
       else { continue }
-      let missing = from.labels.filter { !to.labels.contains($0) }
+      let known = Set(to.labels.map(ExactName.init))
+      let missing = from.labels.filter { !known.contains(ExactName($0)) }
       guard !missing.isEmpty else { continue }
       let spelling = context.statement.spelling(parameter: index + 1)
       let list = missing.map { "'\($0)'" }.joined(separator: ", ")
@@ -27,7 +29,10 @@ struct EnumLabelCheck {
           .consumerEnumLabelMissing,
           "\(spelling) may be \(list), which \(target) of \(context.store) does not know",
           at: context.statement.span(parameter: index + 1),
-          notes: ["\(target) has \(to.labels.map { "'\($0)'" }.joined(separator: ", "))"],
+          notes: ["\(target) has \(to.labels.map { "'\($0)'" }.joined(separator: ", "))"]
+            + missing.flatMap { label in
+              to.labels.filter { $0 == label }.map { LookalikeCheck.fact([label, $0]) }
+            },
           help: [Diagnostic.Help("add what is missing: \(repair.joined(separator: " "))")]))
     }
   }

@@ -1,3 +1,4 @@
+import RejotCatalog
 import RejotContract
 import RejotSource
 
@@ -116,7 +117,8 @@ struct NamesakeCheck {
     guard let from = from.innermostEnumeration, let to = to.innermostEnumeration else {
       return true
     }
-    return from.labels.allSatisfy(to.labels.contains)
+    let known = Set(to.labels.map(ExactName.init))
+    return from.labels.allSatisfy { known.contains(ExactName($0)) }
   }
 
   private static let strings: Set<ScalarType> = [.text, .varchar, .bpchar, .name]

@@ -75,6 +75,10 @@ struct ConsumerStatementAnalyzer {
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
     guard ConstructCheck(statement: statement, facts: facts).run(query.node, into: &diagnostics)
     else { return nil }
+    let lookalikes = LookalikeCheck(statement: statement, facts: facts)
+    guard lookalikes.run(query.node, parameters: answer.parameterTypes, into: &diagnostics) else {
+      return nil
+    }
     let nullable = fields.indices.filter { fields[$0].nullable }.map { $0 + 1 }
     let scope = QueryScope(
       query, facts: facts, nullableParameters: Set(nullable), followsRefusedNulls: true)

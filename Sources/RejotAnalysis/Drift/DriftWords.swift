@@ -80,6 +80,7 @@ struct DriftWords {
       switch trait {
       case .alwaysIdentity: return "\(name) is no longer GENERATED ALWAYS AS IDENTITY"
       case .generated: return "\(name) is no longer computed by the database"
+      case .nullableBelow: return "all tables that inherit \(name) say NOT NULL now"
       case .storedInLine: return "\(name) no longer has STORAGE PLAIN"
       case .unequalTextsMayBeEqual: return "\(name) now tells all different texts apart"
       }
@@ -177,6 +178,7 @@ struct DriftWords {
       switch trait {
       case .alwaysIdentity: return "\(name) is now GENERATED ALWAYS AS IDENTITY"
       case .generated: return "\(name) is now computed by the database"
+      case .nullableBelow: return "a table that inherits \(name) may hold NULL there now"
       case .storedInLine: return "\(name) now has STORAGE PLAIN"
       case .unequalTextsMayBeEqual: return "\(name) now takes different texts for equal"
       }

@@ -152,6 +152,7 @@ struct FactCollector {
       facts.insert(source.relation(relation))
       for column in relation.columns where numbers.contains(column.number) {
         add(column, of: relation, source)
+        add([.nullableBelow], of: column, relation, source)
       }
     }
     for (oid, text) in statement.viewTexts {

@@ -72,6 +72,7 @@ struct FactSource {
     switch trait {
     case .alwaysIdentity: column.identity == "a"
     case .generated: !column.generated.isEmpty
+    case .nullableBelow: column.notNull && column.mayBeNullBelow
     case .storedInLine: !column.mayBeToasted && hasVariableLength(column.type)
     case .unequalTextsMayBeEqual: !column.hasDeterministicCollation
     }
@@ -126,7 +127,7 @@ struct FactSource {
       return [.enumeration(name, labels: entry.labels)]
     case .domain:
       guard let base = entry.base else { return [.type(name)] }
-      return [.domain(name, over: type(base), notNull: entry.domainNotNull)]
+      return [.domain(name, over: type(base), notNull: entry.domainRefusesNull)]
         + types(base, ofValues: ofValues, depth: depth + 1)
     case .composite:
       guard let relation = entry.relation.flatMap({ catalog.relations[$0] }) else {

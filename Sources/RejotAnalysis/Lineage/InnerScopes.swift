@@ -1,10 +1,12 @@
+import RejotCatalog
+
 /// The scopes of queries below others, each made once: a scope that is asked for again is the same
 /// object.
 struct InnerScopes {
   private struct Key: Hashable {
     enum Name: Hashable {
       case entry(Int)
-      case commonTable(String)
+      case commonTable(ExactName)
       case view(UInt32)
     }
 
@@ -27,7 +29,7 @@ struct InnerScopes {
   }
 
   /// The body of a common table that the owner declares.
-  mutating func commonTable(_ name: String, of owner: QueryScope) -> QueryScope? {
+  mutating func commonTable(_ name: ExactName, of owner: QueryScope) -> QueryScope? {
     let key = Key(owner: ObjectIdentifier(owner), name: .commonTable(name))
     if let known = known[key] { return known }
     known[key] = owner.commonTable(name, levelsUp: 0)

@@ -208,9 +208,9 @@ struct LineageTracer {
 
   /// A column of a common table, which may be one that SEARCH or CYCLE adds.
   private mutating func commonTable(
-    _ name: String, _ number: Int, _ field: Int?, _ owner: QueryScope?
+    _ name: ExactName, _ number: Int, _ field: Int?, _ owner: QueryScope?
   ) {
-    guard let owner, let table = owner.query.commonTables.first(where: { $0.name == name }),
+    guard let owner, let (table, _) = owner.declaration(of: name, levelsUp: 0),
       let body = scopes.commonTable(name, of: owner)
     else { return }
     let sources = table.columnsBehind(number)

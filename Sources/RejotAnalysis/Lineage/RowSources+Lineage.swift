@@ -36,16 +36,14 @@ extension CommonTable {
   /// The columns of the query, from 0, that a column which SEARCH or CYCLE adds is made of; none
   /// for a column of the query itself.
   func columnsBehind(_ column: Int) -> [Int] {
-    let names = node["ctecolnames"].elements.map(\.text)
-    var lists: [Node] = []
-    if !node["search_clause"].isNull { lists.append(node["search_clause"]["search_col_list"]) }
-    if !node["cycle_clause"].isNull {
-      // The mark, and the path.
-      let list = node["cycle_clause"]["cycle_col_list"]
-      lists += [list, list]
+    let list: Node
+    switch addition(column) {
+    case .order: list = node["search_clause"]["search_col_list"]
+    case .mark, .path: list = node["cycle_clause"]["cycle_col_list"]
+    case nil: return []
     }
-    guard lists.indices.contains(column - 1 - names.count) else { return [] }
-    return lists[column - 1 - names.count].elements.compactMap { names.firstIndex(of: $0.text) }
+    let names = ownColumns
+    return list.elements.compactMap { $0.text.flatMap { names.firstIndex(of: ExactName($0)) } }
   }
 }
 

@@ -193,7 +193,7 @@ final class PathTreeBuilder {
         let table = owner.scope.query.commonTables.first(where: { $0.name == name }),
         !table.isRecursive, let body = table.query
       else {
-        recursions.append(name)
+        recursions.append(name.text)
         return other(index, block, around)
       }
       return nested(

@@ -11,6 +11,13 @@ struct RowBound {
     let index: String
   }
 
+  /// What was found out about a query once, whichever way led there.
+  struct Answer {
+    let isOneRow: Bool
+    let uses: Set<Use>
+    let culprit: String?
+  }
+
   private(set) var uses = Set<Use>()
   /// The first row source that may give several rows, as people call it.
   private(set) var culprit: String?
@@ -22,6 +29,20 @@ struct RowBound {
 
   /// - Parameter held: output columns, from 0, whose values are given. Placeholders are given too.
   mutating func isOneRow(_ scope: QueryScope, held: Set<Int>) -> Bool {
+    let answer = scope.memo.rowBounds[held] ?? RowBound(facts: facts).answer(scope, held)
+    scope.memo.rowBounds[held] = answer
+    uses.formUnion(answer.uses)
+    culprit = culprit ?? answer.culprit
+    return answer.isOneRow
+  }
+
+  private func answer(_ scope: QueryScope, _ held: Set<Int>) -> Answer {
+    var bound = self
+    let isOneRow = bound.decide(scope, held)
+    return Answer(isOneRow: isOneRow, uses: bound.uses, culprit: bound.culprit)
+  }
+
+  private mutating func decide(_ scope: QueryScope, _ held: Set<Int>) -> Bool {
     let query = scope.query
     guard !scope.isTooDeep else { return fail("a query in it") }
     guard query.setOperations.isNull else { return isOneRow(setOperation: scope, held) }

@@ -109,6 +109,7 @@ extension NullabilityProver {
       return Self.output(column - 1, of: body).through(reference.isOutputOf("subquery"))
     case .commonTable(let table, let levelsUp, let isSelfReference):
       if column == 0 { return .never("every row is one") }
+      if let added = addition(column, to: table, owner, levelsUp) { return added }
       if isSelfReference {
         return owner.assumption(about: table).contains(column - 1)
           ? .never("\(name) is never NULL in the step before")
@@ -158,8 +159,25 @@ extension NullabilityProver {
     }
   }
 
+  /// A column that SEARCH or CYCLE adds to a recursive query; nil for one of the query's own. Each
+  /// step makes the orders and paths longer that the beginning made of rows.
+  private func addition(
+    _ column: Int, to name: ExactName, _ scope: QueryScope, _ levelsUp: Int
+  ) -> Nullability? {
+    guard let (table, owner) = scope.declaration(of: name, levelsUp: levelsUp) else { return nil }
+    switch table.addition(column) {
+    case .order: return .never("SEARCH gives every row its place in the order")
+    case .path: return .never("CYCLE gives every row the way to it")
+    case .mark(let mark, let other):
+      let proofs = [mark, other].map { NullabilityProver(scope: owner).prove($0) }
+      return Nullability.first(nullableOf: proofs)?.through("CYCLE marks rows with it")
+        ?? .never("CYCLE marks every row with one of two constants")
+    case nil: return nil
+    }
+  }
+
   /// A column of a WITH query.
-  private func commonTable(_ name: String, _ body: QueryScope, _ column: Int) -> Nullability {
+  private func commonTable(_ name: ExactName, _ body: QueryScope, _ column: Int) -> Nullability {
     guard
       body.parent?.query.commonTables.contains(where: { $0.name == name && $0.isRecursive })
         == true
@@ -173,7 +191,7 @@ extension NullabilityProver {
   /// The columns of a recursive query that no step gives NULL for. Nothing in the steps before is
   /// NULL where neither the beginning gives NULL nor a step that follows one without NULL: all
   /// columns are taken to be so, and those that are not then are left out, until all are.
-  private func neverNullInSteps(_ name: String, _ body: QueryScope) -> Set<Int> {
+  private func neverNullInSteps(_ name: ExactName, _ body: QueryScope) -> Set<Int> {
     if let known = body.memo.neverNullInSteps { return known }
     var assumed = Set(body.outputs.indices)
     while true {
@@ -237,11 +255,10 @@ extension NullabilityProver {
         return .never(
           "a CHECK keeps \(name) from being NULL", [origin, Proof("\(declared), with a CHECK")])
       }
-      return nullable(column, reference, [origin, Proof("\(declared), without NOT NULL")])
+      return justWritten(relation, column, reference)
+        ?? nullable(column, reference, [origin, Proof("\(declared), without NOT NULL")])
     }
-    if relation.kind == .table, relation.hasInheritanceChildren, reference.entry.includesChildren,
-      scope.rules.hold(.inheritance)
-    {
+    if column.mayBeNullBelow, reference.entry.includesChildren, scope.rules.hold(.inheritance) {
       return .maybe(
         "a table that inherits \(name) may hold NULL there", .value, [origin],
         remedy: "FROM ONLY \(relation.schema).\(relation.name), which leaves the inheriting tables "
@@ -259,7 +276,7 @@ extension NullabilityProver {
       guard scope.rules.hold(.domain) else { return .never("the domain says NOT NULL") }
       reasons.append(
         Proof(
-          "the domain \(column.typeName) says NOT NULL, but a stored value can escape it: a "
+          "the domain \(column.typeName) refuses NULL, but a stored value can escape it: a "
             + "subquery without a row puts NULL there unchecked"))
     }
     return .maybe(

@@ -59,11 +59,11 @@ extension Catalog {
   /// NULL cannot be stored in the column: it says so itself, or its domain does.
   func refusesNull(_ column: Column) -> Bool { column.notNull || refusesNull(column.type) }
 
-  /// A domain, or one below it, says NOT NULL.
+  /// A domain, or one below it, refuses NULL.
   func refusesNull(_ type: UInt32) -> Bool {
     var entry = types[type]
     while let domain = entry, domain.kind == .domain {
-      if domain.domainNotNull { return true }
+      if domain.domainRefusesNull { return true }
       entry = domain.base.flatMap { types[$0] }
     }
     return false

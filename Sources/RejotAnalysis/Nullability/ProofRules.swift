@@ -39,6 +39,8 @@ package struct ProofRules: Sendable, Equatable {
     case strictness
     /// RETURNING gives the new row, of which conditions on the old one say nothing.
     case returning
+    /// A trigger changes what a statement writes.
+    case trigger
     /// MERGE acts on rows without a source row, or without a match.
     case merge
     /// LAG, LEAD and frames look where no row may be.

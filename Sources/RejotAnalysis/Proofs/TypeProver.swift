@@ -145,6 +145,9 @@ struct TypeProver {
       let body = scope.inner(query, at: .entry(reference.variable.entry))
       return Proof(reference.isOutputOf("subquery"), [try output(column - 1, of: body)])
     case .commonTable(let table, let levelsUp, let isSelfReference):
+      if let added = scope.declaration(of: table, levelsUp: levelsUp)?.table.addition(column) {
+        return Proof("\(added.words) adds \(reference.written) as \(type)")
+      }
       guard !isSelfReference, let body = scope.commonTable(table, levelsUp: levelsUp) else { break }
       return Proof(reference.isOutputOf("WITH query"), [try output(column - 1, of: body)])
     case .values: return Proof("the rows of VALUES give \(type)")
@@ -192,6 +195,16 @@ struct TypeProver {
       return [Proof("\(type.displayName) is \(what) of \(bound.displayName)")]
     case .pseudo:
       return []
+    }
+  }
+}
+
+extension CommonTable.Addition {
+  /// The clause, as it is written.
+  fileprivate var words: String {
+    switch self {
+    case .order: "SEARCH"
+    case .mark, .path: "CYCLE"
     }
   }
 }

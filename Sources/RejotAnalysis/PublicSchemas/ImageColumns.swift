@@ -55,13 +55,13 @@ struct ImageColumns {
     alias: (Int) -> String? = { _ in nil }
   ) {
     func column(_ number: Int) -> Column? {
-      guard let base = relation.column(number), let type = catalog.types[base.type] else {
+      guard let base = relation.column(number), let type = catalog.name(of: base.type) else {
         return nil
       }
       return Column(
         number: number, name: base.name, alias: alias(number) ?? base.name,
         type: catalog.textCast(to: base.type),
-        typeName: QualifiedName(schema: type.schema, name: type.name),
+        typeName: type,
         collation: definitions[number]?.collation)
     }
     var carriedNumbers = Set<Int>()
@@ -119,6 +119,10 @@ extension Catalog {
   func textCast(to type: UInt32) -> String {
     guard let entry = types[type] else { return "" }
     let hop = castsTextItsOwnWay(type) ? "pg_catalog.bpchar::" : ""
+    // What an array is called when its name was taken differs between majors.
+    if let element = entry.element.flatMap({ types[$0] }), name(of: type)?.name != entry.name {
+      return "\(hop)\(element.qualifiedName)[]"
+    }
     return hop + entry.qualifiedName
   }
 

@@ -66,6 +66,8 @@ struct PublicSchemaAnalyzer {
     let facts = try StatementFacts(store: store, trees: [query.node], analyst: analyst)
     guard ConstructCheck(statement: statement, facts: facts).run(query.node, into: &diagnostics)
     else { return .done(nil) }
+    guard LookalikeCheck(statement: statement, facts: facts).run(query.node, into: &diagnostics)
+    else { return .done(nil) }
     let scope = QueryScope(query, facts: facts)
     let types = TypeResolver(analyst: analyst)
     let before = diagnostics.count
@@ -78,7 +80,6 @@ struct PublicSchemaAnalyzer {
       .find(into: &diagnostics)
     let told = key?.relation.map { [$0: Set(key?.numbers ?? [])] } ?? [:]
     let tables = try SourceTables(scope: scope, told: told, types: types).tables()
-    LookalikeCheck(statement: statement).run(tables, into: &diagnostics)
     collector.collect(scope, key: key, tables: tables)
     guard let inferred else { return .done(nil) }
     guard let key else {

@@ -96,6 +96,8 @@ package struct QueryAnalyzer {
       statement: statement, answer: answer, scope: QueryScope(query, facts: facts),
       analyst: analyst)
     ConstructCheck(statement: statement, facts: facts).run(query.node, into: &report.diagnostics)
+    LookalikeCheck(statement: statement, facts: facts).run(
+      query.node, parameters: answer.parameterTypes, into: &report.diagnostics)
     report.diagnostics += change.warnings
     let refused = refusedParameters(change)
     report.parameters = try parameters(statement, answer, refused: refused)

@@ -100,12 +100,36 @@ struct TargetEntry {
 
 /// `WITH name AS (…)`.
 struct CommonTable {
+  /// A column that stands behind those of the query itself.
+  enum Addition {
+    /// `SEARCH … SET`: where the row comes in the order.
+    case order
+    /// `CYCLE … SET`: one of two constants.
+    case mark(Node, Node)
+    /// `CYCLE … USING`: the way to the row.
+    case path
+  }
+
   let node: Node
 
-  var name: String? { node["ctename"].text }
+  var name: ExactName? { node["ctename"].text.map(ExactName.init) }
   /// It reads itself.
   var isRecursive: Bool { node["cterecursive"].isTrue }
   var query: Query? { Query(node["ctequery"]) }
+
+  /// The names of the query's own columns.
+  var ownColumns: [ExactName] { node["ctecolnames"].elements.map { ExactName($0.text ?? "") } }
+
+  /// What SEARCH or CYCLE adds as a column, counted from 1.
+  func addition(_ column: Int) -> Addition? {
+    var added: [Addition] = node["search_clause"].isNull ? [] : [.order]
+    let cycle = node["cycle_clause"]
+    if !cycle.isNull {
+      added += [.mark(cycle["cycle_mark_value"], cycle["cycle_mark_default"]), .path]
+    }
+    let place = column - 1 - ownColumns.count
+    return added.indices.contains(place) ? added[place] : nil
+  }
 }
 
 /// `ON CONFLICT …`.

@@ -18,7 +18,7 @@ final class QueryScope {
   let followsRefusedNulls: Bool
   /// The common table that this query is the recursive body of, and which of its columns are taken
   /// to be never NULL in the steps before, counted from 0.
-  let recursion: (table: String, columns: Set<Int>)?
+  let recursion: (table: ExactName, columns: Set<Int>)?
   /// All tables in it are read as of one moment: no row is changed or locked, of which the newest
   /// version would be looked at.
   let readsOneSnapshot: Bool
@@ -51,7 +51,7 @@ final class QueryScope {
     _ query: Query, parent: QueryScope? = nil, facts: StatementFacts,
     nullableParameters: Set<Int> = [], depth: Int? = nil, isReturning: Bool = false,
     rules: ProofRules = .all, followsRefusedNulls: Bool = false,
-    recursion: (table: String, columns: Set<Int>)? = nil, isReadOnly: Bool = true,
+    recursion: (table: ExactName, columns: Set<Int>)? = nil, isReadOnly: Bool = true,
     memo: ScopeMemo = ScopeMemo(), statement: StatementMemo? = nil
   ) {
     self.query = query
@@ -80,6 +80,12 @@ final class QueryScope {
     isReturning: true, rules: rules, followsRefusedNulls: followsRefusedNulls,
     memo: memo.inner(at: .returning), statement: statement)
 
+  /// Of the scope of RETURNING: that in which the values are computed which the statement writes.
+  private(set) lazy var assignments = QueryScope(
+    query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
+    rules: rules, followsRefusedNulls: followsRefusedNulls, memo: memo.inner(at: .assignments),
+    statement: statement)
+
   /// A query inside this one: a subquery in FROM, a sublink, a common table's body.
   ///
   /// - Parameter place: where it stands, by which what is known of it is found again.
@@ -100,7 +106,7 @@ final class QueryScope {
   }
 
   /// The same scope as the recursive body of a common table.
-  func assuming(_ table: String, neverNull columns: Set<Int>) -> QueryScope {
+  func assuming(_ table: ExactName, neverNull columns: Set<Int>) -> QueryScope {
     QueryScope(
       query, parent: parent, facts: facts, nullableParameters: nullableParameters, depth: depth,
       rules: rules, followsRefusedNulls: followsRefusedNulls, recursion: (table, columns),
@@ -109,7 +115,7 @@ final class QueryScope {
   }
 
   /// What a recursion that goes on inside of this scope assumes about the steps before.
-  func assumption(about table: String) -> Set<Int> {
+  func assumption(about table: ExactName) -> Set<Int> {
     var scope: QueryScope? = self
     while let current = scope {
       if let recursion = current.recursion, recursion.table == table { return recursion.columns }
@@ -129,12 +135,18 @@ final class QueryScope {
   }
 
   /// The body of a common table, in the scope where it was declared.
-  func commonTable(_ name: String, levelsUp: Int) -> QueryScope? {
-    guard let owner = up(levelsUp),
-      let table = owner.query.commonTables.first(where: { $0.name == name }),
-      let body = table.query
+  func commonTable(_ name: ExactName, levelsUp: Int) -> QueryScope? {
+    guard let (table, owner) = declaration(of: name, levelsUp: levelsUp), let body = table.query
     else { return nil }
     return owner.inner(body, at: .commonTable(name))
+  }
+
+  /// A common table, and the scope where it was declared.
+  func declaration(
+    of name: ExactName, levelsUp: Int
+  ) -> (table: CommonTable, owner: QueryScope)? {
+    guard let owner = up(levelsUp) else { return nil }
+    return owner.query.commonTables.first { $0.name == name }.map { ($0, owner) }
   }
 
   /// The column that a variable stands for once joins and grouping steps are looked through: a

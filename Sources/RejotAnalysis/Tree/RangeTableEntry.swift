@@ -13,7 +13,7 @@ struct RangeTableEntry {
     case tableFunction
     case values(rows: [Node])
     /// A common table, found so many query levels up.
-    case commonTable(name: String, levelsUp: Int, isSelfReference: Bool)
+    case commonTable(name: ExactName, levelsUp: Int, isSelfReference: Bool)
     /// The grouping step of PostgreSQL 18; columns stand for the grouping expressions.
     case group(columns: [Node])
     case other
@@ -40,7 +40,7 @@ struct RangeTableEntry {
     case 6:
       guard let name = node["ctename"].text else { return .other }
       return .commonTable(
-        name: name, levelsUp: node["ctelevelsup"].integer ?? 0,
+        name: ExactName(name), levelsUp: node["ctelevelsup"].integer ?? 0,
         isSelfReference: node["self_reference"].isTrue)
     case 9: return .group(columns: node["groupexprs"].elements)
     default: return .other

@@ -1,3 +1,5 @@
+import RejotCatalog
+
 /// What was found out about a query at one place of a statement.
 ///
 /// A statement may name a WITH query, a subquery's column or a view any number of times, and each
@@ -10,11 +12,12 @@ final class ScopeMemo {
     /// A subquery in FROM or in a set operation, by its index in the range table.
     case entry(Int)
     /// The body of a WITH query that the outer one declares.
-    case commonTable(String)
+    case commonTable(ExactName)
     /// The query itself as a step of a recursion that takes these columns to be never NULL.
-    case step(of: String, neverNull: Set<Int>)
-    /// The query itself as RETURNING sees it.
+    case step(of: ExactName, neverNull: Set<Int>)
+    /// The query itself as RETURNING sees it, and as what it writes is computed.
     case returning
+    case assignments
   }
 
   /// The columns that a reader of the query sees.
@@ -29,6 +32,8 @@ final class ScopeMemo {
   var origins: [Variable: Nullability] = [:]
   /// By output column: what gives it its type.
   var types: [Int: Proof] = [:]
+  /// By output columns that are held, counted from 0: whether it gives at most one row then.
+  var rowBounds: [Set<Int>: RowBound.Answer] = [:]
   /// Of a recursive query: its columns that are NULL in no step.
   var neverNullInSteps: Set<Int>?
 

@@ -22,7 +22,7 @@ struct TypeResolver {
   /// What the runtime carries for the type.
   func value(of oid: UInt32, depth: Int = 0) -> ValueType? {
     guard depth < Self.deepest, let entry = analyst.catalog.types[oid] else { return nil }
-    let name = QualifiedName(schema: entry.schema, name: entry.name)
+    guard let name = analyst.catalog.name(of: oid) else { return nil }
     if let element = entry.element { return array(of: element, name, depth) }
     switch entry.kind {
     case .base:
@@ -91,5 +91,14 @@ struct TypeResolver {
   /// The name people read, for a type that may not be supported.
   func displayName(_ type: TypeReference) throws(PostgresError) -> String {
     try analyst.typeName(type.oid, modifier: type.modifier)
+  }
+}
+
+extension Catalog {
+  /// The type's name; an array goes by the one that its element gives it.
+  func name(of type: UInt32) -> QualifiedName? {
+    guard let entry = types[type] else { return nil }
+    if let element = entry.element { return name(of: element)?.ofArrays }
+    return QualifiedName(schema: entry.schema, name: entry.name)
   }
 }

@@ -245,7 +245,10 @@ extension Explanation {
     summary: "two names of the contracts become one in Swift",
     meaning: """
       Generated code names types and properties after contracts, fields, enums and labels. Different
-      names in SQL, such as first_name and firstName, may become the same one there.
+      names in SQL, such as first_name and firstName, may become the same one there. Names that
+      Unicode takes for the same, with an accent as a part of its letter and behind it, are
+      different ones in PostgreSQL and the same one in Swift: two tables, columns, types or labels
+      of that kind are refused where a statement reads or writes one of them.
       """,
     reason: "The generated code would not compile, or one of the two would hide the other.",
     repair: "Give one of them another name: AS in the SELECT, or the contract's own name.",

@@ -23,10 +23,9 @@ struct ConsumersFile {
   }
 
   var file: GeneratedFile {
-    let all = SwiftCode.array(names.consumers.map { "\($0)" }, column: 100)
     let body: SwiftCode = """
       nonisolated enum Consumers {
-        static let all: [ConsumerDescriptor] = \(names.consumers.isEmpty ? "[]" : all)\
+        \(SwiftCode.all("ConsumerDescriptor", names.consumers))\
       \(SwiftCode.joined(descriptors.map { "\n\n\($0)" }, separator: ""))
       }
       """
@@ -55,18 +54,20 @@ struct ConsumersFile {
       }
     let targets = SwiftCode.array(consumer.targets.map(Self.target), column: 100)
     let code: SwiftCode = """
-      static let \(name) = ConsumerDescriptor(
-        name: \(SwiftLiteral(consumer.name)),
-        publicSchema: \(place),
-        into: \(SwiftLiteral(consumer.into)),
-        group: \(SwiftLiteral(consumer.group)),
-        onError: \(onError),
-        onTruncate: \(onTruncate),
-        start: \(start),
-        upsert: \(upsert),
-        delete: \(delete),
-        targets: \(consumer.targets.isEmpty ? "[]" : targets)
-      )
+      static var \(name): ConsumerDescriptor {
+        ConsumerDescriptor(
+          name: \(SwiftLiteral(consumer.name)),
+          publicSchema: \(place),
+          into: \(SwiftLiteral(consumer.into)),
+          group: \(SwiftLiteral(consumer.group)),
+          onError: \(onError),
+          onTruncate: \(onTruncate),
+          start: \(start),
+          upsert: \(upsert),
+          delete: \(delete),
+          targets: \(consumer.targets.isEmpty ? "[]" : targets)
+        )
+      }
       """
     descriptors.append(code)
   }
@@ -109,8 +110,8 @@ struct ConsumersFile {
     return """
       StatementDescriptor(
         sql: \(SwiftLiteral.sql(statement.sql)),
-        types: \(SwiftCode.array(types, column: 14)),
-        fields: \(SwiftCode.array(places, column: 15)),
+        types: \(SwiftCode.array(types, column: 16)),
+        fields: \(SwiftCode.array(places, column: 17)),
         batch: \(Self.batch(statement.batch))
       )
       """
@@ -122,7 +123,7 @@ struct ConsumersFile {
     return """
       BatchDescriptor(
         sql: \(SwiftLiteral.sql(batch.sql)),
-        types: \(SwiftCode.array(types, column: 16))
+        types: \(SwiftCode.array(types, column: 18))
       )
       """
   }

@@ -39,10 +39,13 @@ struct EventsFile {
         field, name: name,
         type: SwiftType.code(field.type.value, home: emitted.home, names: names))
     }
+    let contract = SwiftCode.getter(
+      "public static var contract: String", "\(SwiftLiteral(emitted.reference.description))",
+      column: 2)
     return """
       \(comment)
       public nonisolated struct \(names.events[place]): PublicEvent {
-        public static let contract = \(SwiftLiteral(emitted.reference.description))
+        \(contract)
 
         \(EventField.members(fields))
       }

@@ -46,7 +46,7 @@ struct LookupCode {
           telling.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
         }
         guard places.count == names.count, places.count == parts else { return nil }
-        keys.append(".columns(\(SwiftCode.array(places.map { "\($0)" }, column: 12)))")
+        keys.append(".columns(\(SwiftCode.array(places.map { "\($0)" }, column: 14)))")
       case .query(let sql):
         keys.append(
           """
@@ -60,15 +60,10 @@ struct LookupCode {
       LookupSourceDescriptor(
         schema: \(SwiftLiteral(source.table.schema)),
         table: \(SwiftLiteral(source.table.name)),
-        columns: \(columns(telling)),
-        others: \(columns(others)),
-        keys: \(SwiftCode.array(keys, column: keys.count > 1 ? 100 : 14))
+        columns: \(SourceColumnsCode(telling).code),
+        others: \(SourceColumnsCode(others).code),
+        keys: \(SwiftCode.array(keys, column: keys.count > 1 ? 100 : 16))
       )
       """
-  }
-
-  private static func columns(_ columns: [RowLayout.Column]) -> SwiftCode {
-    let code = columns.map { TransformationsFile.column($0) }
-    return columns.isEmpty ? "[]" : SwiftCode.array(code, column: columns.count > 1 ? 100 : 18)
   }
 }

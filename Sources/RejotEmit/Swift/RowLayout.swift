@@ -54,8 +54,7 @@ struct RowLayout {
 }
 
 extension ValueType {
-  /// Schema and name in `pg_type`; an array's name is its element's behind an underscore, cut to
-  /// the 63 bytes a name may have.
+  /// Schema and name in `pg_type`; an array goes by the name that its element gives it.
   var catalogName: QualifiedName {
     switch self {
     case .scalar(let scalar): return QualifiedName(schema: "pg_catalog", name: scalar.rawValue)
@@ -63,11 +62,7 @@ extension ValueType {
     case .composite(let composite): return composite.name
     case .domain(let name, _), .range(let name, _), .multirange(let name, _), .other(let name, _):
       return name
-    case .array(let element):
-      var name = element.catalogName
-      name.name = "_" + name.name
-      while name.name.utf8.count > 63 { name.name.unicodeScalars.removeLast() }
-      return name
+    case .array(let element): return element.catalogName.ofArrays
     }
   }
 }

@@ -90,4 +90,21 @@ struct SwiftCode: Equatable, ExpressibleByStringInterpolation {
   static func wrapped(_ head: SwiftCode, _ tail: SwiftCode, column: Int) -> SwiftCode {
     column + head.text.width + tail.text.width <= 100 ? "\(head)\(tail)" : "\(head)\n  \(tail)"
   }
+
+  /// A property that is computed, on one line where it fits behind `column` others.
+  ///
+  /// Constants are not stored where there are many: the Swift compiler passes over the body of a
+  /// getter where it makes the module, and a stored value it would check there once more.
+  static func getter(_ head: SwiftCode, _ value: SwiftCode, column: Int) -> SwiftCode {
+    let isShort =
+      !value.text.hasSeveralLines && column + head.text.width + value.text.width + 5 <= 100
+    return isShort ? "\(head) { \(value) }" : "\(head) {\n  \(value)\n}"
+  }
+
+  /// A static property `all` that holds these members of its type, one a line. It is stored: in a
+  /// getter a member named `self` would be the type.
+  static func all(_ type: SwiftCode, _ members: [SwiftIdentifier]) -> SwiftCode {
+    let value = members.isEmpty ? "[]" : array(members.map { "\($0)" }, column: 100)
+    return "static let all: [\(type)] = \(value)"
+  }
 }

@@ -50,11 +50,10 @@ struct TransformationsFile {
 
   func file(_ schemaFiles: SchemaFiles) -> GeneratedFile {
     let descriptors = zip(descriptors, schemaFiles.paths).filter { $0.1 == nil }.map(\.0)
-    let all = SwiftCode.array(
-      names.events.map { "\(SwiftName.member(ofType: $0.name))" }, column: 100)
+    let members = names.events.map { SwiftName.member(ofType: $0.name) }
     let body: SwiftCode = """
       nonisolated enum Transformations {
-        static let all: [PublicSchemaDescriptor] = \(names.events.isEmpty ? "[]" : all)\
+        \(SwiftCode.all("PublicSchemaDescriptor", members))\
       \(SwiftCode.joined(descriptors.map { "\n\n\($0)" }, separator: ""))
       }
       """
@@ -66,19 +65,18 @@ struct TransformationsFile {
     _ label: String, _ schema: PublicSchema, _ table: QualifiedName, _ layout: RowLayout,
     _ event: SwiftIdentifier, images: ImagedPlan? = nil, inline: InlineTransformation? = nil
   ) -> SwiftCode {
-    let columns = layout.columns.map { column($0) }
     let filterName = SwiftIdentifier("filter" + event.name)
     let filter = inline?.filter(named: filterName)
     let arguments: SwiftCode = """
-        tableSchema: \(SwiftLiteral(table.schema)),
-        table: \(SwiftLiteral(table.name)),
-        columns: \(SwiftCode.array(columns, column: columns.count > 1 ? 100 : 14)),
-        fieldNames: \(fieldNames(schema)),
-        keyFields: \(SwiftCode.array(layout.keyFields.map { "\($0)" }, column: 16)),
-        keyColumns: \(SwiftCode.array(layout.keyColumns.map { "\($0)" }, column: 17)),
+          tableSchema: \(SwiftLiteral(table.schema)),
+          table: \(SwiftLiteral(table.name)),
+          columns: \(SourceColumnsCode(layout.columns).code),
+          fieldNames: \(fieldNames(schema)),
+          keyFields: \(SwiftCode.array(layout.keyFields.map { "\($0)" }, column: 18)),
+          keyColumns: \(SwiftCode.array(layout.keyColumns.map { "\($0)" }, column: 19)),
       \(images.map(Self.images) ?? "")\
-      \(inline?.computes == true ? "  computes: true,\n" : "")\
-      \(filter == nil ? "" : "  filter: \(filterName),\n")
+      \(inline?.computes == true ? "    computes: true,\n" : "")\
+      \(filter == nil ? "" : "    filter: \(filterName),\n")
       """
     return descriptor(
       label, schema, event, arguments, fields: inline?.fields ?? copies(schema), filter: filter)
@@ -88,9 +86,9 @@ struct TransformationsFile {
     _ label: String, _ schema: PublicSchema, _ lookup: LookupCode, _ event: SwiftIdentifier
   ) -> SwiftCode {
     let arguments: SwiftCode = """
-        fieldNames: \(fieldNames(schema)),
-        keyFields: \(SwiftCode.array(lookup.keyFields.map { "\($0)" }, column: 16)),
-        lookup: \(lookup.code),
+          fieldNames: \(fieldNames(schema)),
+          keyFields: \(SwiftCode.array(lookup.keyFields.map { "\($0)" }, column: 18)),
+          lookup: \(lookup.code),
 
       """
     return descriptor(label, schema, event, arguments, fields: copies(schema))
@@ -111,14 +109,16 @@ struct TransformationsFile {
   ) -> SwiftCode {
     let function = SwiftIdentifier("transform" + event.name)
     return """
-      static let \(SwiftName.member(ofType: event.name)) = PublicSchemaDescriptor(
-        label: \(SwiftLiteral(label)),
-        name: \(SwiftLiteral(schema.name)),
-        major: \(schema.version.major),
-        source: \(SwiftLiteral(schema.source)),
+      static var \(SwiftName.member(ofType: event.name)): PublicSchemaDescriptor {
+        PublicSchemaDescriptor(
+          label: \(SwiftLiteral(label)),
+          name: \(SwiftLiteral(schema.name)),
+          major: \(schema.version.major),
+          source: \(SwiftLiteral(schema.source)),
       \(arguments)\
-        transform: \(function)
-      )
+          transform: \(function)
+        )
+      }
 
       @Sendable private static func \(function)(
         _ row: RowImage,
@@ -130,27 +130,16 @@ struct TransformationsFile {
   }
 
   private static func fieldNames(_ schema: PublicSchema) -> SwiftCode {
-    SwiftCode.array(schema.fields.map { "\(SwiftLiteral($0.name))" }, column: 17)
-  }
-
-  /// A column of a table that a contract reads.
-  static func column(_ column: RowLayout.Column) -> SwiftCode {
-    .wrapped(
-      "SourceColumnDescriptor(",
-      """
-      \(SwiftLiteral(column.name)), \(SwiftLiteral(column.type.schema)), \
-      \(SwiftLiteral(column.type.name)))
-      """,
-      column: 6)
+    SwiftCode.array(schema.fields.map { "\(SwiftLiteral($0.name))" }, column: 19)
   }
 
   /// The argument of an imaged schema: its fields come from a query.
   private static func images(_ plan: ImagedPlan) -> SwiftCode {
     """
-      images: ImageDescriptor(
-        sql: \(SwiftLiteral.sql(plan.sql)),
-        load: \(SwiftLiteral.sql(plan.load))
-      ),
+        images: ImageDescriptor(
+          sql: \(SwiftLiteral.sql(plan.sql)),
+          load: \(SwiftLiteral.sql(plan.load))
+        ),
 
     """
   }

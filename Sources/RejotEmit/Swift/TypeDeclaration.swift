@@ -15,6 +15,11 @@ struct TypeDeclaration {
     }
   }
 
+  private var postgresTypeName: SwiftCode {
+    .getter(
+      "public static var postgresTypeName: String", "\(SwiftLiteral(sqlName))", column: 2)
+  }
+
   /// Says whose type it is.
   private func comment(_ kind: String) -> SwiftCode {
     let project = key.home.project
@@ -30,7 +35,7 @@ struct TypeDeclaration {
       return """
         \(comment)
         public nonisolated enum \(type.type): PostgresValue {
-          public static var postgresTypeName: String { \(SwiftLiteral(sqlName)) }
+          \(postgresTypeName)
 
           public init?(postgresText: String) { nil }
 
@@ -51,7 +56,7 @@ struct TypeDeclaration {
       public nonisolated enum \(type.type): String, PostgresValue {
         \(cases)
 
-        public static var postgresTypeName: String { \(SwiftLiteral(sqlName)) }
+        \(postgresTypeName)
       }
       """
   }
@@ -67,7 +72,7 @@ struct TypeDeclaration {
     let head: SwiftCode = """
       \(comment("Composite"))
       public nonisolated struct \(type.type): PostgresComposite {
-        public static var postgresTypeName: String { \(SwiftLiteral(sqlName)) }
+        \(postgresTypeName)
         public static var attributeCount: Int { \(attributes.count) }
       """
     guard !attributes.isEmpty else {

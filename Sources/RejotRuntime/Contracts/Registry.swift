@@ -42,21 +42,6 @@ public struct StoreDescriptor: Sendable {
   }
 }
 
-/// A column of a publisher's table that a contract rests on.
-@_spi(Generated)
-public struct SourceColumnDescriptor: Sendable {
-  public let name: String
-  /// Schema and name of its type, as in `pg_type`: `pg_catalog`, `int8`; arrays are `_int8`.
-  public let typeSchema: String
-  public let typeName: String
-
-  public init(_ name: String, _ typeSchema: String, _ typeName: String) {
-    self.name = name
-    self.typeSchema = typeSchema
-    self.typeName = typeName
-  }
-}
-
 /// How the server of a publisher makes events of row images: two statements with one meaning.
 @_spi(Generated)
 public struct ImageDescriptor: Sendable {

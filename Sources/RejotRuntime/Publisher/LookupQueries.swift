@@ -108,15 +108,15 @@ struct LookupQueries {
     var problem: String?
     try transaction.session.execute(
       """
-      SELECT w.relation, w.name, n.nspname || '.' || t.typname, w.schema || '.' || w.type
+      SELECT w.relation, w.name, n.nspname || '.' || \(TypeNameSQL.name), w.schema || '.' || w.type
       FROM (VALUES (\(wanted.joined(separator: "), ("))))
         AS w(relation, name, schema, type)
       LEFT JOIN pg_catalog.pg_attribute AS a
         ON a.attrelid = w.relation::pg_catalog.regclass AND a.attname = w.name AND a.attnum > 0
       LEFT JOIN pg_catalog.pg_type AS t ON t.oid = a.atttypid
-      LEFT JOIN pg_catalog.pg_namespace AS n ON n.oid = t.typnamespace
+      \(TypeNameSQL.joins)
       WHERE n.nspname IS DISTINCT FROM w.schema::pg_catalog.name
-        OR t.typname IS DISTINCT FROM w.type::pg_catalog.name
+        OR \(TypeNameSQL.name) IS DISTINCT FROM w.type::pg_catalog.name
       LIMIT 1
       """, meanwhile: meanwhile
     ) { row in

@@ -208,11 +208,11 @@ struct SourceInspection {
   func typeNames(_ connection: borrowing Connection) throws -> TypeNames {
     let found = try connection.query(
       """
-      SELECT t.oid, n.nspname || '.' || t.typname
-      FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+      SELECT t.oid, n.nspname || '.' || \(TypeNameSQL.name)
+      FROM pg_catalog.pg_type AS t \(TypeNameSQL.joins)
       WHERE t.typtype <> 'c' AND t.typtype <> 'p'
         AND NOT (t.typelem <> 0 AND EXISTS (
-          SELECT FROM pg_catalog.pg_type e WHERE e.oid = t.typelem AND e.typtype = 'c'))
+          SELECT FROM pg_catalog.pg_type c WHERE c.oid = t.typelem AND c.typtype = 'c'))
         OR EXISTS (
           SELECT FROM pg_catalog.pg_attribute a WHERE a.atttypid = t.oid AND a.attnum > 0)
       """)

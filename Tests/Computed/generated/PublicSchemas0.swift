@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-1@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing1V1: PublicEvent {
-  public static let contract = "computed/failing-1@1"
+  public static var contract: String { "computed/failing-1@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing1V1: PublicEvent {
 
 /// Public schema `failing-17@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing17V1: PublicEvent {
-  public static let contract = "computed/failing-17@1"
+  public static var contract: String { "computed/failing-17@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Failing17V1: PublicEvent {
 
 /// Public schema `failing-6@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing6V1: PublicEvent {
-  public static let contract = "computed/failing-6@1"
+  public static var contract: String { "computed/failing-6@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -165,7 +165,7 @@ public nonisolated struct Failing6V1: PublicEvent {
 
 /// Public schema `filter-1@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter1V1: PublicEvent {
-  public static let contract = "computed/filter-1@1"
+  public static var contract: String { "computed/filter-1@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -187,7 +187,7 @@ public nonisolated struct Filter1V1: PublicEvent {
 
 /// Public schema `filter-27@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter27V1: PublicEvent {
-  public static let contract = "computed/filter-27@1"
+  public static var contract: String { "computed/filter-27@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -209,7 +209,7 @@ public nonisolated struct Filter27V1: PublicEvent {
 
 /// Public schema `filter-38@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter38V1: PublicEvent {
-  public static let contract = "computed/filter-38@1"
+  public static var contract: String { "computed/filter-38@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -231,7 +231,7 @@ public nonisolated struct Filter38V1: PublicEvent {
 
 /// Public schema `random-17@1.0` of data store `source`, key `id`.
 public nonisolated struct Random17V1: PublicEvent {
-  public static let contract = "computed/random-17@1"
+  public static var contract: String { "computed/random-17@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -284,7 +284,7 @@ public nonisolated struct Random17V1: PublicEvent {
 
 /// Public schema `random-6@1.0` of data store `source`, key `id`.
 public nonisolated struct Random6V1: PublicEvent {
-  public static let contract = "computed/random-6@1"
+  public static var contract: String { "computed/random-6@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -337,7 +337,7 @@ public nonisolated struct Random6V1: PublicEvent {
 
 /// Public schema `sure-1@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure1V1: PublicEvent {
-  public static let contract = "computed/sure-1@1"
+  public static var contract: String { "computed/sure-1@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -462,7 +462,7 @@ public nonisolated struct Sure1V1: PublicEvent {
 
 /// Public schema `sure-22@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure22V1: PublicEvent {
-  public static let contract = "computed/sure-22@1"
+  public static var contract: String { "computed/sure-22@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -587,7 +587,7 @@ public nonisolated struct Sure22V1: PublicEvent {
 
 /// Public schema `sure-7@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure7V1: PublicEvent {
-  public static let contract = "computed/sure-7@1"
+  public static var contract: String { "computed/sure-7@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -711,24 +711,27 @@ public nonisolated struct Sure7V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing1V1 = PublicSchemaDescriptor(
-    label: "computed/failing-1@1.0",
-    name: "failing-1",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing1V1
-  )
+  static var failing1V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-1@1.0",
+      name: "failing-1",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int2_2 pg_catalog.int2
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing1V1
+    )
+  }
 
   @Sendable private static func transformFailing1V1(
     _ row: RowImage,
@@ -748,24 +751,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing17V1 = PublicSchemaDescriptor(
-    label: "computed/failing-17@1.0",
-    name: "failing-17",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing17V1
-  )
+  static var failing17V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-17@1.0",
+      name: "failing-17",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing17V1
+    )
+  }
 
   @Sendable private static func transformFailing17V1(
     _ row: RowImage,
@@ -785,24 +791,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing6V1 = PublicSchemaDescriptor(
-    label: "computed/failing-6@1.0",
-    name: "failing-6",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing6V1
-  )
+  static var failing6V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-6@1.0",
+      name: "failing-6",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int2_2 pg_catalog.int2
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing6V1
+    )
+  }
 
   @Sendable private static func transformFailing6V1(
     _ row: RowImage,
@@ -822,24 +831,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let filter1V1 = PublicSchemaDescriptor(
-    label: "computed/filter-1@1.0",
-    name: "filter-1",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter1V1,
-    transform: transformFilter1V1
-  )
+  static var filter1V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-1@1.0",
+      name: "filter-1",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter1V1,
+      transform: transformFilter1V1
+    )
+  }
 
   @Sendable private static func transformFilter1V1(
     _ row: RowImage,
@@ -855,24 +867,27 @@ nonisolated extension Transformations {
     return v3 == true
   }
 
-  static let filter27V1 = PublicSchemaDescriptor(
-    label: "computed/filter-27@1.0",
-    name: "filter-27",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter27V1,
-    transform: transformFilter27V1
-  )
+  static var filter27V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-27@1.0",
+      name: "filter-27",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_2 pg_catalog.bool
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter27V1,
+      transform: transformFilter27V1
+    )
+  }
 
   @Sendable private static func transformFilter27V1(
     _ row: RowImage,
@@ -886,24 +901,27 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let filter38V1 = PublicSchemaDescriptor(
-    label: "computed/filter-38@1.0",
-    name: "filter-38",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter38V1,
-    transform: transformFilter38V1
-  )
+  static var filter38V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-38@1.0",
+      name: "filter-38",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter38V1,
+      transform: transformFilter38V1
+    )
+  }
 
   @Sendable private static func transformFilter38V1(
     _ row: RowImage,
@@ -917,31 +935,34 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let random17V1 = PublicSchemaDescriptor(
-    label: "computed/random-17@1.0",
-    name: "random-17",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom17V1
-  )
+  static var random17V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-17@1.0",
+      name: "random-17",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        whole pg_catalog.int4
+        int4_2 pg_catalog.int4
+        int2_1 pg_catalog.int2
+        date_2 pg_catalog.date
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        int8_2 pg_catalog.int8
+        int2_2 pg_catalog.int2
+        int8_1 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom17V1
+    )
+  }
 
   @Sendable private static func transformRandom17V1(
     _ row: RowImage,
@@ -1037,25 +1058,28 @@ nonisolated extension Transformations {
     event.write(v9)
   }
 
-  static let random6V1 = PublicSchemaDescriptor(
-    label: "computed/random-6@1.0",
-    name: "random-6",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom6V1
-  )
+  static var random6V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-6@1.0",
+      name: "random-6",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        numeric_1 pg_catalog.numeric
+        whole pg_catalog.int4
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom6V1
+    )
+  }
 
   @Sendable private static func transformRandom6V1(
     _ row: RowImage,
@@ -1074,24 +1098,41 @@ nonisolated extension Transformations {
     try event.writeNotNull(v7, "f3")
   }
 
-  static let sure1V1 = PublicSchemaDescriptor(
-    label: "computed/sure-1@1.0",
-    name: "sure-1",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure1V1
-  )
+  static var sure1V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-1@1.0",
+      name: "sure-1",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int2_2 pg_catalog.int2
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure1V1
+    )
+  }
 
   @Sendable private static func transformSure1V1(
     _ row: RowImage,
@@ -1150,24 +1191,41 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure22V1 = PublicSchemaDescriptor(
-    label: "computed/sure-22@1.0",
-    name: "sure-22",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("numeric_2", "pg_catalog", "numeric"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure22V1
-  )
+  static var sure22V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-22@1.0",
+      name: "sure-22",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        numeric_1 pg_catalog.numeric
+        numeric_2 pg_catalog.numeric
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure22V1
+    )
+  }
 
   @Sendable private static func transformSure22V1(
     _ row: RowImage,
@@ -1226,24 +1284,41 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure7V1 = PublicSchemaDescriptor(
-    label: "computed/sure-7@1.0",
-    name: "sure-7",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure7V1
-  )
+  static var sure7V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-7@1.0",
+      name: "sure-7",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure7V1
+    )
+  }
 
   @Sendable private static func transformSure7V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-13@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing13V1: PublicEvent {
-  public static let contract = "computed/failing-13@1"
+  public static var contract: String { "computed/failing-13@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing13V1: PublicEvent {
 
 /// Public schema `failing-7@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing7V1: PublicEvent {
-  public static let contract = "computed/failing-7@1"
+  public static var contract: String { "computed/failing-7@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Failing7V1: PublicEvent {
 
 /// Public schema `filter-15@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter15V1: PublicEvent {
-  public static let contract = "computed/filter-15@1"
+  public static var contract: String { "computed/filter-15@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -134,7 +134,7 @@ public nonisolated struct Filter15V1: PublicEvent {
 
 /// Public schema `random-18@1.0` of data store `source`, key `id`.
 public nonisolated struct Random18V1: PublicEvent {
-  public static let contract = "computed/random-18@1"
+  public static var contract: String { "computed/random-18@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -187,7 +187,7 @@ public nonisolated struct Random18V1: PublicEvent {
 
 /// Public schema `random-25@1.0` of data store `source`, key `id`.
 public nonisolated struct Random25V1: PublicEvent {
-  public static let contract = "computed/random-25@1"
+  public static var contract: String { "computed/random-25@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -240,7 +240,7 @@ public nonisolated struct Random25V1: PublicEvent {
 
 /// Public schema `sure-14@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure14V1: PublicEvent {
-  public static let contract = "computed/sure-14@1"
+  public static var contract: String { "computed/sure-14@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -365,7 +365,7 @@ public nonisolated struct Sure14V1: PublicEvent {
 
 /// Public schema `sure-16@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure16V1: PublicEvent {
-  public static let contract = "computed/sure-16@1"
+  public static var contract: String { "computed/sure-16@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -490,7 +490,7 @@ public nonisolated struct Sure16V1: PublicEvent {
 
 /// Public schema `sure-25@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure25V1: PublicEvent {
-  public static let contract = "computed/sure-25@1"
+  public static var contract: String { "computed/sure-25@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -615,7 +615,7 @@ public nonisolated struct Sure25V1: PublicEvent {
 
 /// Public schema `sure-31@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure31V1: PublicEvent {
-  public static let contract = "computed/sure-31@1"
+  public static var contract: String { "computed/sure-31@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -739,24 +739,27 @@ public nonisolated struct Sure31V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing13V1 = PublicSchemaDescriptor(
-    label: "computed/failing-13@1.0",
-    name: "failing-13",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing13V1
-  )
+  static var failing13V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-13@1.0",
+      name: "failing-13",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int2_2 pg_catalog.int2
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing13V1
+    )
+  }
 
   @Sendable private static func transformFailing13V1(
     _ row: RowImage,
@@ -776,24 +779,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing7V1 = PublicSchemaDescriptor(
-    label: "computed/failing-7@1.0",
-    name: "failing-7",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing7V1
-  )
+  static var failing7V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-7@1.0",
+      name: "failing-7",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int2_2 pg_catalog.int2
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing7V1
+    )
+  }
 
   @Sendable private static func transformFailing7V1(
     _ row: RowImage,
@@ -813,29 +819,32 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let filter15V1 = PublicSchemaDescriptor(
-    label: "computed/filter-15@1.0",
-    name: "filter-15",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter15V1,
-    transform: transformFilter15V1
-  )
+  static var filter15V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-15@1.0",
+      name: "filter-15",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        word pg_catalog.text
+        text_2 pg_catalog.text
+        text_1 pg_catalog.text
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        timestamptz_2 pg_catalog.timestamptz
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter15V1,
+      transform: transformFilter15V1
+    )
+  }
 
   @Sendable private static func transformFilter15V1(
     _ row: RowImage,
@@ -890,29 +899,32 @@ nonisolated extension Transformations {
     return v20 == true
   }
 
-  static let random18V1 = PublicSchemaDescriptor(
-    label: "computed/random-18@1.0",
-    name: "random-18",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("timestamp_1", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("jsonb_1", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom18V1
-  )
+  static var random18V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-18@1.0",
+      name: "random-18",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_1 pg_catalog.date
+        date_2 pg_catalog.date
+        timestamp_1 pg_catalog.timestamp
+        jsonb_1 pg_catalog.jsonb
+        word pg_catalog.text
+        text_2 pg_catalog.text
+        text_1 pg_catalog.text
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom18V1
+    )
+  }
 
   @Sendable private static func transformRandom18V1(
     _ row: RowImage,
@@ -1035,27 +1047,30 @@ nonisolated extension Transformations {
     event.write(v33)
   }
 
-  static let random25V1 = PublicSchemaDescriptor(
-    label: "computed/random-25@1.0",
-    name: "random-25",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("bytea_1", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("char_2", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("jsonb_2", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom25V1
-  )
+  static var random25V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-25@1.0",
+      name: "random-25",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        bytea_1 pg_catalog.bytea
+        char_2 pg_catalog.bpchar
+        jsonb_2 pg_catalog.jsonb
+        text_2 pg_catalog.text
+        timestamp_2 pg_catalog.timestamp
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom25V1
+    )
+  }
 
   @Sendable private static func transformRandom25V1(
     _ row: RowImage,
@@ -1088,26 +1103,43 @@ nonisolated extension Transformations {
     event.write(v5)
   }
 
-  static let sure14V1 = PublicSchemaDescriptor(
-    label: "computed/sure-14@1.0",
-    name: "sure-14",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("char_1", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("char_2", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure14V1
-  )
+  static var sure14V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-14@1.0",
+      name: "sure-14",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        char_1 pg_catalog.bpchar
+        char_2 pg_catalog.bpchar
+        date_1 pg_catalog.date
+        date_2 pg_catalog.date
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure14V1
+    )
+  }
 
   @Sendable private static func transformSure14V1(
     _ row: RowImage,
@@ -1182,24 +1214,41 @@ nonisolated extension Transformations {
     event.write(v33)
   }
 
-  static let sure16V1 = PublicSchemaDescriptor(
-    label: "computed/sure-16@1.0",
-    name: "sure-16",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure16V1
-  )
+  static var sure16V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-16@1.0",
+      name: "sure-16",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_1 pg_catalog.date
+        date_2 pg_catalog.date
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure16V1
+    )
+  }
 
   @Sendable private static func transformSure16V1(
     _ row: RowImage,
@@ -1291,24 +1340,41 @@ nonisolated extension Transformations {
     try event.writeNotNull(v28, "f12")
   }
 
-  static let sure25V1 = PublicSchemaDescriptor(
-    label: "computed/sure-25@1.0",
-    name: "sure-25",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure25V1
-  )
+  static var sure25V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-25@1.0",
+      name: "sure-25",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        uuid_1 pg_catalog.uuid
+        uuid_2 pg_catalog.uuid
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure25V1
+    )
+  }
 
   @Sendable private static func transformSure25V1(
     _ row: RowImage,
@@ -1367,26 +1433,43 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure31V1 = PublicSchemaDescriptor(
-    label: "computed/sure-31@1.0",
-    name: "sure-31",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure31V1
-  )
+  static var sure31V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-31@1.0",
+      name: "sure-31",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        text_1 pg_catalog.text
+        int8_1 pg_catalog.int8
+        boolean_1 pg_catalog.bool
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure31V1
+    )
+  }
 
   @Sendable private static func transformSure31V1(
     _ row: RowImage,

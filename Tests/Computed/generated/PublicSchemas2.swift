@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-18@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing18V1: PublicEvent {
-  public static let contract = "computed/failing-18@1"
+  public static var contract: String { "computed/failing-18@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing18V1: PublicEvent {
 
 /// Public schema `failing-2@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing2V1: PublicEvent {
-  public static let contract = "computed/failing-2@1"
+  public static var contract: String { "computed/failing-2@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Failing2V1: PublicEvent {
 
 /// Public schema `filter-35@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter35V1: PublicEvent {
-  public static let contract = "computed/filter-35@1"
+  public static var contract: String { "computed/filter-35@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -134,7 +134,7 @@ public nonisolated struct Filter35V1: PublicEvent {
 
 /// Public schema `random-32@1.0` of data store `source`, key `id`.
 public nonisolated struct Random32V1: PublicEvent {
-  public static let contract = "computed/random-32@1"
+  public static var contract: String { "computed/random-32@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -187,7 +187,7 @@ public nonisolated struct Random32V1: PublicEvent {
 
 /// Public schema `random-34@1.0` of data store `source`, key `id`.
 public nonisolated struct Random34V1: PublicEvent {
-  public static let contract = "computed/random-34@1"
+  public static var contract: String { "computed/random-34@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -240,7 +240,7 @@ public nonisolated struct Random34V1: PublicEvent {
 
 /// Public schema `sure-20@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure20V1: PublicEvent {
-  public static let contract = "computed/sure-20@1"
+  public static var contract: String { "computed/sure-20@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -365,7 +365,7 @@ public nonisolated struct Sure20V1: PublicEvent {
 
 /// Public schema `sure-27@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure27V1: PublicEvent {
-  public static let contract = "computed/sure-27@1"
+  public static var contract: String { "computed/sure-27@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -490,7 +490,7 @@ public nonisolated struct Sure27V1: PublicEvent {
 
 /// Public schema `sure-3@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure3V1: PublicEvent {
-  public static let contract = "computed/sure-3@1"
+  public static var contract: String { "computed/sure-3@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -614,24 +614,27 @@ public nonisolated struct Sure3V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing18V1 = PublicSchemaDescriptor(
-    label: "computed/failing-18@1.0",
-    name: "failing-18",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing18V1
-  )
+  static var failing18V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-18@1.0",
+      name: "failing-18",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing18V1
+    )
+  }
 
   @Sendable private static func transformFailing18V1(
     _ row: RowImage,
@@ -651,24 +654,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing2V1 = PublicSchemaDescriptor(
-    label: "computed/failing-2@1.0",
-    name: "failing-2",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing2V1
-  )
+  static var failing2V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-2@1.0",
+      name: "failing-2",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int2_2 pg_catalog.int2
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing2V1
+    )
+  }
 
   @Sendable private static func transformFailing2V1(
     _ row: RowImage,
@@ -686,24 +692,27 @@ nonisolated extension Transformations {
     try event.copy(row, 1, "f3")
   }
 
-  static let filter35V1 = PublicSchemaDescriptor(
-    label: "computed/filter-35@1.0",
-    name: "filter-35",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("float_2", "pg_catalog", "float8"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter35V1,
-    transform: transformFilter35V1
-  )
+  static var filter35V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-35@1.0",
+      name: "filter-35",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        float_2 pg_catalog.float8
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter35V1,
+      transform: transformFilter35V1
+    )
+  }
 
   @Sendable private static func transformFilter35V1(
     _ row: RowImage,
@@ -717,24 +726,27 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let random32V1 = PublicSchemaDescriptor(
-    label: "computed/random-32@1.0",
-    name: "random-32",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom32V1
-  )
+  static var random32V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-32@1.0",
+      name: "random-32",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_2 pg_catalog.date
+        timestamp_2 pg_catalog.timestamp
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom32V1
+    )
+  }
 
   @Sendable private static func transformRandom32V1(
     _ row: RowImage,
@@ -757,27 +769,30 @@ nonisolated extension Transformations {
     try event.copy(row, 2, "f3")
   }
 
-  static let random34V1 = PublicSchemaDescriptor(
-    label: "computed/random-34@1.0",
-    name: "random-34",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("char_2", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("bytea_1", "pg_catalog", "bytea"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom34V1
-  )
+  static var random34V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-34@1.0",
+      name: "random-34",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamptz_1 pg_catalog.timestamptz
+        char_2 pg_catalog.bpchar
+        text_2 pg_catalog.text
+        text_1 pg_catalog.text
+        bytea_1 pg_catalog.bytea
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom34V1
+    )
+  }
 
   @Sendable private static func transformRandom34V1(
     _ row: RowImage,
@@ -839,24 +854,41 @@ nonisolated extension Transformations {
     try event.copy(row, 5, "f3")
   }
 
-  static let sure20V1 = PublicSchemaDescriptor(
-    label: "computed/sure-20@1.0",
-    name: "sure-20",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure20V1
-  )
+  static var sure20V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-20@1.0",
+      name: "sure-20",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamptz_1 pg_catalog.timestamptz
+        timestamptz_2 pg_catalog.timestamptz
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure20V1
+    )
+  }
 
   @Sendable private static func transformSure20V1(
     _ row: RowImage,
@@ -915,24 +947,41 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure27V1 = PublicSchemaDescriptor(
-    label: "computed/sure-27@1.0",
-    name: "sure-27",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("bytea_1", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("bytea_2", "pg_catalog", "bytea"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure27V1
-  )
+  static var sure27V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-27@1.0",
+      name: "sure-27",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        bytea_1 pg_catalog.bytea
+        bytea_2 pg_catalog.bytea
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure27V1
+    )
+  }
 
   @Sendable private static func transformSure27V1(
     _ row: RowImage,
@@ -991,26 +1040,43 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure3V1 = PublicSchemaDescriptor(
-    label: "computed/sure-3@1.0",
-    name: "sure-3",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure3V1
-  )
+  static var sure3V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-3@1.0",
+      name: "sure-3",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int2_2 pg_catalog.int2
+        int4_1 pg_catalog.int4
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure3V1
+    )
+  }
 
   @Sendable private static func transformSure3V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `random-29@1.0` of data store `source`, key `id`.
 public nonisolated struct Random29V1: PublicEvent {
-  public static let contract = "computed/random-29@1"
+  public static var contract: String { "computed/random-29@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Random29V1: PublicEvent {
 
 /// Public schema `random-8@1.0` of data store `source`, key `id`.
 public nonisolated struct Random8V1: PublicEvent {
-  public static let contract = "computed/random-8@1"
+  public static var contract: String { "computed/random-8@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Random8V1: PublicEvent {
 
 /// Public schema `sure-18@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure18V1: PublicEvent {
-  public static let contract = "computed/sure-18@1"
+  public static var contract: String { "computed/sure-18@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -237,7 +237,7 @@ public nonisolated struct Sure18V1: PublicEvent {
 
 /// Public schema `sure-21@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure21V1: PublicEvent {
-  public static let contract = "computed/sure-21@1"
+  public static var contract: String { "computed/sure-21@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -362,7 +362,7 @@ public nonisolated struct Sure21V1: PublicEvent {
 
 /// Public schema `sure-28@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure28V1: PublicEvent {
-  public static let contract = "computed/sure-28@1"
+  public static var contract: String { "computed/sure-28@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -487,7 +487,7 @@ public nonisolated struct Sure28V1: PublicEvent {
 
 /// Public schema `sure-5@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure5V1: PublicEvent {
-  public static let contract = "computed/sure-5@1"
+  public static var contract: String { "computed/sure-5@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -612,7 +612,7 @@ public nonisolated struct Sure5V1: PublicEvent {
 
 /// Public schema `sure-9@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure9V1: PublicEvent {
-  public static let contract = "computed/sure-9@1"
+  public static var contract: String { "computed/sure-9@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -736,25 +736,28 @@ public nonisolated struct Sure9V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let random29V1 = PublicSchemaDescriptor(
-    label: "computed/random-29@1.0",
-    name: "random-29",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("jsonb_2", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom29V1
-  )
+  static var random29V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-29@1.0",
+      name: "random-29",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        jsonb_2 pg_catalog.jsonb
+        boolean_1 pg_catalog.bool
+        uuid_1 pg_catalog.uuid
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom29V1
+    )
+  }
 
   @Sendable private static func transformRandom29V1(
     _ row: RowImage,
@@ -779,30 +782,33 @@ nonisolated extension Transformations {
     event.write(ValueSlot.ofNull)
   }
 
-  static let random8V1 = PublicSchemaDescriptor(
-    label: "computed/random-8@1.0",
-    name: "random-8",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("bytea_2", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom8V1
-  )
+  static var random8V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-8@1.0",
+      name: "random-8",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        uuid_2 pg_catalog.uuid
+        text_1 pg_catalog.text
+        bytea_2 pg_catalog.bytea
+        timestamp_2 pg_catalog.timestamp
+        word pg_catalog.text
+        boolean_2 pg_catalog.bool
+        date_1 pg_catalog.date
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom8V1
+    )
+  }
 
   @Sendable private static func transformRandom8V1(
     _ row: RowImage,
@@ -851,24 +857,41 @@ nonisolated extension Transformations {
     try event.copy(row, 8, "f3")
   }
 
-  static let sure18V1 = PublicSchemaDescriptor(
-    label: "computed/sure-18@1.0",
-    name: "sure-18",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamp_1", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure18V1
-  )
+  static var sure18V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-18@1.0",
+      name: "sure-18",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamp_1 pg_catalog.timestamp
+        timestamp_2 pg_catalog.timestamp
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure18V1
+    )
+  }
 
   @Sendable private static func transformSure18V1(
     _ row: RowImage,
@@ -949,24 +972,41 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure21V1 = PublicSchemaDescriptor(
-    label: "computed/sure-21@1.0",
-    name: "sure-21",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure21V1
-  )
+  static var sure21V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-21@1.0",
+      name: "sure-21",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamptz_1 pg_catalog.timestamptz
+        timestamptz_2 pg_catalog.timestamptz
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure21V1
+    )
+  }
 
   @Sendable private static func transformSure21V1(
     _ row: RowImage,
@@ -1058,24 +1098,41 @@ nonisolated extension Transformations {
     try event.writeNotNull(v28, "f12")
   }
 
-  static let sure28V1 = PublicSchemaDescriptor(
-    label: "computed/sure-28@1.0",
-    name: "sure-28",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("bytea_1", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("bytea_2", "pg_catalog", "bytea"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure28V1
-  )
+  static var sure28V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-28@1.0",
+      name: "sure-28",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        bytea_1 pg_catalog.bytea
+        bytea_2 pg_catalog.bytea
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure28V1
+    )
+  }
 
   @Sendable private static func transformSure28V1(
     _ row: RowImage,
@@ -1156,24 +1213,41 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure5V1 = PublicSchemaDescriptor(
-    label: "computed/sure-5@1.0",
-    name: "sure-5",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure5V1
-  )
+  static var sure5V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-5@1.0",
+      name: "sure-5",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure5V1
+    )
+  }
 
   @Sendable private static func transformSure5V1(
     _ row: RowImage,
@@ -1271,24 +1345,41 @@ nonisolated extension Transformations {
     try event.writeNotNull(v34, "f12")
   }
 
-  static let sure9V1 = PublicSchemaDescriptor(
-    label: "computed/sure-9@1.0",
-    name: "sure-9",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure9V1
-  )
+  static var sure9V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-9@1.0",
+      name: "sure-9",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure9V1
+    )
+  }
 
   @Sendable private static func transformSure9V1(
     _ row: RowImage,

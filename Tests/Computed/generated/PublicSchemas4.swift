@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `filter-26@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter26V1: PublicEvent {
-  public static let contract = "computed/filter-26@1"
+  public static var contract: String { "computed/filter-26@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -28,7 +28,7 @@ public nonisolated struct Filter26V1: PublicEvent {
 
 /// Public schema `filter-39@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter39V1: PublicEvent {
-  public static let contract = "computed/filter-39@1"
+  public static var contract: String { "computed/filter-39@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -50,7 +50,7 @@ public nonisolated struct Filter39V1: PublicEvent {
 
 /// Public schema `random-23@1.0` of data store `source`, key `id`.
 public nonisolated struct Random23V1: PublicEvent {
-  public static let contract = "computed/random-23@1"
+  public static var contract: String { "computed/random-23@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -103,7 +103,7 @@ public nonisolated struct Random23V1: PublicEvent {
 
 /// Public schema `random-3@1.0` of data store `source`, key `id`.
 public nonisolated struct Random3V1: PublicEvent {
-  public static let contract = "computed/random-3@1"
+  public static var contract: String { "computed/random-3@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -156,7 +156,7 @@ public nonisolated struct Random3V1: PublicEvent {
 
 /// Public schema `random-30@1.0` of data store `source`, key `id`.
 public nonisolated struct Random30V1: PublicEvent {
-  public static let contract = "computed/random-30@1"
+  public static var contract: String { "computed/random-30@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -209,7 +209,7 @@ public nonisolated struct Random30V1: PublicEvent {
 
 /// Public schema `random-9@1.0` of data store `source`, key `id`.
 public nonisolated struct Random9V1: PublicEvent {
-  public static let contract = "computed/random-9@1"
+  public static var contract: String { "computed/random-9@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -262,7 +262,7 @@ public nonisolated struct Random9V1: PublicEvent {
 
 /// Public schema `sure-12@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure12V1: PublicEvent {
-  public static let contract = "computed/sure-12@1"
+  public static var contract: String { "computed/sure-12@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -387,7 +387,7 @@ public nonisolated struct Sure12V1: PublicEvent {
 
 /// Public schema `sure-15@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure15V1: PublicEvent {
-  public static let contract = "computed/sure-15@1"
+  public static var contract: String { "computed/sure-15@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -512,7 +512,7 @@ public nonisolated struct Sure15V1: PublicEvent {
 
 /// Public schema `sure-24@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure24V1: PublicEvent {
-  public static let contract = "computed/sure-24@1"
+  public static var contract: String { "computed/sure-24@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -637,7 +637,7 @@ public nonisolated struct Sure24V1: PublicEvent {
 
 /// Public schema `sure-26@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure26V1: PublicEvent {
-  public static let contract = "computed/sure-26@1"
+  public static var contract: String { "computed/sure-26@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -761,24 +761,27 @@ public nonisolated struct Sure26V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let filter26V1 = PublicSchemaDescriptor(
-    label: "computed/filter-26@1.0",
-    name: "filter-26",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter26V1,
-    transform: transformFilter26V1
-  )
+  static var filter26V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-26@1.0",
+      name: "filter-26",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter26V1,
+      transform: transformFilter26V1
+    )
+  }
 
   @Sendable private static func transformFilter26V1(
     _ row: RowImage,
@@ -816,26 +819,29 @@ nonisolated extension Transformations {
     return v2 == true
   }
 
-  static let filter39V1 = PublicSchemaDescriptor(
-    label: "computed/filter-39@1.0",
-    name: "filter-39",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamp_1", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter39V1,
-    transform: transformFilter39V1
-  )
+  static var filter39V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-39@1.0",
+      name: "filter-39",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamp_1 pg_catalog.timestamp
+        timestamp_2 pg_catalog.timestamp
+        boolean_2 pg_catalog.bool
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter39V1,
+      transform: transformFilter39V1
+    )
+  }
 
   @Sendable private static func transformFilter39V1(
     _ row: RowImage,
@@ -855,27 +861,30 @@ nonisolated extension Transformations {
     return v7 == true
   }
 
-  static let random23V1 = PublicSchemaDescriptor(
-    label: "computed/random-23@1.0",
-    name: "random-23",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom23V1
-  )
+  static var random23V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-23@1.0",
+      name: "random-23",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_2 pg_catalog.int2
+        int2_1 pg_catalog.int2
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        int4_1 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom23V1
+    )
+  }
 
   @Sendable private static func transformRandom23V1(
     _ row: RowImage,
@@ -924,30 +933,33 @@ nonisolated extension Transformations {
     event.write(v16)
   }
 
-  static let random3V1 = PublicSchemaDescriptor(
-    label: "computed/random-3@1.0",
-    name: "random-3",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom3V1
-  )
+  static var random3V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-3@1.0",
+      name: "random-3",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_2 pg_catalog.int2
+        word pg_catalog.text
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        whole pg_catalog.int4
+        int4_2 pg_catalog.int4
+        int4_1 pg_catalog.int4
+        date_1 pg_catalog.date
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom3V1
+    )
+  }
 
   @Sendable private static func transformRandom3V1(
     _ row: RowImage,
@@ -1014,24 +1026,27 @@ nonisolated extension Transformations {
     event.write(v21)
   }
 
-  static let random30V1 = PublicSchemaDescriptor(
-    label: "computed/random-30@1.0",
-    name: "random-30",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("bytea_1", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformRandom30V1
-  )
+  static var random30V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-30@1.0",
+      name: "random-30",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        whole pg_catalog.int4
+        bytea_1 pg_catalog.bytea
+        uuid_1 pg_catalog.uuid
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformRandom30V1
+    )
+  }
 
   @Sendable private static func transformRandom30V1(
     _ row: RowImage,
@@ -1043,23 +1058,26 @@ nonisolated extension Transformations {
     try event.copy(row, 3, "f3")
   }
 
-  static let random9V1 = PublicSchemaDescriptor(
-    label: "computed/random-9@1.0",
-    name: "random-9",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("float_2", "pg_catalog", "float8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom9V1
-  )
+  static var random9V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-9@1.0",
+      name: "random-9",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        float_2 pg_catalog.float8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom9V1
+    )
+  }
 
   @Sendable private static func transformRandom9V1(
     _ row: RowImage,
@@ -1072,26 +1090,43 @@ nonisolated extension Transformations {
     try event.writeNotNull(v1, "f3")
   }
 
-  static let sure12V1 = PublicSchemaDescriptor(
-    label: "computed/sure-12@1.0",
-    name: "sure-12",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("varchar_1", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("varchar_2", "pg_catalog", "varchar"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure12V1
-  )
+  static var sure12V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-12@1.0",
+      name: "sure-12",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        text_1 pg_catalog.text
+        text_2 pg_catalog.text
+        varchar_1 pg_catalog.varchar
+        varchar_2 pg_catalog.varchar
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure12V1
+    )
+  }
 
   @Sendable private static func transformSure12V1(
     _ row: RowImage,
@@ -1165,24 +1200,41 @@ nonisolated extension Transformations {
     event.write(v32)
   }
 
-  static let sure15V1 = PublicSchemaDescriptor(
-    label: "computed/sure-15@1.0",
-    name: "sure-15",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure15V1
-  )
+  static var sure15V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-15@1.0",
+      name: "sure-15",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_1 pg_catalog.date
+        date_2 pg_catalog.date
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure15V1
+    )
+  }
 
   @Sendable private static func transformSure15V1(
     _ row: RowImage,
@@ -1241,26 +1293,43 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure24V1 = PublicSchemaDescriptor(
-    label: "computed/sure-24@1.0",
-    name: "sure-24",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("numeric_2", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure24V1
-  )
+  static var sure24V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-24@1.0",
+      name: "sure-24",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        numeric_1 pg_catalog.numeric
+        numeric_2 pg_catalog.numeric
+        uuid_1 pg_catalog.uuid
+        uuid_2 pg_catalog.uuid
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure24V1
+    )
+  }
 
   @Sendable private static func transformSure24V1(
     _ row: RowImage,
@@ -1334,24 +1403,41 @@ nonisolated extension Transformations {
     event.write(v32)
   }
 
-  static let sure26V1 = PublicSchemaDescriptor(
-    label: "computed/sure-26@1.0",
-    name: "sure-26",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure26V1
-  )
+  static var sure26V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-26@1.0",
+      name: "sure-26",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        uuid_1 pg_catalog.uuid
+        uuid_2 pg_catalog.uuid
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure26V1
+    )
+  }
 
   @Sendable private static func transformSure26V1(
     _ row: RowImage,

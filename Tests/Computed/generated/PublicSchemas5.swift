@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-9@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing9V1: PublicEvent {
-  public static let contract = "computed/failing-9@1"
+  public static var contract: String { "computed/failing-9@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing9V1: PublicEvent {
 
 /// Public schema `filter-25@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter25V1: PublicEvent {
-  public static let contract = "computed/filter-25@1"
+  public static var contract: String { "computed/filter-25@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -81,7 +81,7 @@ public nonisolated struct Filter25V1: PublicEvent {
 
 /// Public schema `filter-8@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter8V1: PublicEvent {
-  public static let contract = "computed/filter-8@1"
+  public static var contract: String { "computed/filter-8@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -103,7 +103,7 @@ public nonisolated struct Filter8V1: PublicEvent {
 
 /// Public schema `random-16@1.0` of data store `source`, key `id`.
 public nonisolated struct Random16V1: PublicEvent {
-  public static let contract = "computed/random-16@1"
+  public static var contract: String { "computed/random-16@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -156,7 +156,7 @@ public nonisolated struct Random16V1: PublicEvent {
 
 /// Public schema `random-2@1.0` of data store `source`, key `id`.
 public nonisolated struct Random2V1: PublicEvent {
-  public static let contract = "computed/random-2@1"
+  public static var contract: String { "computed/random-2@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -209,7 +209,7 @@ public nonisolated struct Random2V1: PublicEvent {
 
 /// Public schema `sure-11@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure11V1: PublicEvent {
-  public static let contract = "computed/sure-11@1"
+  public static var contract: String { "computed/sure-11@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -334,7 +334,7 @@ public nonisolated struct Sure11V1: PublicEvent {
 
 /// Public schema `sure-13@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure13V1: PublicEvent {
-  public static let contract = "computed/sure-13@1"
+  public static var contract: String { "computed/sure-13@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -458,24 +458,27 @@ public nonisolated struct Sure13V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing9V1 = PublicSchemaDescriptor(
-    label: "computed/failing-9@1.0",
-    name: "failing-9",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing9V1
-  )
+  static var failing9V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-9@1.0",
+      name: "failing-9",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing9V1
+    )
+  }
 
   @Sendable private static func transformFailing9V1(
     _ row: RowImage,
@@ -495,24 +498,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let filter25V1 = PublicSchemaDescriptor(
-    label: "computed/filter-25@1.0",
-    name: "filter-25",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter25V1,
-    transform: transformFilter25V1
-  )
+  static var filter25V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-25@1.0",
+      name: "filter-25",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamptz_1 pg_catalog.timestamptz
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter25V1,
+      transform: transformFilter25V1
+    )
+  }
 
   @Sendable private static func transformFilter25V1(
     _ row: RowImage,
@@ -555,26 +561,29 @@ nonisolated extension Transformations {
     return v2 == true
   }
 
-  static let filter8V1 = PublicSchemaDescriptor(
-    label: "computed/filter-8@1.0",
-    name: "filter-8",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter8V1,
-    transform: transformFilter8V1
-  )
+  static var filter8V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-8@1.0",
+      name: "filter-8",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        timestamptz_2 pg_catalog.timestamptz
+        int8_1 pg_catalog.int8
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter8V1,
+      transform: transformFilter8V1
+    )
+  }
 
   @Sendable private static func transformFilter8V1(
     _ row: RowImage,
@@ -629,25 +638,28 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let random16V1 = PublicSchemaDescriptor(
-    label: "computed/random-16@1.0",
-    name: "random-16",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("float_2", "pg_catalog", "float8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom16V1
-  )
+  static var random16V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-16@1.0",
+      name: "random-16",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamptz_2 pg_catalog.timestamptz
+        timestamptz_1 pg_catalog.timestamptz
+        float_2 pg_catalog.float8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom16V1
+    )
+  }
 
   @Sendable private static func transformRandom16V1(
     _ row: RowImage,
@@ -680,30 +692,33 @@ nonisolated extension Transformations {
     try event.copy(row, 3, "f3")
   }
 
-  static let random2V1 = PublicSchemaDescriptor(
-    label: "computed/random-2@1.0",
-    name: "random-2",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-      SourceColumnDescriptor("char_2", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("timestamp_1", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("float_2", "pg_catalog", "float8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom2V1
-  )
+  static var random2V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-2@1.0",
+      name: "random-2",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_2 pg_catalog.int4
+        word pg_catalog.text
+        char_2 pg_catalog.bpchar
+        timestamptz_2 pg_catalog.timestamptz
+        text_2 pg_catalog.text
+        uuid_2 pg_catalog.uuid
+        timestamp_1 pg_catalog.timestamp
+        float_2 pg_catalog.float8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom2V1
+    )
+  }
 
   @Sendable private static func transformRandom2V1(
     _ row: RowImage,
@@ -756,24 +771,41 @@ nonisolated extension Transformations {
     try event.copy(row, 8, "f3")
   }
 
-  static let sure11V1 = PublicSchemaDescriptor(
-    label: "computed/sure-11@1.0",
-    name: "sure-11",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure11V1
-  )
+  static var sure11V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-11@1.0",
+      name: "sure-11",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        text_1 pg_catalog.text
+        text_2 pg_catalog.text
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure11V1
+    )
+  }
 
   @Sendable private static func transformSure11V1(
     _ row: RowImage,
@@ -854,24 +886,41 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure13V1 = PublicSchemaDescriptor(
-    label: "computed/sure-13@1.0",
-    name: "sure-13",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("varchar_1", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("varchar_2", "pg_catalog", "varchar"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure13V1
-  )
+  static var sure13V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-13@1.0",
+      name: "sure-13",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        varchar_1 pg_catalog.varchar
+        varchar_2 pg_catalog.varchar
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure13V1
+    )
+  }
 
   @Sendable private static func transformSure13V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `filter-23@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter23V1: PublicEvent {
-  public static let contract = "computed/filter-23@1"
+  public static var contract: String { "computed/filter-23@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -28,7 +28,7 @@ public nonisolated struct Filter23V1: PublicEvent {
 
 /// Public schema `filter-29@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter29V1: PublicEvent {
-  public static let contract = "computed/filter-29@1"
+  public static var contract: String { "computed/filter-29@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -50,7 +50,7 @@ public nonisolated struct Filter29V1: PublicEvent {
 
 /// Public schema `random-14@1.0` of data store `source`, key `id`.
 public nonisolated struct Random14V1: PublicEvent {
-  public static let contract = "computed/random-14@1"
+  public static var contract: String { "computed/random-14@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -103,7 +103,7 @@ public nonisolated struct Random14V1: PublicEvent {
 
 /// Public schema `random-31@1.0` of data store `source`, key `id`.
 public nonisolated struct Random31V1: PublicEvent {
-  public static let contract = "computed/random-31@1"
+  public static var contract: String { "computed/random-31@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -156,7 +156,7 @@ public nonisolated struct Random31V1: PublicEvent {
 
 /// Public schema `random-33@1.0` of data store `source`, key `id`.
 public nonisolated struct Random33V1: PublicEvent {
-  public static let contract = "computed/random-33@1"
+  public static var contract: String { "computed/random-33@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -209,7 +209,7 @@ public nonisolated struct Random33V1: PublicEvent {
 
 /// Public schema `sure-29@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure29V1: PublicEvent {
-  public static let contract = "computed/sure-29@1"
+  public static var contract: String { "computed/sure-29@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -334,7 +334,7 @@ public nonisolated struct Sure29V1: PublicEvent {
 
 /// Public schema `sure-4@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure4V1: PublicEvent {
-  public static let contract = "computed/sure-4@1"
+  public static var contract: String { "computed/sure-4@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -458,25 +458,28 @@ public nonisolated struct Sure4V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let filter23V1 = PublicSchemaDescriptor(
-    label: "computed/filter-23@1.0",
-    name: "filter-23",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter23V1,
-    transform: transformFilter23V1
-  )
+  static var filter23V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-23@1.0",
+      name: "filter-23",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_2 pg_catalog.date
+        uuid_1 pg_catalog.uuid
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter23V1,
+      transform: transformFilter23V1
+    )
+  }
 
   @Sendable private static func transformFilter23V1(
     _ row: RowImage,
@@ -504,24 +507,27 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let filter29V1 = PublicSchemaDescriptor(
-    label: "computed/filter-29@1.0",
-    name: "filter-29",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter29V1,
-    transform: transformFilter29V1
-  )
+  static var filter29V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-29@1.0",
+      name: "filter-29",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter29V1,
+      transform: transformFilter29V1
+    )
+  }
 
   @Sendable private static func transformFilter29V1(
     _ row: RowImage,
@@ -537,28 +543,31 @@ nonisolated extension Transformations {
     return v3 == true
   }
 
-  static let random14V1 = PublicSchemaDescriptor(
-    label: "computed/random-14@1.0",
-    name: "random-14",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom14V1
-  )
+  static var random14V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-14@1.0",
+      name: "random-14",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamptz_1 pg_catalog.timestamptz
+        text_2 pg_catalog.text
+        text_1 pg_catalog.text
+        int8_1 pg_catalog.int8
+        uuid_1 pg_catalog.uuid
+        word pg_catalog.text
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom14V1
+    )
+  }
 
   @Sendable private static func transformRandom14V1(
     _ row: RowImage,
@@ -597,26 +606,29 @@ nonisolated extension Transformations {
     event.write(v10)
   }
 
-  static let random31V1 = PublicSchemaDescriptor(
-    label: "computed/random-31@1.0",
-    name: "random-31",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("float_1", "pg_catalog", "float8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom31V1
-  )
+  static var random31V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-31@1.0",
+      name: "random-31",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        whole pg_catalog.int4
+        int4_2 pg_catalog.int4
+        int4_1 pg_catalog.int4
+        float_1 pg_catalog.float8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom31V1
+    )
+  }
 
   @Sendable private static func transformRandom31V1(
     _ row: RowImage,
@@ -678,26 +690,29 @@ nonisolated extension Transformations {
     try event.copy(row, 4, "f3")
   }
 
-  static let random33V1 = PublicSchemaDescriptor(
-    label: "computed/random-33@1.0",
-    name: "random-33",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom33V1
-  )
+  static var random33V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-33@1.0",
+      name: "random-33",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        text_2 pg_catalog.text
+        text_1 pg_catalog.text
+        timestamptz_1 pg_catalog.timestamptz
+        timestamp_2 pg_catalog.timestamp
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom33V1
+    )
+  }
 
   @Sendable private static func transformRandom33V1(
     _ row: RowImage,
@@ -725,26 +740,43 @@ nonisolated extension Transformations {
     event.write(v7)
   }
 
-  static let sure29V1 = PublicSchemaDescriptor(
-    label: "computed/sure-29@1.0",
-    name: "sure-29",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("bytea_1", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("bytea_2", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("float_1", "pg_catalog", "float8"),
-      SourceColumnDescriptor("float_2", "pg_catalog", "float8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure29V1
-  )
+  static var sure29V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-29@1.0",
+      name: "sure-29",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        bytea_1 pg_catalog.bytea
+        bytea_2 pg_catalog.bytea
+        float_1 pg_catalog.float8
+        float_2 pg_catalog.float8
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure29V1
+    )
+  }
 
   @Sendable private static func transformSure29V1(
     _ row: RowImage,
@@ -831,24 +863,41 @@ nonisolated extension Transformations {
     try event.writeNotNull(v24, "f12")
   }
 
-  static let sure4V1 = PublicSchemaDescriptor(
-    label: "computed/sure-4@1.0",
-    name: "sure-4",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure4V1
-  )
+  static var sure4V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-4@1.0",
+      name: "sure-4",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure4V1
+    )
+  }
 
   @Sendable private static func transformSure4V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-12@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing12V1: PublicEvent {
-  public static let contract = "computed/failing-12@1"
+  public static var contract: String { "computed/failing-12@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing12V1: PublicEvent {
 
 /// Public schema `failing-3@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing3V1: PublicEvent {
-  public static let contract = "computed/failing-3@1"
+  public static var contract: String { "computed/failing-3@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Failing3V1: PublicEvent {
 
 /// Public schema `filter-6@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter6V1: PublicEvent {
-  public static let contract = "computed/filter-6@1"
+  public static var contract: String { "computed/filter-6@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -134,7 +134,7 @@ public nonisolated struct Filter6V1: PublicEvent {
 
 /// Public schema `filter-7@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter7V1: PublicEvent {
-  public static let contract = "computed/filter-7@1"
+  public static var contract: String { "computed/filter-7@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -156,7 +156,7 @@ public nonisolated struct Filter7V1: PublicEvent {
 
 /// Public schema `random-19@1.0` of data store `source`, key `id`.
 public nonisolated struct Random19V1: PublicEvent {
-  public static let contract = "computed/random-19@1"
+  public static var contract: String { "computed/random-19@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -209,7 +209,7 @@ public nonisolated struct Random19V1: PublicEvent {
 
 /// Public schema `sure-2@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure2V1: PublicEvent {
-  public static let contract = "computed/sure-2@1"
+  public static var contract: String { "computed/sure-2@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -334,7 +334,7 @@ public nonisolated struct Sure2V1: PublicEvent {
 
 /// Public schema `sure-8@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure8V1: PublicEvent {
-  public static let contract = "computed/sure-8@1"
+  public static var contract: String { "computed/sure-8@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -458,24 +458,27 @@ public nonisolated struct Sure8V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing12V1 = PublicSchemaDescriptor(
-    label: "computed/failing-12@1.0",
-    name: "failing-12",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing12V1
-  )
+  static var failing12V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-12@1.0",
+      name: "failing-12",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing12V1
+    )
+  }
 
   @Sendable private static func transformFailing12V1(
     _ row: RowImage,
@@ -495,24 +498,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing3V1 = PublicSchemaDescriptor(
-    label: "computed/failing-3@1.0",
-    name: "failing-3",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing3V1
-  )
+  static var failing3V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-3@1.0",
+      name: "failing-3",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing3V1
+    )
+  }
 
   @Sendable private static func transformFailing3V1(
     _ row: RowImage,
@@ -532,26 +538,29 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let filter6V1 = PublicSchemaDescriptor(
-    label: "computed/filter-6@1.0",
-    name: "filter-6",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter6V1,
-    transform: transformFilter6V1
-  )
+  static var filter6V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-6@1.0",
+      name: "filter-6",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_2 pg_catalog.date
+        date_1 pg_catalog.date
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter6V1,
+      transform: transformFilter6V1
+    )
+  }
 
   @Sendable private static func transformFilter6V1(
     _ row: RowImage,
@@ -616,24 +625,27 @@ nonisolated extension Transformations {
     return v19 == true
   }
 
-  static let filter7V1 = PublicSchemaDescriptor(
-    label: "computed/filter-7@1.0",
-    name: "filter-7",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter7V1,
-    transform: transformFilter7V1
-  )
+  static var filter7V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-7@1.0",
+      name: "filter-7",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter7V1,
+      transform: transformFilter7V1
+    )
+  }
 
   @Sendable private static func transformFilter7V1(
     _ row: RowImage,
@@ -647,29 +659,32 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let random19V1 = PublicSchemaDescriptor(
-    label: "computed/random-19@1.0",
-    name: "random-19",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("varchar_1", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom19V1
-  )
+  static var random19V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-19@1.0",
+      name: "random-19",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_1 pg_catalog.date
+        date_2 pg_catalog.date
+        timestamptz_1 pg_catalog.timestamptz
+        timestamptz_2 pg_catalog.timestamptz
+        varchar_1 pg_catalog.varchar
+        int2_2 pg_catalog.int2
+        text_2 pg_catalog.text
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom19V1
+    )
+  }
 
   @Sendable private static func transformRandom19V1(
     _ row: RowImage,
@@ -740,24 +755,41 @@ nonisolated extension Transformations {
     event.write(v25)
   }
 
-  static let sure2V1 = PublicSchemaDescriptor(
-    label: "computed/sure-2@1.0",
-    name: "sure-2",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure2V1
-  )
+  static var sure2V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-2@1.0",
+      name: "sure-2",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int2_2 pg_catalog.int2
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure2V1
+    )
+  }
 
   @Sendable private static func transformSure2V1(
     _ row: RowImage,
@@ -840,26 +872,43 @@ nonisolated extension Transformations {
     event.write(v40)
   }
 
-  static let sure8V1 = PublicSchemaDescriptor(
-    label: "computed/sure-8@1.0",
-    name: "sure-8",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure8V1
-  )
+  static var sure8V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-8@1.0",
+      name: "sure-8",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure8V1
+    )
+  }
 
   @Sendable private static func transformSure8V1(
     _ row: RowImage,

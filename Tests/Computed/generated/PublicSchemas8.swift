@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-16@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing16V1: PublicEvent {
-  public static let contract = "computed/failing-16@1"
+  public static var contract: String { "computed/failing-16@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing16V1: PublicEvent {
 
 /// Public schema `failing-8@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing8V1: PublicEvent {
-  public static let contract = "computed/failing-8@1"
+  public static var contract: String { "computed/failing-8@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Failing8V1: PublicEvent {
 
 /// Public schema `filter-10@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter10V1: PublicEvent {
-  public static let contract = "computed/filter-10@1"
+  public static var contract: String { "computed/filter-10@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -134,7 +134,7 @@ public nonisolated struct Filter10V1: PublicEvent {
 
 /// Public schema `filter-3@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter3V1: PublicEvent {
-  public static let contract = "computed/filter-3@1"
+  public static var contract: String { "computed/filter-3@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -156,7 +156,7 @@ public nonisolated struct Filter3V1: PublicEvent {
 
 /// Public schema `filter-30@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter30V1: PublicEvent {
-  public static let contract = "computed/filter-30@1"
+  public static var contract: String { "computed/filter-30@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -178,7 +178,7 @@ public nonisolated struct Filter30V1: PublicEvent {
 
 /// Public schema `filter-5@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter5V1: PublicEvent {
-  public static let contract = "computed/filter-5@1"
+  public static var contract: String { "computed/filter-5@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -200,7 +200,7 @@ public nonisolated struct Filter5V1: PublicEvent {
 
 /// Public schema `random-12@1.0` of data store `source`, key `id`.
 public nonisolated struct Random12V1: PublicEvent {
-  public static let contract = "computed/random-12@1"
+  public static var contract: String { "computed/random-12@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -253,7 +253,7 @@ public nonisolated struct Random12V1: PublicEvent {
 
 /// Public schema `sure-30@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure30V1: PublicEvent {
-  public static let contract = "computed/sure-30@1"
+  public static var contract: String { "computed/sure-30@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -377,24 +377,27 @@ public nonisolated struct Sure30V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing16V1 = PublicSchemaDescriptor(
-    label: "computed/failing-16@1.0",
-    name: "failing-16",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing16V1
-  )
+  static var failing16V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-16@1.0",
+      name: "failing-16",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing16V1
+    )
+  }
 
   @Sendable private static func transformFailing16V1(
     _ row: RowImage,
@@ -414,25 +417,28 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing8V1 = PublicSchemaDescriptor(
-    label: "computed/failing-8@1.0",
-    name: "failing-8",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing8V1
-  )
+  static var failing8V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-8@1.0",
+      name: "failing-8",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int2_2 pg_catalog.int2
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing8V1
+    )
+  }
 
   @Sendable private static func transformFailing8V1(
     _ row: RowImage,
@@ -453,26 +459,29 @@ nonisolated extension Transformations {
     event.write(v9)
   }
 
-  static let filter10V1 = PublicSchemaDescriptor(
-    label: "computed/filter-10@1.0",
-    name: "filter-10",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter10V1,
-    transform: transformFilter10V1
-  )
+  static var filter10V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-10@1.0",
+      name: "filter-10",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        uuid_2 pg_catalog.uuid
+        int8_2 pg_catalog.int8
+        int8_1 pg_catalog.int8
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter10V1,
+      transform: transformFilter10V1
+    )
+  }
 
   @Sendable private static func transformFilter10V1(
     _ row: RowImage,
@@ -514,24 +523,27 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let filter3V1 = PublicSchemaDescriptor(
-    label: "computed/filter-3@1.0",
-    name: "filter-3",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter3V1,
-    transform: transformFilter3V1
-  )
+  static var filter3V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-3@1.0",
+      name: "filter-3",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_2 pg_catalog.date
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter3V1,
+      transform: transformFilter3V1
+    )
+  }
 
   @Sendable private static func transformFilter3V1(
     _ row: RowImage,
@@ -570,24 +582,27 @@ nonisolated extension Transformations {
     return v7 == true
   }
 
-  static let filter30V1 = PublicSchemaDescriptor(
-    label: "computed/filter-30@1.0",
-    name: "filter-30",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("varchar_2", "pg_catalog", "varchar"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter30V1,
-    transform: transformFilter30V1
-  )
+  static var filter30V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-30@1.0",
+      name: "filter-30",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        varchar_2 pg_catalog.varchar
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter30V1,
+      transform: transformFilter30V1
+    )
+  }
 
   @Sendable private static func transformFilter30V1(
     _ row: RowImage,
@@ -601,24 +616,27 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let filter5V1 = PublicSchemaDescriptor(
-    label: "computed/filter-5@1.0",
-    name: "filter-5",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter5V1,
-    transform: transformFilter5V1
-  )
+  static var filter5V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-5@1.0",
+      name: "filter-5",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamp_2 pg_catalog.timestamp
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter5V1,
+      transform: transformFilter5V1
+    )
+  }
 
   @Sendable private static func transformFilter5V1(
     _ row: RowImage,
@@ -634,26 +652,29 @@ nonisolated extension Transformations {
     return v3 == true
   }
 
-  static let random12V1 = PublicSchemaDescriptor(
-    label: "computed/random-12@1.0",
-    name: "random-12",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("bytea_1", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom12V1
-  )
+  static var random12V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-12@1.0",
+      name: "random-12",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        bytea_1 pg_catalog.bytea
+        int4_1 pg_catalog.int4
+        whole pg_catalog.int4
+        numeric_1 pg_catalog.numeric
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom12V1
+    )
+  }
 
   @Sendable private static func transformRandom12V1(
     _ row: RowImage,
@@ -700,27 +721,44 @@ nonisolated extension Transformations {
     try event.copy(row, 4, "f3")
   }
 
-  static let sure30V1 = PublicSchemaDescriptor(
-    label: "computed/sure-30@1.0",
-    name: "sure-30",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("jsonb_1", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("jsonb_2", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure30V1
-  )
+  static var sure30V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-30@1.0",
+      name: "sure-30",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        jsonb_1 pg_catalog.jsonb
+        jsonb_2 pg_catalog.jsonb
+        int2_1 pg_catalog.int2
+        text_1 pg_catalog.text
+        int4_1 pg_catalog.int4
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure30V1
+    )
+  }
 
   @Sendable private static func transformSure30V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `filter-20@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter20V1: PublicEvent {
-  public static let contract = "computed/filter-20@1"
+  public static var contract: String { "computed/filter-20@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -28,7 +28,7 @@ public nonisolated struct Filter20V1: PublicEvent {
 
 /// Public schema `random-1@1.0` of data store `source`, key `id`.
 public nonisolated struct Random1V1: PublicEvent {
-  public static let contract = "computed/random-1@1"
+  public static var contract: String { "computed/random-1@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -81,7 +81,7 @@ public nonisolated struct Random1V1: PublicEvent {
 
 /// Public schema `random-13@1.0` of data store `source`, key `id`.
 public nonisolated struct Random13V1: PublicEvent {
-  public static let contract = "computed/random-13@1"
+  public static var contract: String { "computed/random-13@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -134,7 +134,7 @@ public nonisolated struct Random13V1: PublicEvent {
 
 /// Public schema `random-27@1.0` of data store `source`, key `id`.
 public nonisolated struct Random27V1: PublicEvent {
-  public static let contract = "computed/random-27@1"
+  public static var contract: String { "computed/random-27@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -187,7 +187,7 @@ public nonisolated struct Random27V1: PublicEvent {
 
 /// Public schema `random-7@1.0` of data store `source`, key `id`.
 public nonisolated struct Random7V1: PublicEvent {
-  public static let contract = "computed/random-7@1"
+  public static var contract: String { "computed/random-7@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -240,7 +240,7 @@ public nonisolated struct Random7V1: PublicEvent {
 
 /// Public schema `sure-32@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure32V1: PublicEvent {
-  public static let contract = "computed/sure-32@1"
+  public static var contract: String { "computed/sure-32@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -364,24 +364,27 @@ public nonisolated struct Sure32V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let filter20V1 = PublicSchemaDescriptor(
-    label: "computed/filter-20@1.0",
-    name: "filter-20",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter20V1,
-    transform: transformFilter20V1
-  )
+  static var filter20V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-20@1.0",
+      name: "filter-20",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        uuid_1 pg_catalog.uuid
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter20V1,
+      transform: transformFilter20V1
+    )
+  }
 
   @Sendable private static func transformFilter20V1(
     _ row: RowImage,
@@ -397,28 +400,31 @@ nonisolated extension Transformations {
     return v3 == true
   }
 
-  static let random1V1 = PublicSchemaDescriptor(
-    label: "computed/random-1@1.0",
-    name: "random-1",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom1V1
-  )
+  static var random1V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-1@1.0",
+      name: "random-1",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        whole pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int4_1 pg_catalog.int4
+        date_1 pg_catalog.date
+        date_2 pg_catalog.date
+        timestamptz_1 pg_catalog.timestamptz
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom1V1
+    )
+  }
 
   @Sendable private static func transformRandom1V1(
     _ row: RowImage,
@@ -465,24 +471,27 @@ nonisolated extension Transformations {
     try event.copy(row, 6, "f3")
   }
 
-  static let random13V1 = PublicSchemaDescriptor(
-    label: "computed/random-13@1.0",
-    name: "random-13",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom13V1
-  )
+  static var random13V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-13@1.0",
+      name: "random-13",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamptz_2 pg_catalog.timestamptz
+        numeric_1 pg_catalog.numeric
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom13V1
+    )
+  }
 
   @Sendable private static func transformRandom13V1(
     _ row: RowImage,
@@ -526,30 +535,33 @@ nonisolated extension Transformations {
     try event.copy(row, 2, "f3")
   }
 
-  static let random27V1 = PublicSchemaDescriptor(
-    label: "computed/random-27@1.0",
-    name: "random-27",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("jsonb_1", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("bytea_2", "pg_catalog", "bytea"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom27V1
-  )
+  static var random27V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-27@1.0",
+      name: "random-27",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamp_2 pg_catalog.timestamp
+        date_2 pg_catalog.date
+        date_1 pg_catalog.date
+        jsonb_1 pg_catalog.jsonb
+        int8_2 pg_catalog.int8
+        boolean_2 pg_catalog.bool
+        boolean_1 pg_catalog.bool
+        bytea_2 pg_catalog.bytea
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom27V1
+    )
+  }
 
   @Sendable private static func transformRandom27V1(
     _ row: RowImage,
@@ -603,24 +615,27 @@ nonisolated extension Transformations {
     event.write(v22)
   }
 
-  static let random7V1 = PublicSchemaDescriptor(
-    label: "computed/random-7@1.0",
-    name: "random-7",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom7V1
-  )
+  static var random7V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-7@1.0",
+      name: "random-7",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_1 pg_catalog.date
+        whole pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom7V1
+    )
+  }
 
   @Sendable private static func transformRandom7V1(
     _ row: RowImage,
@@ -633,29 +648,46 @@ nonisolated extension Transformations {
     try event.copyNotNull(row, 2, "f3")
   }
 
-  static let sure32V1 = PublicSchemaDescriptor(
-    label: "computed/sure-32@1.0",
-    name: "sure-32",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("char_1", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure32V1
-  )
+  static var sure32V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-32@1.0",
+      name: "sure-32",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        text_1 pg_catalog.text
+        text_2 pg_catalog.text
+        char_1 pg_catalog.bpchar
+        int4_1 pg_catalog.int4
+        boolean_2 pg_catalog.bool
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure32V1
+    )
+  }
 
   @Sendable private static func transformSure32V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `filter-9@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter9V1: PublicEvent {
-  public static let contract = "computed/filter-9@1"
+  public static var contract: String { "computed/filter-9@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -28,7 +28,7 @@ public nonisolated struct Filter9V1: PublicEvent {
 
 /// Public schema `random-35@1.0` of data store `source`, key `id`.
 public nonisolated struct Random35V1: PublicEvent {
-  public static let contract = "computed/random-35@1"
+  public static var contract: String { "computed/random-35@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -65,7 +65,7 @@ public nonisolated struct Random35V1: PublicEvent {
 
 /// Public schema `sure-17@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure17V1: PublicEvent {
-  public static let contract = "computed/sure-17@1"
+  public static var contract: String { "computed/sure-17@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -190,7 +190,7 @@ public nonisolated struct Sure17V1: PublicEvent {
 
 /// Public schema `sure-19@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure19V1: PublicEvent {
-  public static let contract = "computed/sure-19@1"
+  public static var contract: String { "computed/sure-19@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -314,24 +314,27 @@ public nonisolated struct Sure19V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let filter9V1 = PublicSchemaDescriptor(
-    label: "computed/filter-9@1.0",
-    name: "filter-9",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter9V1,
-    transform: transformFilter9V1
-  )
+  static var filter9V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-9@1.0",
+      name: "filter-9",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        uuid_2 pg_catalog.uuid
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter9V1,
+      transform: transformFilter9V1
+    )
+  }
 
   @Sendable private static func transformFilter9V1(
     _ row: RowImage,
@@ -369,22 +372,25 @@ nonisolated extension Transformations {
     return v2 == true
   }
 
-  static let random35V1 = PublicSchemaDescriptor(
-    label: "computed/random-35@1.0",
-    name: "random-35",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-    ],
-    fieldNames: ["id", "f1"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformRandom35V1
-  )
+  static var random35V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-35@1.0",
+      name: "random-35",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_1 pg_catalog.date
+        """),
+      fieldNames: ["id", "f1"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformRandom35V1
+    )
+  }
 
   @Sendable private static func transformRandom35V1(
     _ row: RowImage,
@@ -394,24 +400,41 @@ nonisolated extension Transformations {
     try event.copy(row, 1, "f1")
   }
 
-  static let sure17V1 = PublicSchemaDescriptor(
-    label: "computed/sure-17@1.0",
-    name: "sure-17",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamp_1", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure17V1
-  )
+  static var sure17V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-17@1.0",
+      name: "sure-17",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamp_1 pg_catalog.timestamp
+        timestamp_2 pg_catalog.timestamp
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure17V1
+    )
+  }
 
   @Sendable private static func transformSure17V1(
     _ row: RowImage,
@@ -470,26 +493,43 @@ nonisolated extension Transformations {
     event.write(v38)
   }
 
-  static let sure19V1 = PublicSchemaDescriptor(
-    label: "computed/sure-19@1.0",
-    name: "sure-19",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamp_1", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure19V1
-  )
+  static var sure19V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-19@1.0",
+      name: "sure-19",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        timestamp_1 pg_catalog.timestamp
+        timestamp_2 pg_catalog.timestamp
+        timestamptz_1 pg_catalog.timestamptz
+        timestamptz_2 pg_catalog.timestamptz
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure19V1
+    )
+  }
 
   @Sendable private static func transformSure19V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `filter-18@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter18V1: PublicEvent {
-  public static let contract = "computed/filter-18@1"
+  public static var contract: String { "computed/filter-18@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -28,7 +28,7 @@ public nonisolated struct Filter18V1: PublicEvent {
 
 /// Public schema `random-26@1.0` of data store `source`, key `id`.
 public nonisolated struct Random26V1: PublicEvent {
-  public static let contract = "computed/random-26@1"
+  public static var contract: String { "computed/random-26@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -80,25 +80,28 @@ public nonisolated struct Random26V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let filter18V1 = PublicSchemaDescriptor(
-    label: "computed/filter-18@1.0",
-    name: "filter-18",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter18V1,
-    transform: transformFilter18V1
-  )
+  static var filter18V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-18@1.0",
+      name: "filter-18",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        whole pg_catalog.int4
+        int4_1 pg_catalog.int4
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter18V1,
+      transform: transformFilter18V1
+    )
+  }
 
   @Sendable private static func transformFilter18V1(
     _ row: RowImage,
@@ -119,27 +122,30 @@ nonisolated extension Transformations {
     return v8 == true
   }
 
-  static let random26V1 = PublicSchemaDescriptor(
-    label: "computed/random-26@1.0",
-    name: "random-26",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom26V1
-  )
+  static var random26V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-26@1.0",
+      name: "random-26",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_2 pg_catalog.bool
+        int2_2 pg_catalog.int2
+        int2_1 pg_catalog.int2
+        whole pg_catalog.int4
+        int4_1 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom26V1
+    )
+  }
 
   @Sendable private static func transformRandom26V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `filter-17@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter17V1: PublicEvent {
-  public static let contract = "computed/filter-17@1"
+  public static var contract: String { "computed/filter-17@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -28,7 +28,7 @@ public nonisolated struct Filter17V1: PublicEvent {
 
 /// Public schema `filter-28@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter28V1: PublicEvent {
-  public static let contract = "computed/filter-28@1"
+  public static var contract: String { "computed/filter-28@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -50,7 +50,7 @@ public nonisolated struct Filter28V1: PublicEvent {
 
 /// Public schema `random-15@1.0` of data store `source`, key `id`.
 public nonisolated struct Random15V1: PublicEvent {
-  public static let contract = "computed/random-15@1"
+  public static var contract: String { "computed/random-15@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -103,7 +103,7 @@ public nonisolated struct Random15V1: PublicEvent {
 
 /// Public schema `random-22@1.0` of data store `source`, key `id`.
 public nonisolated struct Random22V1: PublicEvent {
-  public static let contract = "computed/random-22@1"
+  public static var contract: String { "computed/random-22@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -156,7 +156,7 @@ public nonisolated struct Random22V1: PublicEvent {
 
 /// Public schema `random-24@1.0` of data store `source`, key `id`.
 public nonisolated struct Random24V1: PublicEvent {
-  public static let contract = "computed/random-24@1"
+  public static var contract: String { "computed/random-24@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -209,7 +209,7 @@ public nonisolated struct Random24V1: PublicEvent {
 
 /// Public schema `random-28@1.0` of data store `source`, key `id`.
 public nonisolated struct Random28V1: PublicEvent {
-  public static let contract = "computed/random-28@1"
+  public static var contract: String { "computed/random-28@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -262,7 +262,7 @@ public nonisolated struct Random28V1: PublicEvent {
 
 /// Public schema `sure-10@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure10V1: PublicEvent {
-  public static let contract = "computed/sure-10@1"
+  public static var contract: String { "computed/sure-10@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -386,24 +386,27 @@ public nonisolated struct Sure10V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let filter17V1 = PublicSchemaDescriptor(
-    label: "computed/filter-17@1.0",
-    name: "filter-17",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter17V1,
-    transform: transformFilter17V1
-  )
+  static var filter17V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-17@1.0",
+      name: "filter-17",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter17V1,
+      transform: transformFilter17V1
+    )
+  }
 
   @Sendable private static func transformFilter17V1(
     _ row: RowImage,
@@ -417,24 +420,27 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let filter28V1 = PublicSchemaDescriptor(
-    label: "computed/filter-28@1.0",
-    name: "filter-28",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter28V1,
-    transform: transformFilter28V1
-  )
+  static var filter28V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-28@1.0",
+      name: "filter-28",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter28V1,
+      transform: transformFilter28V1
+    )
+  }
 
   @Sendable private static func transformFilter28V1(
     _ row: RowImage,
@@ -448,30 +454,33 @@ nonisolated extension Transformations {
     return v1 == true
   }
 
-  static let random15V1 = PublicSchemaDescriptor(
-    label: "computed/random-15@1.0",
-    name: "random-15",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("timestamp_2", "pg_catalog", "timestamp"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom15V1
-  )
+  static var random15V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-15@1.0",
+      name: "random-15",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int2_2 pg_catalog.int2
+        whole pg_catalog.int4
+        text_1 pg_catalog.text
+        boolean_1 pg_catalog.bool
+        text_2 pg_catalog.text
+        timestamp_2 pg_catalog.timestamp
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom15V1
+    )
+  }
 
   @Sendable private static func transformRandom15V1(
     _ row: RowImage,
@@ -541,32 +550,35 @@ nonisolated extension Transformations {
     try event.copy(row, 6, "f3")
   }
 
-  static let random22V1 = PublicSchemaDescriptor(
-    label: "computed/random-22@1.0",
-    name: "random-22",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("float_2", "pg_catalog", "float8"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("bytea_2", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("text_2", "pg_catalog", "text"),
-      SourceColumnDescriptor("char_2", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("numeric_2", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("varchar_1", "pg_catalog", "varchar"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom22V1
-  )
+  static var random22V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-22@1.0",
+      name: "random-22",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        float_2 pg_catalog.float8
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        bytea_2 pg_catalog.bytea
+        word pg_catalog.text
+        text_1 pg_catalog.text
+        text_2 pg_catalog.text
+        char_2 pg_catalog.bpchar
+        numeric_2 pg_catalog.numeric
+        varchar_1 pg_catalog.varchar
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom22V1
+    )
+  }
 
   @Sendable private static func transformRandom22V1(
     _ row: RowImage,
@@ -700,24 +712,27 @@ nonisolated extension Transformations {
     event.write(v12)
   }
 
-  static let random24V1 = PublicSchemaDescriptor(
-    label: "computed/random-24@1.0",
-    name: "random-24",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom24V1
-  )
+  static var random24V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-24@1.0",
+      name: "random-24",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_1 pg_catalog.date
+        timestamptz_1 pg_catalog.timestamptz
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom24V1
+    )
+  }
 
   @Sendable private static func transformRandom24V1(
     _ row: RowImage,
@@ -730,34 +745,37 @@ nonisolated extension Transformations {
     try event.writeNotNull(v1, "f3")
   }
 
-  static let random28V1 = PublicSchemaDescriptor(
-    label: "computed/random-28@1.0",
-    name: "random-28",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("uuid_2", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("numeric_2", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("timestamptz_2", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("timestamptz_1", "pg_catalog", "timestamptz"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom28V1
-  )
+  static var random28V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-28@1.0",
+      name: "random-28",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        uuid_1 pg_catalog.uuid
+        uuid_2 pg_catalog.uuid
+        numeric_1 pg_catalog.numeric
+        date_1 pg_catalog.date
+        numeric_2 pg_catalog.numeric
+        timestamptz_2 pg_catalog.timestamptz
+        date_2 pg_catalog.date
+        int2_2 pg_catalog.int2
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        int4_1 pg_catalog.int4
+        timestamptz_1 pg_catalog.timestamptz
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom28V1
+    )
+  }
 
   @Sendable private static func transformRandom28V1(
     _ row: RowImage,
@@ -869,24 +887,41 @@ nonisolated extension Transformations {
     try event.copy(row, 12, "f3")
   }
 
-  static let sure10V1 = PublicSchemaDescriptor(
-    label: "computed/sure-10@1.0",
-    name: "sure-10",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure10V1
-  )
+  static var sure10V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-10@1.0",
+      name: "sure-10",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure10V1
+    )
+  }
 
   @Sendable private static func transformSure10V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-10@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing10V1: PublicEvent {
-  public static let contract = "computed/failing-10@1"
+  public static var contract: String { "computed/failing-10@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing10V1: PublicEvent {
 
 /// Public schema `failing-15@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing15V1: PublicEvent {
-  public static let contract = "computed/failing-15@1"
+  public static var contract: String { "computed/failing-15@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Failing15V1: PublicEvent {
 
 /// Public schema `failing-4@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing4V1: PublicEvent {
-  public static let contract = "computed/failing-4@1"
+  public static var contract: String { "computed/failing-4@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -165,7 +165,7 @@ public nonisolated struct Failing4V1: PublicEvent {
 
 /// Public schema `random-10@1.0` of data store `source`, key `id`.
 public nonisolated struct Random10V1: PublicEvent {
-  public static let contract = "computed/random-10@1"
+  public static var contract: String { "computed/random-10@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -218,7 +218,7 @@ public nonisolated struct Random10V1: PublicEvent {
 
 /// Public schema `random-11@1.0` of data store `source`, key `id`.
 public nonisolated struct Random11V1: PublicEvent {
-  public static let contract = "computed/random-11@1"
+  public static var contract: String { "computed/random-11@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -271,7 +271,7 @@ public nonisolated struct Random11V1: PublicEvent {
 
 /// Public schema `random-21@1.0` of data store `source`, key `id`.
 public nonisolated struct Random21V1: PublicEvent {
-  public static let contract = "computed/random-21@1"
+  public static var contract: String { "computed/random-21@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -324,7 +324,7 @@ public nonisolated struct Random21V1: PublicEvent {
 
 /// Public schema `random-5@1.0` of data store `source`, key `id`.
 public nonisolated struct Random5V1: PublicEvent {
-  public static let contract = "computed/random-5@1"
+  public static var contract: String { "computed/random-5@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -377,7 +377,7 @@ public nonisolated struct Random5V1: PublicEvent {
 
 /// Public schema `sure-6@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure6V1: PublicEvent {
-  public static let contract = "computed/sure-6@1"
+  public static var contract: String { "computed/sure-6@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -501,25 +501,28 @@ public nonisolated struct Sure6V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing10V1 = PublicSchemaDescriptor(
-    label: "computed/failing-10@1.0",
-    name: "failing-10",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing10V1
-  )
+  static var failing10V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-10@1.0",
+      name: "failing-10",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int4_2 pg_catalog.int4
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing10V1
+    )
+  }
 
   @Sendable private static func transformFailing10V1(
     _ row: RowImage,
@@ -538,24 +541,27 @@ nonisolated extension Transformations {
     event.write(v7)
   }
 
-  static let failing15V1 = PublicSchemaDescriptor(
-    label: "computed/failing-15@1.0",
-    name: "failing-15",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing15V1
-  )
+  static var failing15V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-15@1.0",
+      name: "failing-15",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing15V1
+    )
+  }
 
   @Sendable private static func transformFailing15V1(
     _ row: RowImage,
@@ -575,25 +581,28 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing4V1 = PublicSchemaDescriptor(
-    label: "computed/failing-4@1.0",
-    name: "failing-4",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing4V1
-  )
+  static var failing4V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-4@1.0",
+      name: "failing-4",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int4_2 pg_catalog.int4
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing4V1
+    )
+  }
 
   @Sendable private static func transformFailing4V1(
     _ row: RowImage,
@@ -612,27 +621,30 @@ nonisolated extension Transformations {
     event.write(v7)
   }
 
-  static let random10V1 = PublicSchemaDescriptor(
-    label: "computed/random-10@1.0",
-    name: "random-10",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom10V1
-  )
+  static var random10V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-10@1.0",
+      name: "random-10",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        whole pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int4_2 pg_catalog.int4
+        numeric_1 pg_catalog.numeric
+        boolean_1 pg_catalog.bool
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom10V1
+    )
+  }
 
   @Sendable private static func transformRandom10V1(
     _ row: RowImage,
@@ -677,24 +689,27 @@ nonisolated extension Transformations {
     event.write(v18)
   }
 
-  static let random11V1 = PublicSchemaDescriptor(
-    label: "computed/random-11@1.0",
-    name: "random-11",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("word", "pg_catalog", "text"),
-      SourceColumnDescriptor("char_2", "pg_catalog", "bpchar"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom11V1
-  )
+  static var random11V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-11@1.0",
+      name: "random-11",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        word pg_catalog.text
+        char_2 pg_catalog.bpchar
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom11V1
+    )
+  }
 
   @Sendable private static func transformRandom11V1(
     _ row: RowImage,
@@ -707,27 +722,30 @@ nonisolated extension Transformations {
     try event.copy(row, 2, "f3")
   }
 
-  static let random21V1 = PublicSchemaDescriptor(
-    label: "computed/random-21@1.0",
-    name: "random-21",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("varchar_2", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom21V1
-  )
+  static var random21V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-21@1.0",
+      name: "random-21",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        varchar_2 pg_catalog.varchar
+        int2_1 pg_catalog.int2
+        int4_1 pg_catalog.int4
+        whole pg_catalog.int4
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom21V1
+    )
+  }
 
   @Sendable private static func transformRandom21V1(
     _ row: RowImage,
@@ -762,27 +780,30 @@ nonisolated extension Transformations {
     try event.copy(row, 5, "f3")
   }
 
-  static let random5V1 = PublicSchemaDescriptor(
-    label: "computed/random-5@1.0",
-    name: "random-5",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("text_1", "pg_catalog", "text"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("uuid_1", "pg_catalog", "uuid"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom5V1
-  )
+  static var random5V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-5@1.0",
+      name: "random-5",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        text_1 pg_catalog.text
+        boolean_2 pg_catalog.bool
+        int4_1 pg_catalog.int4
+        int8_1 pg_catalog.int8
+        uuid_1 pg_catalog.uuid
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom5V1
+    )
+  }
 
   @Sendable private static func transformRandom5V1(
     _ row: RowImage,
@@ -829,24 +850,41 @@ nonisolated extension Transformations {
     try event.writeNotNull(v17, "f3")
   }
 
-  static let sure6V1 = PublicSchemaDescriptor(
-    label: "computed/sure-6@1.0",
-    name: "sure-6",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure6V1
-  )
+  static var sure6V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-6@1.0",
+      name: "sure-6",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure6V1
+    )
+  }
 
   @Sendable private static func transformSure6V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-11@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing11V1: PublicEvent {
-  public static let contract = "computed/failing-11@1"
+  public static var contract: String { "computed/failing-11@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing11V1: PublicEvent {
 
 /// Public schema `failing-5@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing5V1: PublicEvent {
-  public static let contract = "computed/failing-5@1"
+  public static var contract: String { "computed/failing-5@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -112,7 +112,7 @@ public nonisolated struct Failing5V1: PublicEvent {
 
 /// Public schema `filter-40@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter40V1: PublicEvent {
-  public static let contract = "computed/filter-40@1"
+  public static var contract: String { "computed/filter-40@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -134,7 +134,7 @@ public nonisolated struct Filter40V1: PublicEvent {
 
 /// Public schema `random-20@1.0` of data store `source`, key `id`.
 public nonisolated struct Random20V1: PublicEvent {
-  public static let contract = "computed/random-20@1"
+  public static var contract: String { "computed/random-20@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -187,7 +187,7 @@ public nonisolated struct Random20V1: PublicEvent {
 
 /// Public schema `random-4@1.0` of data store `source`, key `id`.
 public nonisolated struct Random4V1: PublicEvent {
-  public static let contract = "computed/random-4@1"
+  public static var contract: String { "computed/random-4@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -240,7 +240,7 @@ public nonisolated struct Random4V1: PublicEvent {
 
 /// Public schema `sure-23@1.0` of data store `source`, key `id`.
 public nonisolated struct Sure23V1: PublicEvent {
-  public static let contract = "computed/sure-23@1"
+  public static var contract: String { "computed/sure-23@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -364,24 +364,27 @@ public nonisolated struct Sure23V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing11V1 = PublicSchemaDescriptor(
-    label: "computed/failing-11@1.0",
-    name: "failing-11",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int4_1", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing11V1
-  )
+  static var failing11V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-11@1.0",
+      name: "failing-11",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int4_1 pg_catalog.int4
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing11V1
+    )
+  }
 
   @Sendable private static func transformFailing11V1(
     _ row: RowImage,
@@ -401,24 +404,27 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let failing5V1 = PublicSchemaDescriptor(
-    label: "computed/failing-5@1.0",
-    name: "failing-5",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing5V1
-  )
+  static var failing5V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-5@1.0",
+      name: "failing-5",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int2_1 pg_catalog.int2
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing5V1
+    )
+  }
 
   @Sendable private static func transformFailing5V1(
     _ row: RowImage,
@@ -438,26 +444,29 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let filter40V1 = PublicSchemaDescriptor(
-    label: "computed/filter-40@1.0",
-    name: "filter-40",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("numeric_2", "pg_catalog", "numeric"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter40V1,
-    transform: transformFilter40V1
-  )
+  static var filter40V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-40@1.0",
+      name: "filter-40",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        boolean_2 pg_catalog.bool
+        numeric_2 pg_catalog.numeric
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter40V1,
+      transform: transformFilter40V1
+    )
+  }
 
   @Sendable private static func transformFilter40V1(
     _ row: RowImage,
@@ -495,27 +504,30 @@ nonisolated extension Transformations {
     return v11 == true
   }
 
-  static let random20V1 = PublicSchemaDescriptor(
-    label: "computed/random-20@1.0",
-    name: "random-20",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_1", "pg_catalog", "date"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom20V1
-  )
+  static var random20V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-20@1.0",
+      name: "random-20",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_2 pg_catalog.date
+        boolean_1 pg_catalog.bool
+        whole pg_catalog.int4
+        date_1 pg_catalog.date
+        boolean_2 pg_catalog.bool
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom20V1
+    )
+  }
 
   @Sendable private static func transformRandom20V1(
     _ row: RowImage,
@@ -609,28 +621,31 @@ nonisolated extension Transformations {
     event.write(v8)
   }
 
-  static let random4V1 = PublicSchemaDescriptor(
-    label: "computed/random-4@1.0",
-    name: "random-4",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("date_2", "pg_catalog", "date"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int2_1", "pg_catalog", "int2"),
-      SourceColumnDescriptor("whole", "pg_catalog", "int4"),
-      SourceColumnDescriptor("char_2", "pg_catalog", "bpchar"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformRandom4V1
-  )
+  static var random4V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/random-4@1.0",
+      name: "random-4",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        date_2 pg_catalog.date
+        int2_2 pg_catalog.int2
+        int8_2 pg_catalog.int8
+        int2_1 pg_catalog.int2
+        whole pg_catalog.int4
+        char_2 pg_catalog.bpchar
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformRandom4V1
+    )
+  }
 
   @Sendable private static func transformRandom4V1(
     _ row: RowImage,
@@ -699,24 +714,41 @@ nonisolated extension Transformations {
     try event.copy(row, 4, "f3")
   }
 
-  static let sure23V1 = PublicSchemaDescriptor(
-    label: "computed/sure-23@1.0",
-    name: "sure-23",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("numeric_2", "pg_catalog", "numeric"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8", "f9", "f10", "f11", "f12"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformSure23V1
-  )
+  static var sure23V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/sure-23@1.0",
+      name: "sure-23",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        numeric_1 pg_catalog.numeric
+        numeric_2 pg_catalog.numeric
+        """),
+      fieldNames: [
+        "id",
+        "f1",
+        "f2",
+        "f3",
+        "f4",
+        "f5",
+        "f6",
+        "f7",
+        "f8",
+        "f9",
+        "f10",
+        "f11",
+        "f12",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformSure23V1
+    )
+  }
 
   @Sendable private static func transformSure23V1(
     _ row: RowImage,

@@ -6,7 +6,7 @@ private enum LanguageVersion: GeneratedByRejotc1 {}
 
 /// Public schema `failing-14@1.0` of data store `source`, key `id`.
 public nonisolated struct Failing14V1: PublicEvent {
-  public static let contract = "computed/failing-14@1"
+  public static var contract: String { "computed/failing-14@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -59,7 +59,7 @@ public nonisolated struct Failing14V1: PublicEvent {
 
 /// Public schema `filter-36@1.0` of data store `source`, key `id`.
 public nonisolated struct Filter36V1: PublicEvent {
-  public static let contract = "computed/filter-36@1"
+  public static var contract: String { "computed/filter-36@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -80,25 +80,28 @@ public nonisolated struct Filter36V1: PublicEvent {
 }
 
 nonisolated extension Transformations {
-  static let failing14V1 = PublicSchemaDescriptor(
-    label: "computed/failing-14@1.0",
-    name: "failing-14",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int2_2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4_2", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "f1", "f2", "f3"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    transform: transformFailing14V1
-  )
+  static var failing14V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/failing-14@1.0",
+      name: "failing-14",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        int8_1 pg_catalog.int8
+        int2_2 pg_catalog.int2
+        int4_2 pg_catalog.int4
+        """),
+      fieldNames: ["id", "f1", "f2", "f3"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      transform: transformFailing14V1
+    )
+  }
 
   @Sendable private static func transformFailing14V1(
     _ row: RowImage,
@@ -119,28 +122,31 @@ nonisolated extension Transformations {
     event.write(v9)
   }
 
-  static let filter36V1 = PublicSchemaDescriptor(
-    label: "computed/filter-36@1.0",
-    name: "filter-36",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "cells",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("boolean_1", "pg_catalog", "bool"),
-      SourceColumnDescriptor("numeric_1", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("boolean_2", "pg_catalog", "bool"),
-      SourceColumnDescriptor("int8_1", "pg_catalog", "int8"),
-      SourceColumnDescriptor("int8_2", "pg_catalog", "int8"),
-    ],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterFilter36V1,
-    transform: transformFilter36V1
-  )
+  static var filter36V1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "computed/filter-36@1.0",
+      name: "filter-36",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "cells",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        boolean_1 pg_catalog.bool
+        numeric_1 pg_catalog.numeric
+        boolean_2 pg_catalog.bool
+        int8_1 pg_catalog.int8
+        int8_2 pg_catalog.int8
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterFilter36V1,
+      transform: transformFilter36V1
+    )
+  }
 
   @Sendable private static func transformFilter36V1(
     _ row: RowImage,

@@ -11,112 +11,118 @@ nonisolated enum Consumers {
     `default`,
   ]
 
-  static let crmCustomers = ConsumerDescriptor(
-    name: "crm-customers",
-    publicSchema: 1,
-    into: "crm",
-    group: "accounts-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: #"""
-        INSERT INTO public.customers (id, full_name)
-          VALUES ($1, concat($2, '\n', 'a "quoted" word', $2)) ON CONFLICT(id) DO UPDATE SET full_name = excluded.full_name
-        """#,
-      types: ["pg_catalog.int8", "pg_catalog.text"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+  static var crmCustomers: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "crm-customers",
+      publicSchema: 1,
+      into: "crm",
+      group: "accounts-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: #"""
           INSERT INTO public.customers (id, full_name)
-          SELECT a, concat(b, '\n', 'a "quoted" word', b)
-          FROM ROWS FROM (unnest($1::pg_catalog.int8[]), unnest($2::pg_catalog.text[])) AS e(a, b)
-          ON CONFLICT(id) DO UPDATE SET full_name = excluded.full_name
+            VALUES ($1, concat($2, '\n', 'a "quoted" word', $2)) ON CONFLICT(id) DO UPDATE SET full_name = excluded.full_name
           """#,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.customers
-          WHERE (customers.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "customers",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
-
-  static let crmOrderLines = ConsumerDescriptor(
-    name: "crm-order-lines",
-    publicSchema: 3,
-    into: "crm",
-    group: "orders-crm",
-    onError: .stop,
-    onTruncate: .ignore,
-    start: .now,
-    upsert: StatementDescriptor(
-      sql: ##"""
-        SELECT '"""#' || '\(x)' || '\#(y)', $1, $2
-        """##,
-      types: ["pg_catalog.int4", "pg_catalog.int8"],
-      fields: [1, 0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "lines",
-        references: [
-          ReferenceDescriptor(
-            schema: "public",
-            name: "customers",
-            deleteActs: true
-          ),
-          ReferenceDescriptor(
-            schema: "public",
-            name: "orders",
-            deleteActs: false
-          ),
-        ],
-        hasTriggers: true
+        types: ["pg_catalog.int8", "pg_catalog.text"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: #"""
+            INSERT INTO public.customers (id, full_name)
+            SELECT a, concat(b, '\n', 'a "quoted" word', b)
+            FROM ROWS FROM (unnest($1::pg_catalog.int8[]), unnest($2::pg_catalog.text[])) AS e(a, b)
+            ON CONFLICT(id) DO UPDATE SET full_name = excluded.full_name
+            """#,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
+        )
       ),
-      TargetDescriptor(
-        schema: "public",
-        name: "orders",
-        references: [],
-        hasTriggers: false
+      delete: StatementDescriptor(
+        sql: """
+          DELETE FROM public.customers
+            WHERE (customers.id = $1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
       ),
-    ]
-  )
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "customers",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let `default` = ConsumerDescriptor(
-    name: "default",
-    publicSchema: 2,
-    into: "crm",
-    group: "orders-crm",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public."it's" VALUES ('	 \u{D}
-        \u{2028}\u{0}\u{200B}é́', $1)  
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
+  static var crmOrderLines: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "crm-order-lines",
+      publicSchema: 3,
+      into: "crm",
+      group: "orders-crm",
+      onError: .stop,
+      onTruncate: .ignore,
+      start: .now,
+      upsert: StatementDescriptor(
+        sql: ##"""
+          SELECT '"""#' || '\(x)' || '\#(y)', $1, $2
+          """##,
+        types: ["pg_catalog.int4", "pg_catalog.int8"],
+        fields: [1, 0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "lines",
+          references: [
+            ReferenceDescriptor(
+              schema: "public",
+              name: "customers",
+              deleteActs: true
+            ),
+            ReferenceDescriptor(
+              schema: "public",
+              name: "orders",
+              deleteActs: false
+            ),
+          ],
+          hasTriggers: true
+        ),
+        TargetDescriptor(
+          schema: "public",
+          name: "orders",
+          references: [],
+          hasTriggers: false
+        ),
+      ]
+    )
+  }
+
+  static var `default`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "default",
+      publicSchema: 2,
+      into: "crm",
+      group: "orders-crm",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+          INSERT INTO public."it's" VALUES ('	 \u{D}
+          \u{2028}\u{0}\u{200B}é́', $1)  
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
 }

@@ -42,7 +42,7 @@ public nonisolated enum AcmeWebShopShopOrdersOrderStatus: String, PostgresValue 
 ///
 /// Public schema `customer@1.2` of data store `crm`, key `id`.
 public nonisolated struct CustomerV1: PublicEvent {
-  public static let contract = "call-centre/customer@1"
+  public static var contract: String { "call-centre/customer@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -100,7 +100,7 @@ public nonisolated struct CustomerV1: PublicEvent {
 ///
 /// Public schema `@acme/web-shop/customer@1.2` of data store `accounts`, key `id`.
 public nonisolated struct AcmeWebShopCustomerV1: PublicEvent {
-  public static let contract = "@acme/web-shop/customer@1"
+  public static var contract: String { "@acme/web-shop/customer@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -155,7 +155,7 @@ public nonisolated struct AcmeWebShopCustomerV1: PublicEvent {
 
 /// Public schema `@acme/web-shop/order@2.0` of data store `shop-orders`, key `id`.
 public nonisolated struct AcmeWebShopOrderV2: PublicEvent {
-  public static let contract = "@acme/web-shop/order@2"
+  public static var contract: String { "@acme/web-shop/order@2" }
 
   /// `uuid`, never NULL.
   public let id: PostgresUUID
@@ -302,7 +302,7 @@ public nonisolated struct AcmeWebShopOrderV2: PublicEvent {
 /// Public schema `@acme/web-shop/order-line@1.0` of data store `shop-orders`, key `line_no`,
 /// `order_id`.
 public nonisolated struct AcmeWebShopOrderLineV1: PublicEvent {
-  public static let contract = "@acme/web-shop/order-line@1"
+  public static var contract: String { "@acme/web-shop/order-line@1" }
 
   /// `bigint`, never NULL.
   public let orderId: Int64
@@ -349,7 +349,7 @@ public nonisolated struct AcmeWebShopOrderLineV1: PublicEvent {
 ///
 /// Public schema `@acme/web-shop/parcel@1.0` of data store `shop-orders`, key `parcel_no`.
 public nonisolated struct AcmeWebShopParcelV1: PublicEvent {
-  public static let contract = "@acme/web-shop/parcel@1"
+  public static var contract: String { "@acme/web-shop/parcel@1" }
 
   /// `text`, may be NULL.
   public let label: String?
@@ -388,7 +388,7 @@ public nonisolated struct AcmeWebShopParcelV1: PublicEvent {
 ///
 /// Public schema `@acme/web-shop/shelf@1.0` of data store `shop-orders`, key `line`, `order`.
 public nonisolated struct AcmeWebShopShelfV1: PublicEvent {
-  public static let contract = "@acme/web-shop/shelf@1"
+  public static var contract: String { "@acme/web-shop/shelf@1" }
 
   /// `bigint`, never NULL.
   public let order: Int64

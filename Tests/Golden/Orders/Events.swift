@@ -32,7 +32,7 @@ public nonisolated enum OrdersOrderStatus: String, PostgresValue {
 ///
 /// Public schema `customer@1.2` of data store `accounts`, key `id`.
 public nonisolated struct CustomerV1: PublicEvent {
-  public static let contract = "@acme/web-shop/customer@1"
+  public static var contract: String { "@acme/web-shop/customer@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -87,7 +87,7 @@ public nonisolated struct CustomerV1: PublicEvent {
 
 /// Public schema `order@2.0` of data store `orders`, key `id`.
 public nonisolated struct OrderV2: PublicEvent {
-  public static let contract = "@acme/web-shop/order@2"
+  public static var contract: String { "@acme/web-shop/order@2" }
 
   /// `uuid`, never NULL.
   public let id: PostgresUUID
@@ -233,7 +233,7 @@ public nonisolated struct OrderV2: PublicEvent {
 ///
 /// Public schema `order-line@1.0` of data store `orders`, key `line_no`, `order_id`.
 public nonisolated struct OrderLineV1: PublicEvent {
-  public static let contract = "@acme/web-shop/order-line@1"
+  public static var contract: String { "@acme/web-shop/order-line@1" }
 
   /// `bigint`, never NULL.
   public let orderId: Int64
@@ -280,7 +280,7 @@ public nonisolated struct OrderLineV1: PublicEvent {
 ///
 /// Public schema `parcel@1.0` of data store `orders`, key `parcel_no`.
 public nonisolated struct ParcelV1: PublicEvent {
-  public static let contract = "@acme/web-shop/parcel@1"
+  public static var contract: String { "@acme/web-shop/parcel@1" }
 
   /// `text`, may be NULL.
   public let label: String?
@@ -319,7 +319,7 @@ public nonisolated struct ParcelV1: PublicEvent {
 ///
 /// Public schema `shelf@1.0` of data store `orders`, key `line`, `order`.
 public nonisolated struct ShelfV1: PublicEvent {
-  public static let contract = "@acme/web-shop/shelf@1"
+  public static var contract: String { "@acme/web-shop/shelf@1" }
 
   /// `bigint`, never NULL.
   public let order: Int64

@@ -13,24 +13,27 @@ nonisolated enum Transformations {
     shelfV1,
   ]
 
-  static let customerV1 = PublicSchemaDescriptor(
-    label: "@acme/web-shop/customer@1.2",
-    name: "customer",
-    major: 1,
-    source: "accounts",
-    tableSchema: "public",
-    table: "users",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("first_name", "pg_catalog", "text"),
-      SourceColumnDescriptor("email", "public", "email"),
-      SourceColumnDescriptor("status", "public", "order_status"),
-    ],
-    fieldNames: ["id", "first_name", "mail", "status"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformCustomerV1
-  )
+  static var customerV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "@acme/web-shop/customer@1.2",
+      name: "customer",
+      major: 1,
+      source: "accounts",
+      tableSchema: "public",
+      table: "users",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        first_name pg_catalog.text
+        email public.email
+        status public.order_status
+        """),
+      fieldNames: ["id", "first_name", "mail", "status"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformCustomerV1
+    )
+  }
 
   @Sendable private static func transformCustomerV1(
     _ row: RowImage,
@@ -42,52 +45,54 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 3, "status")
   }
 
-  static let orderV2 = PublicSchemaDescriptor(
-    label: "@acme/web-shop/order@2.0",
-    name: "order",
-    major: 2,
-    source: "orders",
-    tableSchema: "Sales Dept",
-    table: "order \"book\"",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("customer_id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("status", "public", "order_status"),
-      SourceColumnDescriptor("earlier_statuses", "public", "_order_status"),
-      SourceColumnDescriptor("total", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("tags", "pg_catalog", "_text"),
-      SourceColumnDescriptor("details", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("placed_at", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("class", "pg_catalog", "text"),
-      SourceColumnDescriptor("1st choice", "pg_catalog", "text"),
-      SourceColumnDescriptor("größe", "pg_catalog", "text"),
-      SourceColumnDescriptor("contract", "pg_catalog", "text"),
-      SourceColumnDescriptor("🎉", "pg_catalog", "text"),
-      SourceColumnDescriptor("URLPath", "pg_catalog", "text"),
-      SourceColumnDescriptor(
-        "long_long_long_long_long_long_long_long_long_long_long_long_end", "pg_catalog", "text"),
-    ],
-    fieldNames: [
-      "id",
-      "customer_id",
-      "status",
-      "earlier_statuses",
-      "total",
-      "tags",
-      "details",
-      "placed_at",
-      "class",
-      "1st choice",
-      "größe",
-      "contract",
-      "🎉",
-      "URLPath",
-      "long_long_long_long_long_long_long_long_long_long_long_long_end",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformOrderV2
-  )
+  static var orderV2: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "@acme/web-shop/order@2.0",
+      name: "order",
+      major: 2,
+      source: "orders",
+      tableSchema: "Sales Dept",
+      table: "order \"book\"",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.uuid
+        customer_id pg_catalog.int8
+        status public.order_status
+        earlier_statuses public._order_status
+        total pg_catalog.numeric
+        tags pg_catalog._text
+        details pg_catalog.jsonb
+        placed_at pg_catalog.timestamptz
+        class pg_catalog.text
+        "1st choice" pg_catalog.text
+        "größe" pg_catalog.text
+        contract pg_catalog.text
+        "🎉" pg_catalog.text
+        "URLPath" pg_catalog.text
+        long_long_long_long_long_long_long_long_long_long_long_long_end pg_catalog.text
+        """),
+      fieldNames: [
+        "id",
+        "customer_id",
+        "status",
+        "earlier_statuses",
+        "total",
+        "tags",
+        "details",
+        "placed_at",
+        "class",
+        "1st choice",
+        "größe",
+        "contract",
+        "🎉",
+        "URLPath",
+        "long_long_long_long_long_long_long_long_long_long_long_long_end",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformOrderV2
+    )
+  }
 
   @Sendable private static func transformOrderV2(
     _ row: RowImage,
@@ -110,22 +115,25 @@ nonisolated enum Transformations {
     try event.copy(row, 14, "long_long_long_long_long_long_long_long_long_long_long_long_end")
   }
 
-  static let orderLineV1 = PublicSchemaDescriptor(
-    label: "@acme/web-shop/order-line@1.0",
-    name: "order-line",
-    major: 1,
-    source: "orders",
-    tableSchema: "Sales Dept",
-    table: "lines",
-    columns: [
-      SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["order_id", "line_no", "copy_of_line_no"],
-    keyFields: [1, 0],
-    keyColumns: [1, 0],
-    transform: transformOrderLineV1
-  )
+  static var orderLineV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "@acme/web-shop/order-line@1.0",
+      name: "order-line",
+      major: 1,
+      source: "orders",
+      tableSchema: "Sales Dept",
+      table: "lines",
+      columns: SourceColumnDescriptor.list(
+        """
+        order_id pg_catalog.int8
+        line_no pg_catalog.int4
+        """),
+      fieldNames: ["order_id", "line_no", "copy_of_line_no"],
+      keyFields: [1, 0],
+      keyColumns: [1, 0],
+      transform: transformOrderLineV1
+    )
+  }
 
   @Sendable private static func transformOrderLineV1(
     _ row: RowImage,
@@ -136,32 +144,35 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 1, "copy_of_line_no")
   }
 
-  static let parcelV1 = PublicSchemaDescriptor(
-    label: "@acme/web-shop/parcel@1.0",
-    name: "parcel",
-    major: 1,
-    source: "orders",
-    tableSchema: "Sales Dept",
-    table: "parcels",
-    columns: [
-      SourceColumnDescriptor("no", "pg_catalog", "int8"),
-      SourceColumnDescriptor("size", "Sales Dept", "Size"),
-    ],
-    fieldNames: ["label", "parcel_no"],
-    keyFields: [1],
-    keyColumns: [0],
-    images: ImageDescriptor(
-      sql: ##"""
-        SELECT image.place, event.*
-        FROM (SELECT '"""#' || '\(x)' || E'\\n' AS label, "a ""q""" FROM unnest($1, $2)) AS image
-        """##,
-      load: ##"""
-        SELECT image.place, event.*
-        FROM (SELECT '"""#' || '\(x)' || E'\\n' AS label, "a ""q""" FROM t) AS image
-        """##
-    ),
-    transform: transformParcelV1
-  )
+  static var parcelV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "@acme/web-shop/parcel@1.0",
+      name: "parcel",
+      major: 1,
+      source: "orders",
+      tableSchema: "Sales Dept",
+      table: "parcels",
+      columns: SourceColumnDescriptor.list(
+        """
+        no pg_catalog.int8
+        size "Sales Dept"."Size"
+        """),
+      fieldNames: ["label", "parcel_no"],
+      keyFields: [1],
+      keyColumns: [0],
+      images: ImageDescriptor(
+        sql: ##"""
+          SELECT image.place, event.*
+          FROM (SELECT '"""#' || '\(x)' || E'\\n' AS label, "a ""q""" FROM unnest($1, $2)) AS image
+          """##,
+        load: ##"""
+          SELECT image.place, event.*
+          FROM (SELECT '"""#' || '\(x)' || E'\\n' AS label, "a ""q""" FROM t) AS image
+          """##
+      ),
+      transform: transformParcelV1
+    )
+  }
 
   @Sendable private static func transformParcelV1(
     _ row: RowImage,
@@ -171,55 +182,64 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 1, "parcel_no")
   }
 
-  static let shelfV1 = PublicSchemaDescriptor(
-    label: "@acme/web-shop/shelf@1.0",
-    name: "shelf",
-    major: 1,
-    source: "orders",
-    fieldNames: ["order", "line", "label"],
-    keyFields: [1, 0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "lines",
-          columns: [
-            SourceColumnDescriptor("line_no", "pg_catalog", "int4"),
-            SourceColumnDescriptor("order_id", "pg_catalog", "int8"),
-          ],
-          others: [SourceColumnDescriptor("note", "pg_catalog", "text")],
-          keys: [.columns([0, 1])]
-        ),
-        LookupSourceDescriptor(
-          schema: "Sales Dept",
-          table: "order \"book\"",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "uuid")],
-          others: [],
-          keys: [
-            .query(
-              ##"""
-              SELECT changed.place, event.*
-              FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-              """##
-            ),
-            .query(
+  static var shelfV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "@acme/web-shop/shelf@1.0",
+      name: "shelf",
+      major: 1,
+      source: "orders",
+      fieldNames: ["order", "line", "label"],
+      keyFields: [1, 0],
+      lookup: LookupDescriptor(
+        sources: [
+          LookupSourceDescriptor(
+            schema: "Sales Dept",
+            table: "lines",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT 1, 2, 3
+              line_no pg_catalog.int4
+              order_id pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            ),
-          ]
-        ),
-      ],
-      sql: ##"""
-        SELECT changed.place, event.*
-        FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
-        """##,
-      load: """
-        SELECT 1, 2, 'x'
-        """
-    ),
-    transform: transformShelfV1
-  )
+              note pg_catalog.text
+              """),
+            keys: [.columns([0, 1])]
+          ),
+          LookupSourceDescriptor(
+            schema: "Sales Dept",
+            table: "order \"book\"",
+            columns: SourceColumnDescriptor.list(
+              """
+              id pg_catalog.uuid
+              """),
+            others: [],
+            keys: [
+              .query(
+                ##"""
+                SELECT changed.place, event.*
+                FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
+                """##
+              ),
+              .query(
+                """
+                SELECT 1, 2, 3
+                """
+              ),
+            ]
+          ),
+        ],
+        sql: ##"""
+          SELECT changed.place, event.*
+          FROM (SELECT '"""#' || '\(x)' AS label FROM "Sales Dept".lines) AS event
+          """##,
+        load: """
+          SELECT 1, 2, 'x'
+          """
+      ),
+      transform: transformShelfV1
+    )
+  }
 
   @Sendable private static func transformShelfV1(
     _ row: RowImage,

@@ -111,6 +111,7 @@ nonisolated enum Consumers {
     left,
     length,
     `let`,
+    list,
     load,
     loading,
     lookup,
@@ -239,4623 +240,5107 @@ nonisolated enum Consumers {
     zero,
   ]
 
-  static let absent = ConsumerDescriptor(
-    name: "absent",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let absolute = ConsumerDescriptor(
-    name: "absolute",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `actor` = ConsumerDescriptor(
-    name: "actor",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let add = ConsumerDescriptor(
-    name: "add",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let address = ConsumerDescriptor(
-    name: "address",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let advance = ConsumerDescriptor(
-    name: "advance",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let and = ConsumerDescriptor(
-    name: "and",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `any` = ConsumerDescriptor(
-    name: "any",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let append = ConsumerDescriptor(
-    name: "append",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let arguments = ConsumerDescriptor(
-    name: "arguments",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `as` = ConsumerDescriptor(
-    name: "as",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `associatedtype` = ConsumerDescriptor(
-    name: "associatedtype",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `async` = ConsumerDescriptor(
-    name: "async",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `await` = ConsumerDescriptor(
-    name: "await",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let batch = ConsumerDescriptor(
-    name: "batch",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let before = ConsumerDescriptor(
-    name: "before",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let begin = ConsumerDescriptor(
-    name: "begin",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let bits = ConsumerDescriptor(
-    name: "bits",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let boolean = ConsumerDescriptor(
-    name: "boolean",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `borrowing` = ConsumerDescriptor(
-    name: "borrowing",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let bound = ConsumerDescriptor(
-    name: "bound",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `break` = ConsumerDescriptor(
-    name: "break",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let broken = ConsumerDescriptor(
-    name: "broken",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let bytes = ConsumerDescriptor(
-    name: "bytes",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `case` = ConsumerDescriptor(
-    name: "case",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `catch` = ConsumerDescriptor(
-    name: "catch",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `class` = ConsumerDescriptor(
-    name: "class",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let close = ConsumerDescriptor(
-    name: "close",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let closed = ConsumerDescriptor(
-    name: "closed",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let columns = ConsumerDescriptor(
-    name: "columns",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let commit = ConsumerDescriptor(
-    name: "commit",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let computes = ConsumerDescriptor(
-    name: "computes",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `consume` = ConsumerDescriptor(
-    name: "consume",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let consumers = ConsumerDescriptor(
-    name: "consumers",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `consuming` = ConsumerDescriptor(
-    name: "consuming",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `continue` = ConsumerDescriptor(
-    name: "continue",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let control = ConsumerDescriptor(
-    name: "control",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `convenience` = ConsumerDescriptor(
-    name: "convenience",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `copy` = ConsumerDescriptor(
-    name: "copy",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let count = ConsumerDescriptor(
-    name: "count",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let day = ConsumerDescriptor(
-    name: "day",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let days = ConsumerDescriptor(
-    name: "days",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `default` = ConsumerDescriptor(
-    name: "default",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `defer` = ConsumerDescriptor(
-    name: "defer",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `deinit` = ConsumerDescriptor(
-    name: "deinit",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let delete = ConsumerDescriptor(
-    name: "delete",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let description = ConsumerDescriptor(
-    name: "description",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let dimensions = ConsumerDescriptor(
-    name: "dimensions",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `discard` = ConsumerDescriptor(
-    name: "discard",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let discardable = ConsumerDescriptor(
-    name: "discardable",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `distributed` = ConsumerDescriptor(
-    name: "distributed",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let divide = ConsumerDescriptor(
-    name: "divide",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `do` = ConsumerDescriptor(
-    name: "do",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `dynamic` = ConsumerDescriptor(
-    name: "dynamic",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `each` = ConsumerDescriptor(
-    name: "each",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let elements = ConsumerDescriptor(
-    name: "elements",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `else` = ConsumerDescriptor(
-    name: "else",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let empty = ConsumerDescriptor(
-    name: "empty",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let ended = ConsumerDescriptor(
-    name: "ended",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `enum` = ConsumerDescriptor(
-    name: "enum",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let event = ConsumerDescriptor(
-    name: "event",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let excluding = ConsumerDescriptor(
-    name: "excluding",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `extension` = ConsumerDescriptor(
-    name: "extension",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `fallthrough` = ConsumerDescriptor(
-    name: "fallthrough",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `false` = ConsumerDescriptor(
-    name: "false",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let fenced = ConsumerDescriptor(
-    name: "fenced",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let field = ConsumerDescriptor(
-    name: "field",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let fields = ConsumerDescriptor(
-    name: "fields",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `fileprivate` = ConsumerDescriptor(
-    name: "fileprivate",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let filter = ConsumerDescriptor(
-    name: "filter",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `final` = ConsumerDescriptor(
-    name: "final",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `for` = ConsumerDescriptor(
-    name: "for",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let free = ConsumerDescriptor(
-    name: "free",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `func` = ConsumerDescriptor(
-    name: "func",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `get` = ConsumerDescriptor(
-    name: "get",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let gone = ConsumerDescriptor(
-    name: "gone",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let group = ConsumerDescriptor(
-    name: "group",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `guard` = ConsumerDescriptor(
-    name: "guard",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let hash = ConsumerDescriptor(
-    name: "hash",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let high = ConsumerDescriptor(
-    name: "high",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `if` = ConsumerDescriptor(
-    name: "if",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let image = ConsumerDescriptor(
-    name: "image",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let images = ConsumerDescriptor(
-    name: "images",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `import` = ConsumerDescriptor(
-    name: "import",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `in` = ConsumerDescriptor(
-    name: "in",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let including = ConsumerDescriptor(
-    name: "including",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let incomplete = ConsumerDescriptor(
-    name: "incomplete",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `indirect` = ConsumerDescriptor(
-    name: "indirect",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let infinity = ConsumerDescriptor(
-    name: "infinity",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `infix` = ConsumerDescriptor(
-    name: "infix",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `init` = ConsumerDescriptor(
-    name: "init",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `inout` = ConsumerDescriptor(
-    name: "inout",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let integer = ConsumerDescriptor(
-    name: "integer",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `internal` = ConsumerDescriptor(
-    name: "internal",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let into = ConsumerDescriptor(
-    name: "into",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `is` = ConsumerDescriptor(
-    name: "is",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `isolated` = ConsumerDescriptor(
-    name: "isolated",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let keepalive = ConsumerDescriptor(
-    name: "keepalive",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let key = ConsumerDescriptor(
-    name: "key",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let keys = ConsumerDescriptor(
-    name: "keys",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let label = ConsumerDescriptor(
-    name: "label",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `lazy` = ConsumerDescriptor(
-    name: "lazy",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let left = ConsumerDescriptor(
-    name: "left",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let length = ConsumerDescriptor(
-    name: "length",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `let` = ConsumerDescriptor(
-    name: "let",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let load = ConsumerDescriptor(
-    name: "load",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let loading = ConsumerDescriptor(
-    name: "loading",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let lookup = ConsumerDescriptor(
-    name: "lookup",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let low = ConsumerDescriptor(
-    name: "low",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `macro` = ConsumerDescriptor(
-    name: "macro",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let main = ConsumerDescriptor(
-    name: "main",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let major = ConsumerDescriptor(
-    name: "major",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let microseconds = ConsumerDescriptor(
-    name: "microseconds",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let module = ConsumerDescriptor(
-    name: "module",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let month = ConsumerDescriptor(
-    name: "month",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let months = ConsumerDescriptor(
-    name: "months",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let multiply = ConsumerDescriptor(
-    name: "multiply",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `mutating` = ConsumerDescriptor(
-    name: "mutating",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let name = ConsumerDescriptor(
-    name: "name",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let nan = ConsumerDescriptor(
-    name: "nan",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let narrowed = ConsumerDescriptor(
-    name: "narrowed",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let negative = ConsumerDescriptor(
-    name: "negative",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let never = ConsumerDescriptor(
-    name: "never",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `nil` = ConsumerDescriptor(
-    name: "nil",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let none = ConsumerDescriptor(
-    name: "none",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `nonisolated` = ConsumerDescriptor(
-    name: "nonisolated",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `nonmutating` = ConsumerDescriptor(
-    name: "nonmutating",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let not = ConsumerDescriptor(
-    name: "not",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let nothing = ConsumerDescriptor(
-    name: "nothing",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let null = ConsumerDescriptor(
-    name: "null",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let number = ConsumerDescriptor(
-    name: "number",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let of = ConsumerDescriptor(
-    name: "of",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let offset = ConsumerDescriptor(
-    name: "offset",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `open` = ConsumerDescriptor(
-    name: "open",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `operator` = ConsumerDescriptor(
-    name: "operator",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `optional` = ConsumerDescriptor(
-    name: "optional",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let or = ConsumerDescriptor(
-    name: "or",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let order = ConsumerDescriptor(
-    name: "order",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let others = ConsumerDescriptor(
-    name: "others",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `override` = ConsumerDescriptor(
-    name: "override",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `package` = ConsumerDescriptor(
-    name: "package",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let pairs = ConsumerDescriptor(
-    name: "pairs",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let position = ConsumerDescriptor(
-    name: "position",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let positive = ConsumerDescriptor(
-    name: "positive",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `postfix` = ConsumerDescriptor(
-    name: "postfix",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let precedence = ConsumerDescriptor(
-    name: "precedence",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `precedencegroup` = ConsumerDescriptor(
-    name: "precedencegroup",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `prefix` = ConsumerDescriptor(
-    name: "prefix",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let present = ConsumerDescriptor(
-    name: "present",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `private` = ConsumerDescriptor(
-    name: "private",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let project = ConsumerDescriptor(
-    name: "project",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `protocol` = ConsumerDescriptor(
-    name: "protocol",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `public` = ConsumerDescriptor(
-    name: "public",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let publication = ConsumerDescriptor(
-    name: "publication",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let query = ConsumerDescriptor(
-    name: "query",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let ranges = ConsumerDescriptor(
-    name: "ranges",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let reached = ConsumerDescriptor(
-    name: "reached",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let reason = ConsumerDescriptor(
-    name: "reason",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let references = ConsumerDescriptor(
-    name: "references",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let refused = ConsumerDescriptor(
-    name: "refused",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let remainder = ConsumerDescriptor(
-    name: "remainder",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `repeat` = ConsumerDescriptor(
-    name: "repeat",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `required` = ConsumerDescriptor(
-    name: "required",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `rethrows` = ConsumerDescriptor(
-    name: "rethrows",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `return` = ConsumerDescriptor(
-    name: "return",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let right = ConsumerDescriptor(
-    name: "right",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let row = ConsumerDescriptor(
-    name: "row",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let rows = ConsumerDescriptor(
-    name: "rows",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let schema = ConsumerDescriptor(
-    name: "schema",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let segment = ConsumerDescriptor(
-    name: "segment",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `self` = ConsumerDescriptor(
-    name: "self",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `sending` = ConsumerDescriptor(
-    name: "sending",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `set` = ConsumerDescriptor(
-    name: "set",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let several = ConsumerDescriptor(
-    name: "several",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let slot = ConsumerDescriptor(
-    name: "slot",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `some` = ConsumerDescriptor(
-    name: "some",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let source = ConsumerDescriptor(
-    name: "source",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let sources = ConsumerDescriptor(
-    name: "sources",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let span = ConsumerDescriptor(
-    name: "span",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let sql = ConsumerDescriptor(
-    name: "sql",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let start = ConsumerDescriptor(
-    name: "start",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let starting = ConsumerDescriptor(
-    name: "starting",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `static` = ConsumerDescriptor(
-    name: "static",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let stop = ConsumerDescriptor(
-    name: "stop",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let stopped = ConsumerDescriptor(
-    name: "stopped",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let stores = ConsumerDescriptor(
-    name: "stores",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let streaming = ConsumerDescriptor(
-    name: "streaming",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `struct` = ConsumerDescriptor(
-    name: "struct",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `subscript` = ConsumerDescriptor(
-    name: "subscript",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let subtract = ConsumerDescriptor(
-    name: "subtract",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `super` = ConsumerDescriptor(
-    name: "super",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `switch` = ConsumerDescriptor(
-    name: "switch",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let table = ConsumerDescriptor(
-    name: "table",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let targets = ConsumerDescriptor(
-    name: "targets",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let text = ConsumerDescriptor(
-    name: "text",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `then` = ConsumerDescriptor(
-    name: "then",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `throw` = ConsumerDescriptor(
-    name: "throw",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `throws` = ConsumerDescriptor(
-    name: "throws",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let time = ConsumerDescriptor(
-    name: "time",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let transform = ConsumerDescriptor(
-    name: "transform",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let transient = ConsumerDescriptor(
-    name: "transient",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let trimmed = ConsumerDescriptor(
-    name: "trimmed",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `true` = ConsumerDescriptor(
-    name: "true",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let truncate = ConsumerDescriptor(
-    name: "truncate",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let truth = ConsumerDescriptor(
-    name: "truth",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `try` = ConsumerDescriptor(
-    name: "try",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let type = ConsumerDescriptor(
-    name: "type",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `typealias` = ConsumerDescriptor(
-    name: "typealias",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let types = ConsumerDescriptor(
-    name: "types",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let unbounded = ConsumerDescriptor(
-    name: "unbounded",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let unchanged = ConsumerDescriptor(
-    name: "unchanged",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let unchecked = ConsumerDescriptor(
-    name: "unchecked",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let units = ConsumerDescriptor(
-    name: "units",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let unknown = ConsumerDescriptor(
-    name: "unknown",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `unowned` = ConsumerDescriptor(
-    name: "unowned",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `unsafe` = ConsumerDescriptor(
-    name: "unsafe",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let upsert = ConsumerDescriptor(
-    name: "upsert",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let url = ConsumerDescriptor(
-    name: "url",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let using = ConsumerDescriptor(
-    name: "using",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let value = ConsumerDescriptor(
-    name: "value",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let values = ConsumerDescriptor(
-    name: "values",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `var` = ConsumerDescriptor(
-    name: "var",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `weak` = ConsumerDescriptor(
-    name: "weak",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `where` = ConsumerDescriptor(
-    name: "where",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `while` = ConsumerDescriptor(
-    name: "while",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let write = ConsumerDescriptor(
-    name: "write",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let x = ConsumerDescriptor(
-    name: "x",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let y = ConsumerDescriptor(
-    name: "y",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let year = ConsumerDescriptor(
-    name: "year",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let `yield` = ConsumerDescriptor(
-    name: "yield",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
-
-  static let zero = ConsumerDescriptor(
-    name: "zero",
-    publicSchema: 4,
-    into: "s",
-    group: "g",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: nil,
-    targets: []
-  )
+  static var absent: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "absent",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var absolute: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "absolute",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `actor`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "actor",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var add: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "add",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var address: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "address",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var advance: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "advance",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var and: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "and",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `any`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "any",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var append: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "append",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var arguments: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "arguments",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `as`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "as",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `associatedtype`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "associatedtype",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `async`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "async",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `await`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "await",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var batch: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "batch",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var before: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "before",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var begin: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "begin",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var bits: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "bits",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var boolean: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "boolean",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `borrowing`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "borrowing",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var bound: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "bound",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `break`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "break",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var broken: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "broken",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var bytes: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "bytes",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `case`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "case",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `catch`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "catch",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `class`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "class",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var close: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "close",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var closed: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "closed",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var columns: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "columns",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var commit: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "commit",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var computes: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "computes",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `consume`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "consume",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var consumers: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "consumers",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `consuming`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "consuming",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `continue`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "continue",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var control: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "control",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `convenience`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "convenience",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `copy`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "copy",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var count: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "count",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var day: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "day",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var days: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "days",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `default`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "default",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `defer`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "defer",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `deinit`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "deinit",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var delete: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "delete",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var description: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "description",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var dimensions: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "dimensions",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `discard`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "discard",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var discardable: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "discardable",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `distributed`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "distributed",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var divide: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "divide",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `do`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "do",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `dynamic`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "dynamic",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `each`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "each",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var elements: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "elements",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `else`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "else",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var empty: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "empty",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var ended: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "ended",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `enum`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "enum",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var event: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "event",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var excluding: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "excluding",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `extension`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "extension",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `fallthrough`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "fallthrough",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `false`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "false",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var fenced: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "fenced",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var field: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "field",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var fields: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "fields",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `fileprivate`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "fileprivate",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var filter: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "filter",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `final`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "final",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `for`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "for",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var free: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "free",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `func`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "func",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `get`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "get",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var gone: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "gone",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var group: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "group",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `guard`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "guard",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var hash: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "hash",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var high: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "high",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `if`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "if",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var image: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "image",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var images: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "images",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `import`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "import",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `in`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "in",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var including: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "including",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var incomplete: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "incomplete",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `indirect`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "indirect",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var infinity: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "infinity",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `infix`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "infix",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `init`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "init",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `inout`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "inout",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var integer: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "integer",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `internal`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "internal",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var into: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "into",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `is`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "is",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `isolated`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "isolated",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var keepalive: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "keepalive",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var key: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "key",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var keys: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "keys",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var label: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "label",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `lazy`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "lazy",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var left: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "left",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var length: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "length",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `let`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "let",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var list: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "list",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var load: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "load",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var loading: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "loading",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var lookup: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "lookup",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var low: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "low",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `macro`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "macro",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var main: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "main",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var major: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "major",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var microseconds: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "microseconds",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var module: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "module",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var month: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "month",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var months: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "months",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var multiply: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "multiply",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `mutating`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "mutating",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var name: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "name",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var nan: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "nan",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var narrowed: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "narrowed",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var negative: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "negative",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var never: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "never",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `nil`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "nil",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var none: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "none",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `nonisolated`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "nonisolated",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `nonmutating`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "nonmutating",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var not: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "not",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var nothing: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "nothing",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var null: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "null",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var number: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "number",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var of: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "of",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var offset: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "offset",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `open`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "open",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `operator`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "operator",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `optional`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "optional",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var or: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "or",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var order: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "order",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var others: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "others",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `override`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "override",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `package`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "package",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var pairs: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "pairs",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var position: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "position",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var positive: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "positive",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `postfix`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "postfix",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var precedence: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "precedence",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `precedencegroup`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "precedencegroup",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `prefix`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "prefix",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var present: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "present",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `private`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "private",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var project: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "project",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `protocol`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "protocol",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `public`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "public",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var publication: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "publication",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var query: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "query",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var ranges: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "ranges",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var reached: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "reached",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var reason: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "reason",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var references: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "references",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var refused: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "refused",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var remainder: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "remainder",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `repeat`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "repeat",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `required`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "required",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `rethrows`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "rethrows",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `return`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "return",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var right: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "right",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var row: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "row",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var rows: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "rows",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var schema: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "schema",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var segment: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "segment",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `self`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "self",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `sending`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "sending",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `set`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "set",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var several: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "several",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var slot: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "slot",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `some`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "some",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var source: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "source",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var sources: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "sources",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var span: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "span",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var sql: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "sql",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var start: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "start",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var starting: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "starting",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `static`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "static",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var stop: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "stop",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var stopped: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "stopped",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var stores: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "stores",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var streaming: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "streaming",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `struct`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "struct",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `subscript`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "subscript",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var subtract: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "subtract",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `super`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "super",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `switch`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "switch",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var table: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "table",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var targets: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "targets",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var text: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "text",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `then`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "then",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `throw`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "throw",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `throws`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "throws",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var time: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "time",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var transform: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "transform",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var transient: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "transient",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var trimmed: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "trimmed",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `true`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "true",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var truncate: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "truncate",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var truth: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "truth",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `try`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "try",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var type: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "type",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `typealias`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "typealias",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var types: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "types",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var unbounded: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "unbounded",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var unchanged: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "unchanged",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var unchecked: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "unchecked",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var units: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "units",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var unknown: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "unknown",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `unowned`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "unowned",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `unsafe`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "unsafe",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var upsert: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "upsert",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var url: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "url",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var using: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "using",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var value: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "value",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var values: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "values",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `var`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "var",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `weak`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "weak",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `where`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "where",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `while`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "while",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var write: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "write",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var x: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "x",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var y: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "y",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var year: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "year",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var `yield`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "yield",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
+
+  static var zero: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "zero",
+      publicSchema: 4,
+      into: "s",
+      group: "g",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+
+          """,
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: nil,
+      targets: []
+    )
+  }
 }

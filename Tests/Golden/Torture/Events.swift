@@ -2560,6 +2560,7 @@ public nonisolated enum Labels: String, PostgresValue {
   case left = "left"
   case length = "length"
   case `let` = "let"
+  case list = "list"
   case load = "load"
   case loading = "loading"
   case lookup = "lookup"
@@ -2675,7 +2676,7 @@ public nonisolated enum Labels: String, PostgresValue {
 ///
 /// Public schema `keywords@1.0` of data store `s`, key `actor`.
 public nonisolated struct KeywordsV1: PublicEvent {
-  public static let contract = "1st-torture/keywords@1"
+  public static var contract: String { "1st-torture/keywords@1" }
 
   /// `text`, never NULL.
   public let `actor`: String
@@ -3538,7 +3539,7 @@ public nonisolated struct KeywordsV1: PublicEvent {
 ///
 /// Public schema `options@1.0` of data store `s`, key `actor`.
 public nonisolated struct OptionsV1: PublicEvent {
-  public static let contract = "1st-torture/options@1"
+  public static var contract: String { "1st-torture/options@1" }
 
   /// `text`, may be NULL.
   public let `actor`: String?
@@ -4401,7 +4402,7 @@ public nonisolated struct OptionsV1: PublicEvent {
 ///
 /// Public schema `runtime@1.0` of data store `s`, key `contract`.
 public nonisolated struct RuntimeV1: PublicEvent {
-  public static let contract = "1st-torture/runtime@1"
+  public static var contract: String { "1st-torture/runtime@1" }
 
   /// `text`, may be NULL.
   public let contractField: String?
@@ -4744,7 +4745,7 @@ public nonisolated struct RuntimeV1: PublicEvent {
 ///
 /// Public schema `odd@1.0` of data store `s`, key `1st place`.
 public nonisolated struct OddV1: PublicEvent {
-  public static let contract = "1st-torture/odd@1"
+  public static var contract: String { "1st-torture/odd@1" }
 
   /// `text`, may be NULL.
   public let `1st place`: String?
@@ -5235,7 +5236,7 @@ public nonisolated struct OddV1: PublicEvent {
 ///
 /// Public schema `all@1.0` of data store `s`, key `id`.
 public nonisolated struct AllV1: PublicEvent {
-  public static let contract = "1st-torture/all@1"
+  public static var contract: String { "1st-torture/all@1" }
 
   /// `text`, never NULL.
   public let id: String
@@ -5259,7 +5260,7 @@ public nonisolated struct AllV1: PublicEvent {
 ///
 /// Public schema `type@1.0` of data store `s`, key `mood`.
 public nonisolated struct TypeV1: PublicEvent {
-  public static let contract = "1st-torture/type@1"
+  public static var contract: String { "1st-torture/type@1" }
 
   /// `string`, may be NULL.
   public let mood: SString?
@@ -5346,7 +5347,7 @@ public nonisolated struct TypeV1: PublicEvent {
 ///
 /// Public schema `built@1.0` of data store `s`, key `keywords`.
 public nonisolated struct BuiltV1: PublicEvent {
-  public static let contract = "1st-torture/built@1"
+  public static var contract: String { "1st-torture/built@1" }
 
   /// `keywords`, may be NULL.
   public let keywords: Keywords?
@@ -5417,7 +5418,7 @@ public nonisolated struct BuiltV1: PublicEvent {
 ///
 /// Public schema `vocabulary@1.0` of data store `s`, key `BatchDescriptor`.
 public nonisolated struct VocabularyV1: PublicEvent {
-  public static let contract = "1st-torture/vocabulary@1"
+  public static var contract: String { "1st-torture/vocabulary@1" }
 
   /// `text`, may be NULL.
   public let batchDescriptor: String?
@@ -5870,6 +5871,9 @@ public nonisolated struct VocabularyV1: PublicEvent {
   public let `let`: String?
 
   /// `text`, may be NULL.
+  public let list: String?
+
+  /// `text`, may be NULL.
   public let load: String?
 
   /// `text`, may be NULL.
@@ -6317,6 +6321,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     left: String?,
     length: String?,
     `let`: String?,
+    list: String?,
     load: String?,
     loading: String?,
     lookup: String?,
@@ -6567,6 +6572,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
     self.left = left
     self.length = length
     self.`let` = `let`
+    self.list = list
     self.load = load
     self.loading = loading
     self.lookup = lookup
@@ -6820,6 +6826,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.left,
       self.length,
       self.`let`,
+      self.list,
       self.load,
       self.loading,
       self.lookup,
@@ -7071,6 +7078,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       left
       length
       let
+      list
       load
       loading
       lookup
@@ -7325,6 +7333,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
       self.left,
       self.length,
       self.`let`,
+      self.list,
       self.load,
       self.loading,
       self.lookup,
@@ -7432,7 +7441,7 @@ public nonisolated struct VocabularyV1: PublicEvent {
 ///
 /// Public schema `vocabulary-types@1.0` of data store `s`, key `BatchDescriptor`.
 public nonisolated struct VocabularyTypesV1: PublicEvent {
-  public static let contract = "1st-torture/vocabulary-types@1"
+  public static var contract: String { "1st-torture/vocabulary-types@1" }
 
   /// `BatchDescriptor`, may be NULL.
   public let batchDescriptor: SBatchDescriptor?

@@ -17,231 +17,234 @@ nonisolated enum Transformations {
     vocabularyTypesV1,
   ]
 
-  static let keywordsV1 = PublicSchemaDescriptor(
-    label: "1st-torture/keywords@1.0",
-    name: "keywords",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "keywords",
-    columns: [
-      SourceColumnDescriptor("actor", "pg_catalog", "text"),
-      SourceColumnDescriptor("any", "pg_catalog", "text"),
-      SourceColumnDescriptor("as", "pg_catalog", "text"),
-      SourceColumnDescriptor("associatedtype", "pg_catalog", "text"),
-      SourceColumnDescriptor("async", "pg_catalog", "text"),
-      SourceColumnDescriptor("await", "pg_catalog", "text"),
-      SourceColumnDescriptor("borrowing", "pg_catalog", "text"),
-      SourceColumnDescriptor("break", "pg_catalog", "text"),
-      SourceColumnDescriptor("case", "pg_catalog", "text"),
-      SourceColumnDescriptor("catch", "pg_catalog", "text"),
-      SourceColumnDescriptor("class", "pg_catalog", "text"),
-      SourceColumnDescriptor("consume", "pg_catalog", "text"),
-      SourceColumnDescriptor("consuming", "pg_catalog", "text"),
-      SourceColumnDescriptor("continue", "pg_catalog", "text"),
-      SourceColumnDescriptor("convenience", "pg_catalog", "text"),
-      SourceColumnDescriptor("copy", "pg_catalog", "text"),
-      SourceColumnDescriptor("default", "pg_catalog", "text"),
-      SourceColumnDescriptor("defer", "pg_catalog", "text"),
-      SourceColumnDescriptor("deinit", "pg_catalog", "text"),
-      SourceColumnDescriptor("didSet", "pg_catalog", "text"),
-      SourceColumnDescriptor("discard", "pg_catalog", "text"),
-      SourceColumnDescriptor("distributed", "pg_catalog", "text"),
-      SourceColumnDescriptor("do", "pg_catalog", "text"),
-      SourceColumnDescriptor("dynamic", "pg_catalog", "text"),
-      SourceColumnDescriptor("dynamicType", "pg_catalog", "text"),
-      SourceColumnDescriptor("each", "pg_catalog", "text"),
-      SourceColumnDescriptor("else", "pg_catalog", "text"),
-      SourceColumnDescriptor("enum", "pg_catalog", "text"),
-      SourceColumnDescriptor("extension", "pg_catalog", "text"),
-      SourceColumnDescriptor("fallthrough", "pg_catalog", "text"),
-      SourceColumnDescriptor("false", "pg_catalog", "text"),
-      SourceColumnDescriptor("fileprivate", "pg_catalog", "text"),
-      SourceColumnDescriptor("final", "pg_catalog", "text"),
-      SourceColumnDescriptor("for", "pg_catalog", "text"),
-      SourceColumnDescriptor("func", "pg_catalog", "text"),
-      SourceColumnDescriptor("get", "pg_catalog", "text"),
-      SourceColumnDescriptor("guard", "pg_catalog", "text"),
-      SourceColumnDescriptor("if", "pg_catalog", "text"),
-      SourceColumnDescriptor("import", "pg_catalog", "text"),
-      SourceColumnDescriptor("in", "pg_catalog", "text"),
-      SourceColumnDescriptor("indirect", "pg_catalog", "text"),
-      SourceColumnDescriptor("infix", "pg_catalog", "text"),
-      SourceColumnDescriptor("init", "pg_catalog", "text"),
-      SourceColumnDescriptor("inout", "pg_catalog", "text"),
-      SourceColumnDescriptor("internal", "pg_catalog", "text"),
-      SourceColumnDescriptor("is", "pg_catalog", "text"),
-      SourceColumnDescriptor("isolated", "pg_catalog", "text"),
-      SourceColumnDescriptor("lazy", "pg_catalog", "text"),
-      SourceColumnDescriptor("left", "pg_catalog", "text"),
-      SourceColumnDescriptor("let", "pg_catalog", "text"),
-      SourceColumnDescriptor("macro", "pg_catalog", "text"),
-      SourceColumnDescriptor("mutating", "pg_catalog", "text"),
-      SourceColumnDescriptor("nil", "pg_catalog", "text"),
-      SourceColumnDescriptor("none", "pg_catalog", "text"),
-      SourceColumnDescriptor("nonisolated", "pg_catalog", "text"),
-      SourceColumnDescriptor("nonmutating", "pg_catalog", "text"),
-      SourceColumnDescriptor("open", "pg_catalog", "text"),
-      SourceColumnDescriptor("operator", "pg_catalog", "text"),
-      SourceColumnDescriptor("optional", "pg_catalog", "text"),
-      SourceColumnDescriptor("override", "pg_catalog", "text"),
-      SourceColumnDescriptor("package", "pg_catalog", "text"),
-      SourceColumnDescriptor("postfix", "pg_catalog", "text"),
-      SourceColumnDescriptor("precedence", "pg_catalog", "text"),
-      SourceColumnDescriptor("precedencegroup", "pg_catalog", "text"),
-      SourceColumnDescriptor("prefix", "pg_catalog", "text"),
-      SourceColumnDescriptor("private", "pg_catalog", "text"),
-      SourceColumnDescriptor("protocol", "pg_catalog", "text"),
-      SourceColumnDescriptor("public", "pg_catalog", "text"),
-      SourceColumnDescriptor("repeat", "pg_catalog", "text"),
-      SourceColumnDescriptor("required", "pg_catalog", "text"),
-      SourceColumnDescriptor("rethrows", "pg_catalog", "text"),
-      SourceColumnDescriptor("return", "pg_catalog", "text"),
-      SourceColumnDescriptor("right", "pg_catalog", "text"),
-      SourceColumnDescriptor("self", "pg_catalog", "text"),
-      SourceColumnDescriptor("sending", "pg_catalog", "text"),
-      SourceColumnDescriptor("set", "pg_catalog", "text"),
-      SourceColumnDescriptor("some", "pg_catalog", "text"),
-      SourceColumnDescriptor("static", "pg_catalog", "text"),
-      SourceColumnDescriptor("struct", "pg_catalog", "text"),
-      SourceColumnDescriptor("subscript", "pg_catalog", "text"),
-      SourceColumnDescriptor("super", "pg_catalog", "text"),
-      SourceColumnDescriptor("switch", "pg_catalog", "text"),
-      SourceColumnDescriptor("then", "pg_catalog", "text"),
-      SourceColumnDescriptor("throw", "pg_catalog", "text"),
-      SourceColumnDescriptor("throws", "pg_catalog", "text"),
-      SourceColumnDescriptor("true", "pg_catalog", "text"),
-      SourceColumnDescriptor("try", "pg_catalog", "text"),
-      SourceColumnDescriptor("type", "pg_catalog", "text"),
-      SourceColumnDescriptor("typealias", "pg_catalog", "text"),
-      SourceColumnDescriptor("unowned", "pg_catalog", "text"),
-      SourceColumnDescriptor("unsafe", "pg_catalog", "text"),
-      SourceColumnDescriptor("var", "pg_catalog", "text"),
-      SourceColumnDescriptor("weak", "pg_catalog", "text"),
-      SourceColumnDescriptor("where", "pg_catalog", "text"),
-      SourceColumnDescriptor("while", "pg_catalog", "text"),
-      SourceColumnDescriptor("willSet", "pg_catalog", "text"),
-      SourceColumnDescriptor("yield", "pg_catalog", "text"),
-      SourceColumnDescriptor("__", "pg_catalog", "text"),
-      SourceColumnDescriptor("unsafeAddress", "pg_catalog", "text"),
-      SourceColumnDescriptor("x", "pg_catalog", "text"),
-      SourceColumnDescriptor("module", "pg_catalog", "text"),
-      SourceColumnDescriptor("using", "pg_catalog", "text"),
-      SourceColumnDescriptor("of", "pg_catalog", "text"),
-      SourceColumnDescriptor("before", "pg_catalog", "text"),
-      SourceColumnDescriptor("discardable", "pg_catalog", "text"),
-    ],
-    fieldNames: [
-      "actor",
-      "any",
-      "as",
-      "associatedtype",
-      "async",
-      "await",
-      "borrowing",
-      "break",
-      "case",
-      "catch",
-      "class",
-      "consume",
-      "consuming",
-      "continue",
-      "convenience",
-      "copy",
-      "default",
-      "defer",
-      "deinit",
-      "didSet",
-      "discard",
-      "distributed",
-      "do",
-      "dynamic",
-      "dynamicType",
-      "each",
-      "else",
-      "enum",
-      "extension",
-      "fallthrough",
-      "false",
-      "fileprivate",
-      "final",
-      "for",
-      "func",
-      "get",
-      "guard",
-      "if",
-      "import",
-      "in",
-      "indirect",
-      "infix",
-      "init",
-      "inout",
-      "internal",
-      "is",
-      "isolated",
-      "lazy",
-      "left",
-      "let",
-      "macro",
-      "mutating",
-      "nil",
-      "none",
-      "nonisolated",
-      "nonmutating",
-      "open",
-      "operator",
-      "optional",
-      "override",
-      "package",
-      "postfix",
-      "precedence",
-      "precedencegroup",
-      "prefix",
-      "private",
-      "protocol",
-      "public",
-      "repeat",
-      "required",
-      "rethrows",
-      "return",
-      "right",
-      "self",
-      "sending",
-      "set",
-      "some",
-      "static",
-      "struct",
-      "subscript",
-      "super",
-      "switch",
-      "then",
-      "throw",
-      "throws",
-      "true",
-      "try",
-      "type",
-      "typealias",
-      "unowned",
-      "unsafe",
-      "var",
-      "weak",
-      "where",
-      "while",
-      "willSet",
-      "yield",
-      "__",
-      "unsafeAddress",
-      "x",
-      "module",
-      "using",
-      "of",
-      "before",
-      "discardable",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformKeywordsV1
-  )
+  static var keywordsV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/keywords@1.0",
+      name: "keywords",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "keywords",
+      columns: SourceColumnDescriptor.list(
+        """
+        actor pg_catalog.text
+        any pg_catalog.text
+        as pg_catalog.text
+        associatedtype pg_catalog.text
+        async pg_catalog.text
+        await pg_catalog.text
+        borrowing pg_catalog.text
+        break pg_catalog.text
+        case pg_catalog.text
+        catch pg_catalog.text
+        class pg_catalog.text
+        consume pg_catalog.text
+        consuming pg_catalog.text
+        continue pg_catalog.text
+        convenience pg_catalog.text
+        copy pg_catalog.text
+        default pg_catalog.text
+        defer pg_catalog.text
+        deinit pg_catalog.text
+        "didSet" pg_catalog.text
+        discard pg_catalog.text
+        distributed pg_catalog.text
+        do pg_catalog.text
+        dynamic pg_catalog.text
+        "dynamicType" pg_catalog.text
+        each pg_catalog.text
+        else pg_catalog.text
+        enum pg_catalog.text
+        extension pg_catalog.text
+        fallthrough pg_catalog.text
+        false pg_catalog.text
+        fileprivate pg_catalog.text
+        final pg_catalog.text
+        for pg_catalog.text
+        func pg_catalog.text
+        get pg_catalog.text
+        guard pg_catalog.text
+        if pg_catalog.text
+        import pg_catalog.text
+        in pg_catalog.text
+        indirect pg_catalog.text
+        infix pg_catalog.text
+        init pg_catalog.text
+        inout pg_catalog.text
+        internal pg_catalog.text
+        is pg_catalog.text
+        isolated pg_catalog.text
+        lazy pg_catalog.text
+        left pg_catalog.text
+        let pg_catalog.text
+        macro pg_catalog.text
+        mutating pg_catalog.text
+        nil pg_catalog.text
+        none pg_catalog.text
+        nonisolated pg_catalog.text
+        nonmutating pg_catalog.text
+        open pg_catalog.text
+        operator pg_catalog.text
+        optional pg_catalog.text
+        override pg_catalog.text
+        package pg_catalog.text
+        postfix pg_catalog.text
+        precedence pg_catalog.text
+        precedencegroup pg_catalog.text
+        prefix pg_catalog.text
+        private pg_catalog.text
+        protocol pg_catalog.text
+        public pg_catalog.text
+        repeat pg_catalog.text
+        required pg_catalog.text
+        rethrows pg_catalog.text
+        return pg_catalog.text
+        right pg_catalog.text
+        self pg_catalog.text
+        sending pg_catalog.text
+        set pg_catalog.text
+        some pg_catalog.text
+        static pg_catalog.text
+        struct pg_catalog.text
+        subscript pg_catalog.text
+        super pg_catalog.text
+        switch pg_catalog.text
+        then pg_catalog.text
+        throw pg_catalog.text
+        throws pg_catalog.text
+        true pg_catalog.text
+        try pg_catalog.text
+        type pg_catalog.text
+        typealias pg_catalog.text
+        unowned pg_catalog.text
+        unsafe pg_catalog.text
+        var pg_catalog.text
+        weak pg_catalog.text
+        where pg_catalog.text
+        while pg_catalog.text
+        "willSet" pg_catalog.text
+        yield pg_catalog.text
+        __ pg_catalog.text
+        "unsafeAddress" pg_catalog.text
+        x pg_catalog.text
+        module pg_catalog.text
+        using pg_catalog.text
+        of pg_catalog.text
+        before pg_catalog.text
+        discardable pg_catalog.text
+        """),
+      fieldNames: [
+        "actor",
+        "any",
+        "as",
+        "associatedtype",
+        "async",
+        "await",
+        "borrowing",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "consume",
+        "consuming",
+        "continue",
+        "convenience",
+        "copy",
+        "default",
+        "defer",
+        "deinit",
+        "didSet",
+        "discard",
+        "distributed",
+        "do",
+        "dynamic",
+        "dynamicType",
+        "each",
+        "else",
+        "enum",
+        "extension",
+        "fallthrough",
+        "false",
+        "fileprivate",
+        "final",
+        "for",
+        "func",
+        "get",
+        "guard",
+        "if",
+        "import",
+        "in",
+        "indirect",
+        "infix",
+        "init",
+        "inout",
+        "internal",
+        "is",
+        "isolated",
+        "lazy",
+        "left",
+        "let",
+        "macro",
+        "mutating",
+        "nil",
+        "none",
+        "nonisolated",
+        "nonmutating",
+        "open",
+        "operator",
+        "optional",
+        "override",
+        "package",
+        "postfix",
+        "precedence",
+        "precedencegroup",
+        "prefix",
+        "private",
+        "protocol",
+        "public",
+        "repeat",
+        "required",
+        "rethrows",
+        "return",
+        "right",
+        "self",
+        "sending",
+        "set",
+        "some",
+        "static",
+        "struct",
+        "subscript",
+        "super",
+        "switch",
+        "then",
+        "throw",
+        "throws",
+        "true",
+        "try",
+        "type",
+        "typealias",
+        "unowned",
+        "unsafe",
+        "var",
+        "weak",
+        "where",
+        "while",
+        "willSet",
+        "yield",
+        "__",
+        "unsafeAddress",
+        "x",
+        "module",
+        "using",
+        "of",
+        "before",
+        "discardable",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformKeywordsV1
+    )
+  }
 
   @Sendable private static func transformKeywordsV1(
     _ row: RowImage,
@@ -354,231 +357,234 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 104, "discardable")
   }
 
-  static let optionsV1 = PublicSchemaDescriptor(
-    label: "1st-torture/options@1.0",
-    name: "options",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "options",
-    columns: [
-      SourceColumnDescriptor("actor", "pg_catalog", "text"),
-      SourceColumnDescriptor("any", "pg_catalog", "text"),
-      SourceColumnDescriptor("as", "pg_catalog", "text"),
-      SourceColumnDescriptor("associatedtype", "pg_catalog", "text"),
-      SourceColumnDescriptor("async", "pg_catalog", "text"),
-      SourceColumnDescriptor("await", "pg_catalog", "text"),
-      SourceColumnDescriptor("borrowing", "pg_catalog", "text"),
-      SourceColumnDescriptor("break", "pg_catalog", "text"),
-      SourceColumnDescriptor("case", "pg_catalog", "text"),
-      SourceColumnDescriptor("catch", "pg_catalog", "text"),
-      SourceColumnDescriptor("class", "pg_catalog", "text"),
-      SourceColumnDescriptor("consume", "pg_catalog", "text"),
-      SourceColumnDescriptor("consuming", "pg_catalog", "text"),
-      SourceColumnDescriptor("continue", "pg_catalog", "text"),
-      SourceColumnDescriptor("convenience", "pg_catalog", "text"),
-      SourceColumnDescriptor("copy", "pg_catalog", "text"),
-      SourceColumnDescriptor("default", "pg_catalog", "text"),
-      SourceColumnDescriptor("defer", "pg_catalog", "text"),
-      SourceColumnDescriptor("deinit", "pg_catalog", "text"),
-      SourceColumnDescriptor("didSet", "pg_catalog", "text"),
-      SourceColumnDescriptor("discard", "pg_catalog", "text"),
-      SourceColumnDescriptor("distributed", "pg_catalog", "text"),
-      SourceColumnDescriptor("do", "pg_catalog", "text"),
-      SourceColumnDescriptor("dynamic", "pg_catalog", "text"),
-      SourceColumnDescriptor("dynamicType", "pg_catalog", "text"),
-      SourceColumnDescriptor("each", "pg_catalog", "text"),
-      SourceColumnDescriptor("else", "pg_catalog", "text"),
-      SourceColumnDescriptor("enum", "pg_catalog", "text"),
-      SourceColumnDescriptor("extension", "pg_catalog", "text"),
-      SourceColumnDescriptor("fallthrough", "pg_catalog", "text"),
-      SourceColumnDescriptor("false", "pg_catalog", "text"),
-      SourceColumnDescriptor("fileprivate", "pg_catalog", "text"),
-      SourceColumnDescriptor("final", "pg_catalog", "text"),
-      SourceColumnDescriptor("for", "pg_catalog", "text"),
-      SourceColumnDescriptor("func", "pg_catalog", "text"),
-      SourceColumnDescriptor("get", "pg_catalog", "text"),
-      SourceColumnDescriptor("guard", "pg_catalog", "text"),
-      SourceColumnDescriptor("if", "pg_catalog", "text"),
-      SourceColumnDescriptor("import", "pg_catalog", "text"),
-      SourceColumnDescriptor("in", "pg_catalog", "text"),
-      SourceColumnDescriptor("indirect", "pg_catalog", "text"),
-      SourceColumnDescriptor("infix", "pg_catalog", "text"),
-      SourceColumnDescriptor("init", "pg_catalog", "text"),
-      SourceColumnDescriptor("inout", "pg_catalog", "text"),
-      SourceColumnDescriptor("internal", "pg_catalog", "text"),
-      SourceColumnDescriptor("is", "pg_catalog", "text"),
-      SourceColumnDescriptor("isolated", "pg_catalog", "text"),
-      SourceColumnDescriptor("lazy", "pg_catalog", "text"),
-      SourceColumnDescriptor("left", "pg_catalog", "text"),
-      SourceColumnDescriptor("let", "pg_catalog", "text"),
-      SourceColumnDescriptor("macro", "pg_catalog", "text"),
-      SourceColumnDescriptor("mutating", "pg_catalog", "text"),
-      SourceColumnDescriptor("nil", "pg_catalog", "text"),
-      SourceColumnDescriptor("none", "pg_catalog", "text"),
-      SourceColumnDescriptor("nonisolated", "pg_catalog", "text"),
-      SourceColumnDescriptor("nonmutating", "pg_catalog", "text"),
-      SourceColumnDescriptor("open", "pg_catalog", "text"),
-      SourceColumnDescriptor("operator", "pg_catalog", "text"),
-      SourceColumnDescriptor("optional", "pg_catalog", "text"),
-      SourceColumnDescriptor("override", "pg_catalog", "text"),
-      SourceColumnDescriptor("package", "pg_catalog", "text"),
-      SourceColumnDescriptor("postfix", "pg_catalog", "text"),
-      SourceColumnDescriptor("precedence", "pg_catalog", "text"),
-      SourceColumnDescriptor("precedencegroup", "pg_catalog", "text"),
-      SourceColumnDescriptor("prefix", "pg_catalog", "text"),
-      SourceColumnDescriptor("private", "pg_catalog", "text"),
-      SourceColumnDescriptor("protocol", "pg_catalog", "text"),
-      SourceColumnDescriptor("public", "pg_catalog", "text"),
-      SourceColumnDescriptor("repeat", "pg_catalog", "text"),
-      SourceColumnDescriptor("required", "pg_catalog", "text"),
-      SourceColumnDescriptor("rethrows", "pg_catalog", "text"),
-      SourceColumnDescriptor("return", "pg_catalog", "text"),
-      SourceColumnDescriptor("right", "pg_catalog", "text"),
-      SourceColumnDescriptor("self", "pg_catalog", "text"),
-      SourceColumnDescriptor("sending", "pg_catalog", "text"),
-      SourceColumnDescriptor("set", "pg_catalog", "text"),
-      SourceColumnDescriptor("some", "pg_catalog", "text"),
-      SourceColumnDescriptor("static", "pg_catalog", "text"),
-      SourceColumnDescriptor("struct", "pg_catalog", "text"),
-      SourceColumnDescriptor("subscript", "pg_catalog", "text"),
-      SourceColumnDescriptor("super", "pg_catalog", "text"),
-      SourceColumnDescriptor("switch", "pg_catalog", "text"),
-      SourceColumnDescriptor("then", "pg_catalog", "text"),
-      SourceColumnDescriptor("throw", "pg_catalog", "text"),
-      SourceColumnDescriptor("throws", "pg_catalog", "text"),
-      SourceColumnDescriptor("true", "pg_catalog", "text"),
-      SourceColumnDescriptor("try", "pg_catalog", "text"),
-      SourceColumnDescriptor("type", "pg_catalog", "text"),
-      SourceColumnDescriptor("typealias", "pg_catalog", "text"),
-      SourceColumnDescriptor("unowned", "pg_catalog", "text"),
-      SourceColumnDescriptor("unsafe", "pg_catalog", "text"),
-      SourceColumnDescriptor("var", "pg_catalog", "text"),
-      SourceColumnDescriptor("weak", "pg_catalog", "text"),
-      SourceColumnDescriptor("where", "pg_catalog", "text"),
-      SourceColumnDescriptor("while", "pg_catalog", "text"),
-      SourceColumnDescriptor("willSet", "pg_catalog", "text"),
-      SourceColumnDescriptor("yield", "pg_catalog", "text"),
-      SourceColumnDescriptor("__", "pg_catalog", "text"),
-      SourceColumnDescriptor("unsafeAddress", "pg_catalog", "text"),
-      SourceColumnDescriptor("x", "pg_catalog", "text"),
-      SourceColumnDescriptor("module", "pg_catalog", "text"),
-      SourceColumnDescriptor("using", "pg_catalog", "text"),
-      SourceColumnDescriptor("of", "pg_catalog", "text"),
-      SourceColumnDescriptor("before", "pg_catalog", "text"),
-      SourceColumnDescriptor("discardable", "pg_catalog", "text"),
-    ],
-    fieldNames: [
-      "actor",
-      "any",
-      "as",
-      "associatedtype",
-      "async",
-      "await",
-      "borrowing",
-      "break",
-      "case",
-      "catch",
-      "class",
-      "consume",
-      "consuming",
-      "continue",
-      "convenience",
-      "copy",
-      "default",
-      "defer",
-      "deinit",
-      "didSet",
-      "discard",
-      "distributed",
-      "do",
-      "dynamic",
-      "dynamicType",
-      "each",
-      "else",
-      "enum",
-      "extension",
-      "fallthrough",
-      "false",
-      "fileprivate",
-      "final",
-      "for",
-      "func",
-      "get",
-      "guard",
-      "if",
-      "import",
-      "in",
-      "indirect",
-      "infix",
-      "init",
-      "inout",
-      "internal",
-      "is",
-      "isolated",
-      "lazy",
-      "left",
-      "let",
-      "macro",
-      "mutating",
-      "nil",
-      "none",
-      "nonisolated",
-      "nonmutating",
-      "open",
-      "operator",
-      "optional",
-      "override",
-      "package",
-      "postfix",
-      "precedence",
-      "precedencegroup",
-      "prefix",
-      "private",
-      "protocol",
-      "public",
-      "repeat",
-      "required",
-      "rethrows",
-      "return",
-      "right",
-      "self",
-      "sending",
-      "set",
-      "some",
-      "static",
-      "struct",
-      "subscript",
-      "super",
-      "switch",
-      "then",
-      "throw",
-      "throws",
-      "true",
-      "try",
-      "type",
-      "typealias",
-      "unowned",
-      "unsafe",
-      "var",
-      "weak",
-      "where",
-      "while",
-      "willSet",
-      "yield",
-      "__",
-      "unsafeAddress",
-      "x",
-      "module",
-      "using",
-      "of",
-      "before",
-      "discardable",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformOptionsV1
-  )
+  static var optionsV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/options@1.0",
+      name: "options",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "options",
+      columns: SourceColumnDescriptor.list(
+        """
+        actor pg_catalog.text
+        any pg_catalog.text
+        as pg_catalog.text
+        associatedtype pg_catalog.text
+        async pg_catalog.text
+        await pg_catalog.text
+        borrowing pg_catalog.text
+        break pg_catalog.text
+        case pg_catalog.text
+        catch pg_catalog.text
+        class pg_catalog.text
+        consume pg_catalog.text
+        consuming pg_catalog.text
+        continue pg_catalog.text
+        convenience pg_catalog.text
+        copy pg_catalog.text
+        default pg_catalog.text
+        defer pg_catalog.text
+        deinit pg_catalog.text
+        "didSet" pg_catalog.text
+        discard pg_catalog.text
+        distributed pg_catalog.text
+        do pg_catalog.text
+        dynamic pg_catalog.text
+        "dynamicType" pg_catalog.text
+        each pg_catalog.text
+        else pg_catalog.text
+        enum pg_catalog.text
+        extension pg_catalog.text
+        fallthrough pg_catalog.text
+        false pg_catalog.text
+        fileprivate pg_catalog.text
+        final pg_catalog.text
+        for pg_catalog.text
+        func pg_catalog.text
+        get pg_catalog.text
+        guard pg_catalog.text
+        if pg_catalog.text
+        import pg_catalog.text
+        in pg_catalog.text
+        indirect pg_catalog.text
+        infix pg_catalog.text
+        init pg_catalog.text
+        inout pg_catalog.text
+        internal pg_catalog.text
+        is pg_catalog.text
+        isolated pg_catalog.text
+        lazy pg_catalog.text
+        left pg_catalog.text
+        let pg_catalog.text
+        macro pg_catalog.text
+        mutating pg_catalog.text
+        nil pg_catalog.text
+        none pg_catalog.text
+        nonisolated pg_catalog.text
+        nonmutating pg_catalog.text
+        open pg_catalog.text
+        operator pg_catalog.text
+        optional pg_catalog.text
+        override pg_catalog.text
+        package pg_catalog.text
+        postfix pg_catalog.text
+        precedence pg_catalog.text
+        precedencegroup pg_catalog.text
+        prefix pg_catalog.text
+        private pg_catalog.text
+        protocol pg_catalog.text
+        public pg_catalog.text
+        repeat pg_catalog.text
+        required pg_catalog.text
+        rethrows pg_catalog.text
+        return pg_catalog.text
+        right pg_catalog.text
+        self pg_catalog.text
+        sending pg_catalog.text
+        set pg_catalog.text
+        some pg_catalog.text
+        static pg_catalog.text
+        struct pg_catalog.text
+        subscript pg_catalog.text
+        super pg_catalog.text
+        switch pg_catalog.text
+        then pg_catalog.text
+        throw pg_catalog.text
+        throws pg_catalog.text
+        true pg_catalog.text
+        try pg_catalog.text
+        type pg_catalog.text
+        typealias pg_catalog.text
+        unowned pg_catalog.text
+        unsafe pg_catalog.text
+        var pg_catalog.text
+        weak pg_catalog.text
+        where pg_catalog.text
+        while pg_catalog.text
+        "willSet" pg_catalog.text
+        yield pg_catalog.text
+        __ pg_catalog.text
+        "unsafeAddress" pg_catalog.text
+        x pg_catalog.text
+        module pg_catalog.text
+        using pg_catalog.text
+        of pg_catalog.text
+        before pg_catalog.text
+        discardable pg_catalog.text
+        """),
+      fieldNames: [
+        "actor",
+        "any",
+        "as",
+        "associatedtype",
+        "async",
+        "await",
+        "borrowing",
+        "break",
+        "case",
+        "catch",
+        "class",
+        "consume",
+        "consuming",
+        "continue",
+        "convenience",
+        "copy",
+        "default",
+        "defer",
+        "deinit",
+        "didSet",
+        "discard",
+        "distributed",
+        "do",
+        "dynamic",
+        "dynamicType",
+        "each",
+        "else",
+        "enum",
+        "extension",
+        "fallthrough",
+        "false",
+        "fileprivate",
+        "final",
+        "for",
+        "func",
+        "get",
+        "guard",
+        "if",
+        "import",
+        "in",
+        "indirect",
+        "infix",
+        "init",
+        "inout",
+        "internal",
+        "is",
+        "isolated",
+        "lazy",
+        "left",
+        "let",
+        "macro",
+        "mutating",
+        "nil",
+        "none",
+        "nonisolated",
+        "nonmutating",
+        "open",
+        "operator",
+        "optional",
+        "override",
+        "package",
+        "postfix",
+        "precedence",
+        "precedencegroup",
+        "prefix",
+        "private",
+        "protocol",
+        "public",
+        "repeat",
+        "required",
+        "rethrows",
+        "return",
+        "right",
+        "self",
+        "sending",
+        "set",
+        "some",
+        "static",
+        "struct",
+        "subscript",
+        "super",
+        "switch",
+        "then",
+        "throw",
+        "throws",
+        "true",
+        "try",
+        "type",
+        "typealias",
+        "unowned",
+        "unsafe",
+        "var",
+        "weak",
+        "where",
+        "while",
+        "willSet",
+        "yield",
+        "__",
+        "unsafeAddress",
+        "x",
+        "module",
+        "using",
+        "of",
+        "before",
+        "discardable",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformOptionsV1
+    )
+  }
 
   @Sendable private static func transformOptionsV1(
     _ row: RowImage,
@@ -691,101 +697,104 @@ nonisolated enum Transformations {
     try event.copy(row, 104, "discardable")
   }
 
-  static let runtimeV1 = PublicSchemaDescriptor(
-    label: "1st-torture/runtime@1.0",
-    name: "runtime",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "runtime",
-    columns: [
-      SourceColumnDescriptor("contract", "pg_catalog", "text"),
-      SourceColumnDescriptor("encode", "pg_catalog", "text"),
-      SourceColumnDescriptor("encoder", "pg_catalog", "text"),
-      SourceColumnDescriptor("decoding", "pg_catalog", "text"),
-      SourceColumnDescriptor("event", "pg_catalog", "text"),
-      SourceColumnDescriptor("row", "pg_catalog", "text"),
-      SourceColumnDescriptor("values", "pg_catalog", "text"),
-      SourceColumnDescriptor("append", "pg_catalog", "text"),
-      SourceColumnDescriptor("required", "pg_catalog", "text"),
-      SourceColumnDescriptor("optional", "pg_catalog", "text"),
-      SourceColumnDescriptor("value", "pg_catalog", "text"),
-      SourceColumnDescriptor("field", "pg_catalog", "text"),
-      SourceColumnDescriptor("place", "pg_catalog", "text"),
-      SourceColumnDescriptor("registry", "pg_catalog", "text"),
-      SourceColumnDescriptor("project", "pg_catalog", "text"),
-      SourceColumnDescriptor("stores", "pg_catalog", "text"),
-      SourceColumnDescriptor("consumers", "pg_catalog", "text"),
-      SourceColumnDescriptor("PublicEvent", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventReader", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventWriter", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventEncoder", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventFailure", "pg_catalog", "text"),
-      SourceColumnDescriptor("RowImage", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresValue", "pg_catalog", "text"),
-      SourceColumnDescriptor("postgresText", "pg_catalog", "text"),
-      SourceColumnDescriptor("postgresTypeName", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresArray", "pg_catalog", "text"),
-      SourceColumnDescriptor("hash", "pg_catalog", "text"),
-      SourceColumnDescriptor("hashValue", "pg_catalog", "text"),
-      SourceColumnDescriptor("description", "pg_catalog", "text"),
-      SourceColumnDescriptor("Swift", "pg_catalog", "text"),
-      SourceColumnDescriptor("String", "pg_catalog", "text"),
-      SourceColumnDescriptor("Int64", "pg_catalog", "text"),
-      SourceColumnDescriptor("print", "pg_catalog", "text"),
-      SourceColumnDescriptor("label", "pg_catalog", "text"),
-      SourceColumnDescriptor("all", "pg_catalog", "text"),
-      SourceColumnDescriptor("transform", "pg_catalog", "text"),
-      SourceColumnDescriptor("RejotRuntime", "pg_catalog", "text"),
-      SourceColumnDescriptor("LanguageVersion", "pg_catalog", "text"),
-      SourceColumnDescriptor("GeneratedByRejotc1", "pg_catalog", "text"),
-    ],
-    fieldNames: [
-      "contract",
-      "encode",
-      "encoder",
-      "decoding",
-      "event",
-      "row",
-      "values",
-      "append",
-      "required",
-      "optional",
-      "value",
-      "field",
-      "place",
-      "registry",
-      "project",
-      "stores",
-      "consumers",
-      "PublicEvent",
-      "EventReader",
-      "EventWriter",
-      "EventEncoder",
-      "EventFailure",
-      "RowImage",
-      "PostgresValue",
-      "postgresText",
-      "postgresTypeName",
-      "PostgresArray",
-      "hash",
-      "hashValue",
-      "description",
-      "Swift",
-      "String",
-      "Int64",
-      "print",
-      "label",
-      "all",
-      "transform",
-      "RejotRuntime",
-      "LanguageVersion",
-      "GeneratedByRejotc1",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformRuntimeV1
-  )
+  static var runtimeV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/runtime@1.0",
+      name: "runtime",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "runtime",
+      columns: SourceColumnDescriptor.list(
+        """
+        contract pg_catalog.text
+        encode pg_catalog.text
+        encoder pg_catalog.text
+        decoding pg_catalog.text
+        event pg_catalog.text
+        row pg_catalog.text
+        values pg_catalog.text
+        append pg_catalog.text
+        required pg_catalog.text
+        optional pg_catalog.text
+        value pg_catalog.text
+        field pg_catalog.text
+        place pg_catalog.text
+        registry pg_catalog.text
+        project pg_catalog.text
+        stores pg_catalog.text
+        consumers pg_catalog.text
+        "PublicEvent" pg_catalog.text
+        "EventReader" pg_catalog.text
+        "EventWriter" pg_catalog.text
+        "EventEncoder" pg_catalog.text
+        "EventFailure" pg_catalog.text
+        "RowImage" pg_catalog.text
+        "PostgresValue" pg_catalog.text
+        "postgresText" pg_catalog.text
+        "postgresTypeName" pg_catalog.text
+        "PostgresArray" pg_catalog.text
+        hash pg_catalog.text
+        "hashValue" pg_catalog.text
+        description pg_catalog.text
+        "Swift" pg_catalog.text
+        "String" pg_catalog.text
+        "Int64" pg_catalog.text
+        print pg_catalog.text
+        label pg_catalog.text
+        all pg_catalog.text
+        transform pg_catalog.text
+        "RejotRuntime" pg_catalog.text
+        "LanguageVersion" pg_catalog.text
+        "GeneratedByRejotc1" pg_catalog.text
+        """),
+      fieldNames: [
+        "contract",
+        "encode",
+        "encoder",
+        "decoding",
+        "event",
+        "row",
+        "values",
+        "append",
+        "required",
+        "optional",
+        "value",
+        "field",
+        "place",
+        "registry",
+        "project",
+        "stores",
+        "consumers",
+        "PublicEvent",
+        "EventReader",
+        "EventWriter",
+        "EventEncoder",
+        "EventFailure",
+        "RowImage",
+        "PostgresValue",
+        "postgresText",
+        "postgresTypeName",
+        "PostgresArray",
+        "hash",
+        "hashValue",
+        "description",
+        "Swift",
+        "String",
+        "Int64",
+        "print",
+        "label",
+        "all",
+        "transform",
+        "RejotRuntime",
+        "LanguageVersion",
+        "GeneratedByRejotc1",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformRuntimeV1
+    )
+  }
 
   @Sendable private static func transformRuntimeV1(
     _ row: RowImage,
@@ -833,137 +842,139 @@ nonisolated enum Transformations {
     try event.copy(row, 39, "GeneratedByRejotc1")
   }
 
-  static let oddV1 = PublicSchemaDescriptor(
-    label: "1st-torture/odd@1.0",
-    name: "odd",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "odd",
-    columns: [
-      SourceColumnDescriptor("1st place", "pg_catalog", "text"),
-      SourceColumnDescriptor("1st_place", "pg_catalog", "text"),
-      SourceColumnDescriptor("2", "pg_catalog", "text"),
-      SourceColumnDescriptor("2_3", "pg_catalog", "text"),
-      SourceColumnDescriptor(" ", "pg_catalog", "text"),
-      SourceColumnDescriptor("  x", "pg_catalog", "text"),
-      SourceColumnDescriptor("a b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a-b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a.b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a/b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a:b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a\"b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a'b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a`b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a\\b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a\\(b)", "pg_catalog", "text"),
-      SourceColumnDescriptor("a$b", "pg_catalog", "text"),
-      SourceColumnDescriptor("$0", "pg_catalog", "text"),
-      SourceColumnDescriptor("$", "pg_catalog", "text"),
-      SourceColumnDescriptor("+", "pg_catalog", "text"),
-      SourceColumnDescriptor("++x", "pg_catalog", "text"),
-      SourceColumnDescriptor("_", "pg_catalog", "text"),
-      SourceColumnDescriptor("_x", "pg_catalog", "text"),
-      SourceColumnDescriptor("x_y_", "pg_catalog", "text"),
-      SourceColumnDescriptor("€", "pg_catalog", "text"),
-      SourceColumnDescriptor("größe", "pg_catalog", "text"),
-      SourceColumnDescriptor("🎉", "pg_catalog", "text"),
-      SourceColumnDescriptor("👩\u{200D}👩\u{200D}👧", "pg_catalog", "text"),
-      SourceColumnDescriptor("→", "pg_catalog", "text"),
-      SourceColumnDescriptor("日本語", "pg_catalog", "text"),
-      SourceColumnDescriptor("école", "pg_catalog", "text"),
-      SourceColumnDescriptor("a b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a\tb", "pg_catalog", "text"),
-      SourceColumnDescriptor("a\u{A}b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a\u{2028}b", "pg_catalog", "text"),
-      SourceColumnDescriptor("a\u{7}b", "pg_catalog", "text"),
-      SourceColumnDescriptor("URL", "pg_catalog", "text"),
-      SourceColumnDescriptor("customerID", "pg_catalog", "text"),
-      SourceColumnDescriptor("HTTPPath", "pg_catalog", "text"),
-      SourceColumnDescriptor("Straße", "pg_catalog", "text"),
-      SourceColumnDescriptor("İstanbul", "pg_catalog", "text"),
-      SourceColumnDescriptor("*/", "pg_catalog", "text"),
-      SourceColumnDescriptor("//", "pg_catalog", "text"),
-      SourceColumnDescriptor("\"\"\"", "pg_catalog", "text"),
-      SourceColumnDescriptor("#", "pg_catalog", "text"),
-      SourceColumnDescriptor(
-        "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", "pg_catalog", "text"),
-      SourceColumnDescriptor(
-        "wide wide wide wide wide wide wide wide wide wide wide wide abc", "pg_catalog", "text"),
-      SourceColumnDescriptor("ééééééééééééééééééééééééééééééé", "pg_catalog", "text"),
-      SourceColumnDescriptor("%d", "pg_catalog", "text"),
-      SourceColumnDescriptor("{}", "pg_catalog", "text"),
-      SourceColumnDescriptor("()", "pg_catalog", "text"),
-      SourceColumnDescriptor("a,b", "pg_catalog", "text"),
-      SourceColumnDescriptor("@main", "pg_catalog", "text"),
-      SourceColumnDescriptor("#if", "pg_catalog", "text"),
-      SourceColumnDescriptor(".x", "pg_catalog", "text"),
-      SourceColumnDescriptor("x!", "pg_catalog", "text"),
-      SourceColumnDescriptor("x?", "pg_catalog", "text"),
-    ],
-    fieldNames: [
-      "1st place",
-      "1st_place",
-      "2",
-      "2_3",
-      " ",
-      "  x",
-      "a b",
-      "a-b",
-      "a.b",
-      "a/b",
-      "a:b",
-      "a\"b",
-      "a'b",
-      "a`b",
-      "a\\b",
-      "a\\(b)",
-      "a$b",
-      "$0",
-      "$",
-      "+",
-      "++x",
-      "_",
-      "_x",
-      "x_y_",
-      "€",
-      "größe",
-      "🎉",
-      "👩\u{200D}👩\u{200D}👧",
-      "→",
-      "日本語",
-      "école",
-      "a b",
-      "a\tb",
-      "a\u{A}b",
-      "a\u{2028}b",
-      "a\u{7}b",
-      "URL",
-      "customerID",
-      "HTTPPath",
-      "Straße",
-      "İstanbul",
-      "*/",
-      "//",
-      "\"\"\"",
-      "#",
-      "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
-      "wide wide wide wide wide wide wide wide wide wide wide wide abc",
-      "ééééééééééééééééééééééééééééééé",
-      "%d",
-      "{}",
-      "()",
-      "a,b",
-      "@main",
-      "#if",
-      ".x",
-      "x!",
-      "x?",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformOddV1
-  )
+  static var oddV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/odd@1.0",
+      name: "odd",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "odd",
+      columns: SourceColumnDescriptor.list(
+        #"""
+        "1st place" pg_catalog.text
+        1st_place pg_catalog.text
+        2 pg_catalog.text
+        2_3 pg_catalog.text
+        " " pg_catalog.text
+        "  x" pg_catalog.text
+        "a b" pg_catalog.text
+        "a-b" pg_catalog.text
+        "a.b" pg_catalog.text
+        "a/b" pg_catalog.text
+        "a:b" pg_catalog.text
+        "a""b" pg_catalog.text
+        "a'b" pg_catalog.text
+        "a`b" pg_catalog.text
+        "a\b" pg_catalog.text
+        "a\(b)" pg_catalog.text
+        "a$b" pg_catalog.text
+        "$0" pg_catalog.text
+        "$" pg_catalog.text
+        "+" pg_catalog.text
+        "++x" pg_catalog.text
+        _ pg_catalog.text
+        _x pg_catalog.text
+        x_y_ pg_catalog.text
+        "€" pg_catalog.text
+        "größe" pg_catalog.text
+        "🎉" pg_catalog.text
+        "👩\#u{200D}👩\#u{200D}👧" pg_catalog.text
+        "→" pg_catalog.text
+        "日本語" pg_catalog.text
+        "école" pg_catalog.text
+        "a b" pg_catalog.text
+        "a	b" pg_catalog.text
+        "a
+        b" pg_catalog.text
+        "a\#u{2028}b" pg_catalog.text
+        "a\#u{7}b" pg_catalog.text
+        "URL" pg_catalog.text
+        "customerID" pg_catalog.text
+        "HTTPPath" pg_catalog.text
+        "Straße" pg_catalog.text
+        "İstanbul" pg_catalog.text
+        "*/" pg_catalog.text
+        "//" pg_catalog.text
+        """""""" pg_catalog.text
+        "#" pg_catalog.text
+        wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww pg_catalog.text
+        "wide wide wide wide wide wide wide wide wide wide wide wide abc" pg_catalog.text
+        "ééééééééééééééééééééééééééééééé" pg_catalog.text
+        "%d" pg_catalog.text
+        "{}" pg_catalog.text
+        "()" pg_catalog.text
+        "a,b" pg_catalog.text
+        "@main" pg_catalog.text
+        "#if" pg_catalog.text
+        ".x" pg_catalog.text
+        "x!" pg_catalog.text
+        "x?" pg_catalog.text
+        """#),
+      fieldNames: [
+        "1st place",
+        "1st_place",
+        "2",
+        "2_3",
+        " ",
+        "  x",
+        "a b",
+        "a-b",
+        "a.b",
+        "a/b",
+        "a:b",
+        "a\"b",
+        "a'b",
+        "a`b",
+        "a\\b",
+        "a\\(b)",
+        "a$b",
+        "$0",
+        "$",
+        "+",
+        "++x",
+        "_",
+        "_x",
+        "x_y_",
+        "€",
+        "größe",
+        "🎉",
+        "👩\u{200D}👩\u{200D}👧",
+        "→",
+        "日本語",
+        "école",
+        "a b",
+        "a\tb",
+        "a\u{A}b",
+        "a\u{2028}b",
+        "a\u{7}b",
+        "URL",
+        "customerID",
+        "HTTPPath",
+        "Straße",
+        "İstanbul",
+        "*/",
+        "//",
+        "\"\"\"",
+        "#",
+        "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
+        "wide wide wide wide wide wide wide wide wide wide wide wide abc",
+        "ééééééééééééééééééééééééééééééé",
+        "%d",
+        "{}",
+        "()",
+        "a,b",
+        "@main",
+        "#if",
+        ".x",
+        "x!",
+        "x?",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformOddV1
+    )
+  }
 
   @Sendable private static func transformOddV1(
     _ row: RowImage,
@@ -1028,19 +1039,24 @@ nonisolated enum Transformations {
     try event.copy(row, 56, "x?")
   }
 
-  static let allV1 = PublicSchemaDescriptor(
-    label: "1st-torture/all@1.0",
-    name: "all",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "all",
-    columns: [SourceColumnDescriptor("id", "pg_catalog", "text")],
-    fieldNames: ["id"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformAllV1
-  )
+  static var allV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/all@1.0",
+      name: "all",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "all",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.text
+        """),
+      fieldNames: ["id"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformAllV1
+    )
+  }
 
   @Sendable private static func transformAllV1(
     _ row: RowImage,
@@ -1049,28 +1065,31 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 0, "id")
   }
 
-  static let typeV1 = PublicSchemaDescriptor(
-    label: "1st-torture/type@1.0",
-    name: "type",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "type",
-    columns: [
-      SourceColumnDescriptor("mood", "s", "string"),
-      SourceColumnDescriptor("odd", "s", "event_reader"),
-      SourceColumnDescriptor("none", "s", "empty"),
-      SourceColumnDescriptor("other", "t", "1st"),
-      SourceColumnDescriptor("third", "s", "🎉"),
-      SourceColumnDescriptor("fourth", "s", "type"),
-      SourceColumnDescriptor("fifth", "s", "_type"),
-      SourceColumnDescriptor("sixth", "s", "all_v1"),
-    ],
-    fieldNames: ["mood", "odd", "none", "other", "third", "fourth", "fifth", "sixth"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformTypeV1
-  )
+  static var typeV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/type@1.0",
+      name: "type",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "type",
+      columns: SourceColumnDescriptor.list(
+        """
+        mood s.string
+        odd s.event_reader
+        none s.empty
+        other t.1st
+        third s."🎉"
+        fourth s.type
+        fifth s._type
+        sixth s.all_v1
+        """),
+      fieldNames: ["mood", "odd", "none", "other", "third", "fourth", "fifth", "sixth"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformTypeV1
+    )
+  }
 
   @Sendable private static func transformTypeV1(
     _ row: RowImage,
@@ -1086,26 +1105,29 @@ nonisolated enum Transformations {
     try event.copy(row, 7, "sixth")
   }
 
-  static let builtV1 = PublicSchemaDescriptor(
-    label: "1st-torture/built@1.0",
-    name: "built",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "built",
-    columns: [
-      SourceColumnDescriptor("keywords", "s", "keywords"),
-      SourceColumnDescriptor("runtime", "s", "runtime"),
-      SourceColumnDescriptor("members", "s", "postgres_range"),
-      SourceColumnDescriptor("odd", "s", "odd"),
-      SourceColumnDescriptor("nothing", "s", "nothing"),
-      SourceColumnDescriptor("nested", "s", "_dom"),
-    ],
-    fieldNames: ["keywords", "runtime", "members", "odd", "nothing", "nested"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformBuiltV1
-  )
+  static var builtV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/built@1.0",
+      name: "built",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "built",
+      columns: SourceColumnDescriptor.list(
+        """
+        keywords s.keywords
+        runtime s.runtime
+        members s.postgres_range
+        odd s.odd
+        nothing s.nothing
+        nested s._dom
+        """),
+      fieldNames: ["keywords", "runtime", "members", "odd", "nothing", "nested"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformBuiltV1
+    )
+  }
 
   @Sendable private static func transformBuiltV1(
     _ row: RowImage,
@@ -1119,519 +1141,524 @@ nonisolated enum Transformations {
     try event.copy(row, 5, "nested")
   }
 
-  static let vocabularyV1 = PublicSchemaDescriptor(
-    label: "1st-torture/vocabulary@1.0",
-    name: "vocabulary",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "vocabulary",
-    columns: [
-      SourceColumnDescriptor("BatchDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("ConsumerDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("Dimension", "pg_catalog", "text"),
-      SourceColumnDescriptor("End", "pg_catalog", "text"),
-      SourceColumnDescriptor("Evaluation", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventEncoder", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventFailure", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventReader", "pg_catalog", "text"),
-      SourceColumnDescriptor("EventWriter", "pg_catalog", "text"),
-      SourceColumnDescriptor("FieldValue", "pg_catalog", "text"),
-      SourceColumnDescriptor("Filter", "pg_catalog", "text"),
-      SourceColumnDescriptor("GeneratedByRejotc0", "pg_catalog", "text"),
-      SourceColumnDescriptor("GeneratedByRejotc1", "pg_catalog", "text"),
-      SourceColumnDescriptor("ImageDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("KeyDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("LookupDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("LookupSourceDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("OnError", "pg_catalog", "text"),
-      SourceColumnDescriptor("OnTruncate", "pg_catalog", "text"),
-      SourceColumnDescriptor("Order", "pg_catalog", "text"),
-      SourceColumnDescriptor("Pair", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresArray", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresBits", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresBytes", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresComposite", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresDate", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresHstore", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresInet", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresInterval", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresJSON", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresJSONB", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresLSN", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresMACAddress", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresMACAddress8", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresMoney", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresMultirange", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresNumeric", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresPoint", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresRange", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresText", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresTime", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresTimeTZ", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresTimestamp", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresTimestampTZ", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresUUID", "pg_catalog", "text"),
-      SourceColumnDescriptor("PostgresValue", "pg_catalog", "text"),
-      SourceColumnDescriptor("PublicEvent", "pg_catalog", "text"),
-      SourceColumnDescriptor("PublicSchemaDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("Reason", "pg_catalog", "text"),
-      SourceColumnDescriptor("ReferenceDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("Registry", "pg_catalog", "text"),
-      SourceColumnDescriptor("RejotRuntime", "pg_catalog", "text"),
-      SourceColumnDescriptor("RowImage", "pg_catalog", "text"),
-      SourceColumnDescriptor("SourceColumnDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("Start", "pg_catalog", "text"),
-      SourceColumnDescriptor("StatementDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("StoreDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("StreamFailure", "pg_catalog", "text"),
-      SourceColumnDescriptor("SyncService", "pg_catalog", "text"),
-      SourceColumnDescriptor("TargetDescriptor", "pg_catalog", "text"),
-      SourceColumnDescriptor("Text", "pg_catalog", "text"),
-      SourceColumnDescriptor("Transform", "pg_catalog", "text"),
-      SourceColumnDescriptor("UInt8", "pg_catalog", "text"),
-      SourceColumnDescriptor("ValueSlot", "pg_catalog", "text"),
-      SourceColumnDescriptor("Width", "pg_catalog", "text"),
-      SourceColumnDescriptor("absent", "pg_catalog", "text"),
-      SourceColumnDescriptor("absolute", "pg_catalog", "text"),
-      SourceColumnDescriptor("add", "pg_catalog", "text"),
-      SourceColumnDescriptor("address", "pg_catalog", "text"),
-      SourceColumnDescriptor("advance", "pg_catalog", "text"),
-      SourceColumnDescriptor("and", "pg_catalog", "text"),
-      SourceColumnDescriptor("append", "pg_catalog", "text"),
-      SourceColumnDescriptor("appendFields", "pg_catalog", "text"),
-      SourceColumnDescriptor("arguments", "pg_catalog", "text"),
-      SourceColumnDescriptor("arrayLiteral", "pg_catalog", "text"),
-      SourceColumnDescriptor("batch", "pg_catalog", "text"),
-      SourceColumnDescriptor("begin", "pg_catalog", "text"),
-      SourceColumnDescriptor("bits", "pg_catalog", "text"),
-      SourceColumnDescriptor("boolean", "pg_catalog", "text"),
-      SourceColumnDescriptor("bound", "pg_catalog", "text"),
-      SourceColumnDescriptor("broken", "pg_catalog", "text"),
-      SourceColumnDescriptor("bytes", "pg_catalog", "text"),
-      SourceColumnDescriptor("close", "pg_catalog", "text"),
-      SourceColumnDescriptor("closed", "pg_catalog", "text"),
-      SourceColumnDescriptor("columns", "pg_catalog", "text"),
-      SourceColumnDescriptor("commit", "pg_catalog", "text"),
-      SourceColumnDescriptor("computes", "pg_catalog", "text"),
-      SourceColumnDescriptor("consumers", "pg_catalog", "text"),
-      SourceColumnDescriptor("control", "pg_catalog", "text"),
-      SourceColumnDescriptor("copy", "pg_catalog", "text"),
-      SourceColumnDescriptor("copyNotNull", "pg_catalog", "text"),
-      SourceColumnDescriptor("count", "pg_catalog", "text"),
-      SourceColumnDescriptor("day", "pg_catalog", "text"),
-      SourceColumnDescriptor("days", "pg_catalog", "text"),
-      SourceColumnDescriptor("daysSince2000", "pg_catalog", "text"),
-      SourceColumnDescriptor("delete", "pg_catalog", "text"),
-      SourceColumnDescriptor("deleteActs", "pg_catalog", "text"),
-      SourceColumnDescriptor("description", "pg_catalog", "text"),
-      SourceColumnDescriptor("dictionaryLiteral", "pg_catalog", "text"),
-      SourceColumnDescriptor("dimensions", "pg_catalog", "text"),
-      SourceColumnDescriptor("divide", "pg_catalog", "text"),
-      SourceColumnDescriptor("elements", "pg_catalog", "text"),
-      SourceColumnDescriptor("empty", "pg_catalog", "text"),
-      SourceColumnDescriptor("ended", "pg_catalog", "text"),
-      SourceColumnDescriptor("environmentFailed", "pg_catalog", "text"),
-      SourceColumnDescriptor("event", "pg_catalog", "text"),
-      SourceColumnDescriptor("excluding", "pg_catalog", "text"),
-      SourceColumnDescriptor("fenced", "pg_catalog", "text"),
-      SourceColumnDescriptor("field", "pg_catalog", "text"),
-      SourceColumnDescriptor("fieldNames", "pg_catalog", "text"),
-      SourceColumnDescriptor("fieldText", "pg_catalog", "text"),
-      SourceColumnDescriptor("fields", "pg_catalog", "text"),
-      SourceColumnDescriptor("free", "pg_catalog", "text"),
-      SourceColumnDescriptor("gaveUp", "pg_catalog", "text"),
-      SourceColumnDescriptor("gone", "pg_catalog", "text"),
-      SourceColumnDescriptor("group", "pg_catalog", "text"),
-      SourceColumnDescriptor("groupEnded", "pg_catalog", "text"),
-      SourceColumnDescriptor("hasTriggers", "pg_catalog", "text"),
-      SourceColumnDescriptor("hash", "pg_catalog", "text"),
-      SourceColumnDescriptor("high", "pg_catalog", "text"),
-      SourceColumnDescriptor("ifKeyIsAbsent", "pg_catalog", "text"),
-      SourceColumnDescriptor("image", "pg_catalog", "text"),
-      SourceColumnDescriptor("images", "pg_catalog", "text"),
-      SourceColumnDescriptor("including", "pg_catalog", "text"),
-      SourceColumnDescriptor("incomplete", "pg_catalog", "text"),
-      SourceColumnDescriptor("infinity", "pg_catalog", "text"),
-      SourceColumnDescriptor("int2", "pg_catalog", "text"),
-      SourceColumnDescriptor("int4", "pg_catalog", "text"),
-      SourceColumnDescriptor("int8", "pg_catalog", "text"),
-      SourceColumnDescriptor("integer", "pg_catalog", "text"),
-      SourceColumnDescriptor("into", "pg_catalog", "text"),
-      SourceColumnDescriptor("isDistinct", "pg_catalog", "text"),
-      SourceColumnDescriptor("isEqual", "pg_catalog", "text"),
-      SourceColumnDescriptor("isFinite", "pg_catalog", "text"),
-      SourceColumnDescriptor("isGreater", "pg_catalog", "text"),
-      SourceColumnDescriptor("isGreaterOrEqual", "pg_catalog", "text"),
-      SourceColumnDescriptor("isIPv6", "pg_catalog", "text"),
-      SourceColumnDescriptor("isLess", "pg_catalog", "text"),
-      SourceColumnDescriptor("isLessOrEqual", "pg_catalog", "text"),
-      SourceColumnDescriptor("isNull", "pg_catalog", "text"),
-      SourceColumnDescriptor("isUnequal", "pg_catalog", "text"),
-      SourceColumnDescriptor("keepalive", "pg_catalog", "text"),
-      SourceColumnDescriptor("key", "pg_catalog", "text"),
-      SourceColumnDescriptor("keyColumns", "pg_catalog", "text"),
-      SourceColumnDescriptor("keyFields", "pg_catalog", "text"),
-      SourceColumnDescriptor("keys", "pg_catalog", "text"),
-      SourceColumnDescriptor("label", "pg_catalog", "text"),
-      SourceColumnDescriptor("left", "pg_catalog", "text"),
-      SourceColumnDescriptor("length", "pg_catalog", "text"),
-      SourceColumnDescriptor("let", "pg_catalog", "text"),
-      SourceColumnDescriptor("load", "pg_catalog", "text"),
-      SourceColumnDescriptor("loading", "pg_catalog", "text"),
-      SourceColumnDescriptor("lookup", "pg_catalog", "text"),
-      SourceColumnDescriptor("low", "pg_catalog", "text"),
-      SourceColumnDescriptor("lowerBound", "pg_catalog", "text"),
-      SourceColumnDescriptor("main", "pg_catalog", "text"),
-      SourceColumnDescriptor("major", "pg_catalog", "text"),
-      SourceColumnDescriptor("malformedValue", "pg_catalog", "text"),
-      SourceColumnDescriptor("maximumExponent", "pg_catalog", "text"),
-      SourceColumnDescriptor("microseconds", "pg_catalog", "text"),
-      SourceColumnDescriptor("microsecondsSince2000", "pg_catalog", "text"),
-      SourceColumnDescriptor("minusInfinity", "pg_catalog", "text"),
-      SourceColumnDescriptor("month", "pg_catalog", "text"),
-      SourceColumnDescriptor("months", "pg_catalog", "text"),
-      SourceColumnDescriptor("multiply", "pg_catalog", "text"),
-      SourceColumnDescriptor("name", "pg_catalog", "text"),
-      SourceColumnDescriptor("nan", "pg_catalog", "text"),
-      SourceColumnDescriptor("narrowed", "pg_catalog", "text"),
-      SourceColumnDescriptor("negative", "pg_catalog", "text"),
-      SourceColumnDescriptor("negativeInfinity", "pg_catalog", "text"),
-      SourceColumnDescriptor("networkBits", "pg_catalog", "text"),
-      SourceColumnDescriptor("never", "pg_catalog", "text"),
-      SourceColumnDescriptor("nil", "pg_catalog", "text"),
-      SourceColumnDescriptor("not", "pg_catalog", "text"),
-      SourceColumnDescriptor("notANumber", "pg_catalog", "text"),
-      SourceColumnDescriptor("nothing", "pg_catalog", "text"),
-      SourceColumnDescriptor("null", "pg_catalog", "text"),
-      SourceColumnDescriptor("nullInNotNull", "pg_catalog", "text"),
-      SourceColumnDescriptor("number", "pg_catalog", "text"),
-      SourceColumnDescriptor("ofNull", "pg_catalog", "text"),
-      SourceColumnDescriptor("offset", "pg_catalog", "text"),
-      SourceColumnDescriptor("optional", "pg_catalog", "text"),
-      SourceColumnDescriptor("or", "pg_catalog", "text"),
-      SourceColumnDescriptor("others", "pg_catalog", "text"),
-      SourceColumnDescriptor("pairs", "pg_catalog", "text"),
-      SourceColumnDescriptor("position", "pg_catalog", "text"),
-      SourceColumnDescriptor("positive", "pg_catalog", "text"),
-      SourceColumnDescriptor("postgresTypeName", "pg_catalog", "text"),
-      SourceColumnDescriptor("present", "pg_catalog", "text"),
-      SourceColumnDescriptor("project", "pg_catalog", "text"),
-      SourceColumnDescriptor("publicSchema", "pg_catalog", "text"),
-      SourceColumnDescriptor("publicSchemas", "pg_catalog", "text"),
-      SourceColumnDescriptor("publication", "pg_catalog", "text"),
-      SourceColumnDescriptor("query", "pg_catalog", "text"),
-      SourceColumnDescriptor("ranges", "pg_catalog", "text"),
-      SourceColumnDescriptor("reached", "pg_catalog", "text"),
-      SourceColumnDescriptor("references", "pg_catalog", "text"),
-      SourceColumnDescriptor("refused", "pg_catalog", "text"),
-      SourceColumnDescriptor("remainder", "pg_catalog", "text"),
-      SourceColumnDescriptor("required", "pg_catalog", "text"),
-      SourceColumnDescriptor("right", "pg_catalog", "text"),
-      SourceColumnDescriptor("row", "pg_catalog", "text"),
-      SourceColumnDescriptor("rows", "pg_catalog", "text"),
-      SourceColumnDescriptor("sameAs", "pg_catalog", "text"),
-      SourceColumnDescriptor("schema", "pg_catalog", "text"),
-      SourceColumnDescriptor("segment", "pg_catalog", "text"),
-      SourceColumnDescriptor("setupSQL", "pg_catalog", "text"),
-      SourceColumnDescriptor("several", "pg_catalog", "text"),
-      SourceColumnDescriptor("slot", "pg_catalog", "text"),
-      SourceColumnDescriptor("slotInUse", "pg_catalog", "text"),
-      SourceColumnDescriptor("source", "pg_catalog", "text"),
-      SourceColumnDescriptor("sources", "pg_catalog", "text"),
-      SourceColumnDescriptor("span", "pg_catalog", "text"),
-      SourceColumnDescriptor("spelledOut", "pg_catalog", "text"),
-      SourceColumnDescriptor("sql", "pg_catalog", "text"),
-      SourceColumnDescriptor("starting", "pg_catalog", "text"),
-      SourceColumnDescriptor("stop", "pg_catalog", "text"),
-      SourceColumnDescriptor("stopped", "pg_catalog", "text"),
-      SourceColumnDescriptor("stores", "pg_catalog", "text"),
-      SourceColumnDescriptor("streaming", "pg_catalog", "text"),
-      SourceColumnDescriptor("subtract", "pg_catalog", "text"),
-      SourceColumnDescriptor("table", "pg_catalog", "text"),
-      SourceColumnDescriptor("tableSchema", "pg_catalog", "text"),
-      SourceColumnDescriptor("targets", "pg_catalog", "text"),
-      SourceColumnDescriptor("time", "pg_catalog", "text"),
-      SourceColumnDescriptor("transient", "pg_catalog", "text"),
-      SourceColumnDescriptor("trimmed", "pg_catalog", "text"),
-      SourceColumnDescriptor("truncate", "pg_catalog", "text"),
-      SourceColumnDescriptor("truth", "pg_catalog", "text"),
-      SourceColumnDescriptor("typeName", "pg_catalog", "text"),
-      SourceColumnDescriptor("typeSchema", "pg_catalog", "text"),
-      SourceColumnDescriptor("types", "pg_catalog", "text"),
-      SourceColumnDescriptor("unbounded", "pg_catalog", "text"),
-      SourceColumnDescriptor("unchanged", "pg_catalog", "text"),
-      SourceColumnDescriptor("unchangedValue", "pg_catalog", "text"),
-      SourceColumnDescriptor("unchecked", "pg_catalog", "text"),
-      SourceColumnDescriptor("units", "pg_catalog", "text"),
-      SourceColumnDescriptor("unknown", "pg_catalog", "text"),
-      SourceColumnDescriptor("upperBound", "pg_catalog", "text"),
-      SourceColumnDescriptor("upsert", "pg_catalog", "text"),
-      SourceColumnDescriptor("url", "pg_catalog", "text"),
-      SourceColumnDescriptor("value", "pg_catalog", "text"),
-      SourceColumnDescriptor("values", "pg_catalog", "text"),
-      SourceColumnDescriptor("write", "pg_catalog", "text"),
-      SourceColumnDescriptor("writeNotNull", "pg_catalog", "text"),
-      SourceColumnDescriptor("x", "pg_catalog", "text"),
-      SourceColumnDescriptor("y", "pg_catalog", "text"),
-      SourceColumnDescriptor("year", "pg_catalog", "text"),
-      SourceColumnDescriptor("zero", "pg_catalog", "text"),
-    ],
-    fieldNames: [
-      "BatchDescriptor",
-      "ConsumerDescriptor",
-      "Dimension",
-      "End",
-      "Evaluation",
-      "EventEncoder",
-      "EventFailure",
-      "EventReader",
-      "EventWriter",
-      "FieldValue",
-      "Filter",
-      "GeneratedByRejotc0",
-      "GeneratedByRejotc1",
-      "ImageDescriptor",
-      "KeyDescriptor",
-      "LookupDescriptor",
-      "LookupSourceDescriptor",
-      "OnError",
-      "OnTruncate",
-      "Order",
-      "Pair",
-      "PostgresArray",
-      "PostgresBits",
-      "PostgresBytes",
-      "PostgresComposite",
-      "PostgresDate",
-      "PostgresHstore",
-      "PostgresInet",
-      "PostgresInterval",
-      "PostgresJSON",
-      "PostgresJSONB",
-      "PostgresLSN",
-      "PostgresMACAddress",
-      "PostgresMACAddress8",
-      "PostgresMoney",
-      "PostgresMultirange",
-      "PostgresNumeric",
-      "PostgresPoint",
-      "PostgresRange",
-      "PostgresText",
-      "PostgresTime",
-      "PostgresTimeTZ",
-      "PostgresTimestamp",
-      "PostgresTimestampTZ",
-      "PostgresUUID",
-      "PostgresValue",
-      "PublicEvent",
-      "PublicSchemaDescriptor",
-      "Reason",
-      "ReferenceDescriptor",
-      "Registry",
-      "RejotRuntime",
-      "RowImage",
-      "SourceColumnDescriptor",
-      "Start",
-      "StatementDescriptor",
-      "StoreDescriptor",
-      "StreamFailure",
-      "SyncService",
-      "TargetDescriptor",
-      "Text",
-      "Transform",
-      "UInt8",
-      "ValueSlot",
-      "Width",
-      "absent",
-      "absolute",
-      "add",
-      "address",
-      "advance",
-      "and",
-      "append",
-      "appendFields",
-      "arguments",
-      "arrayLiteral",
-      "batch",
-      "begin",
-      "bits",
-      "boolean",
-      "bound",
-      "broken",
-      "bytes",
-      "close",
-      "closed",
-      "columns",
-      "commit",
-      "computes",
-      "consumers",
-      "control",
-      "copy",
-      "copyNotNull",
-      "count",
-      "day",
-      "days",
-      "daysSince2000",
-      "delete",
-      "deleteActs",
-      "description",
-      "dictionaryLiteral",
-      "dimensions",
-      "divide",
-      "elements",
-      "empty",
-      "ended",
-      "environmentFailed",
-      "event",
-      "excluding",
-      "fenced",
-      "field",
-      "fieldNames",
-      "fieldText",
-      "fields",
-      "free",
-      "gaveUp",
-      "gone",
-      "group",
-      "groupEnded",
-      "hasTriggers",
-      "hash",
-      "high",
-      "ifKeyIsAbsent",
-      "image",
-      "images",
-      "including",
-      "incomplete",
-      "infinity",
-      "int2",
-      "int4",
-      "int8",
-      "integer",
-      "into",
-      "isDistinct",
-      "isEqual",
-      "isFinite",
-      "isGreater",
-      "isGreaterOrEqual",
-      "isIPv6",
-      "isLess",
-      "isLessOrEqual",
-      "isNull",
-      "isUnequal",
-      "keepalive",
-      "key",
-      "keyColumns",
-      "keyFields",
-      "keys",
-      "label",
-      "left",
-      "length",
-      "let",
-      "load",
-      "loading",
-      "lookup",
-      "low",
-      "lowerBound",
-      "main",
-      "major",
-      "malformedValue",
-      "maximumExponent",
-      "microseconds",
-      "microsecondsSince2000",
-      "minusInfinity",
-      "month",
-      "months",
-      "multiply",
-      "name",
-      "nan",
-      "narrowed",
-      "negative",
-      "negativeInfinity",
-      "networkBits",
-      "never",
-      "nil",
-      "not",
-      "notANumber",
-      "nothing",
-      "null",
-      "nullInNotNull",
-      "number",
-      "ofNull",
-      "offset",
-      "optional",
-      "or",
-      "others",
-      "pairs",
-      "position",
-      "positive",
-      "postgresTypeName",
-      "present",
-      "project",
-      "publicSchema",
-      "publicSchemas",
-      "publication",
-      "query",
-      "ranges",
-      "reached",
-      "references",
-      "refused",
-      "remainder",
-      "required",
-      "right",
-      "row",
-      "rows",
-      "sameAs",
-      "schema",
-      "segment",
-      "setupSQL",
-      "several",
-      "slot",
-      "slotInUse",
-      "source",
-      "sources",
-      "span",
-      "spelledOut",
-      "sql",
-      "starting",
-      "stop",
-      "stopped",
-      "stores",
-      "streaming",
-      "subtract",
-      "table",
-      "tableSchema",
-      "targets",
-      "time",
-      "transient",
-      "trimmed",
-      "truncate",
-      "truth",
-      "typeName",
-      "typeSchema",
-      "types",
-      "unbounded",
-      "unchanged",
-      "unchangedValue",
-      "unchecked",
-      "units",
-      "unknown",
-      "upperBound",
-      "upsert",
-      "url",
-      "value",
-      "values",
-      "write",
-      "writeNotNull",
-      "x",
-      "y",
-      "year",
-      "zero",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformVocabularyV1
-  )
+  static var vocabularyV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/vocabulary@1.0",
+      name: "vocabulary",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "vocabulary",
+      columns: SourceColumnDescriptor.list(
+        """
+        "BatchDescriptor" pg_catalog.text
+        "ConsumerDescriptor" pg_catalog.text
+        "Dimension" pg_catalog.text
+        "End" pg_catalog.text
+        "Evaluation" pg_catalog.text
+        "EventEncoder" pg_catalog.text
+        "EventFailure" pg_catalog.text
+        "EventReader" pg_catalog.text
+        "EventWriter" pg_catalog.text
+        "FieldValue" pg_catalog.text
+        "Filter" pg_catalog.text
+        "GeneratedByRejotc0" pg_catalog.text
+        "GeneratedByRejotc1" pg_catalog.text
+        "ImageDescriptor" pg_catalog.text
+        "KeyDescriptor" pg_catalog.text
+        "LookupDescriptor" pg_catalog.text
+        "LookupSourceDescriptor" pg_catalog.text
+        "OnError" pg_catalog.text
+        "OnTruncate" pg_catalog.text
+        "Order" pg_catalog.text
+        "Pair" pg_catalog.text
+        "PostgresArray" pg_catalog.text
+        "PostgresBits" pg_catalog.text
+        "PostgresBytes" pg_catalog.text
+        "PostgresComposite" pg_catalog.text
+        "PostgresDate" pg_catalog.text
+        "PostgresHstore" pg_catalog.text
+        "PostgresInet" pg_catalog.text
+        "PostgresInterval" pg_catalog.text
+        "PostgresJSON" pg_catalog.text
+        "PostgresJSONB" pg_catalog.text
+        "PostgresLSN" pg_catalog.text
+        "PostgresMACAddress" pg_catalog.text
+        "PostgresMACAddress8" pg_catalog.text
+        "PostgresMoney" pg_catalog.text
+        "PostgresMultirange" pg_catalog.text
+        "PostgresNumeric" pg_catalog.text
+        "PostgresPoint" pg_catalog.text
+        "PostgresRange" pg_catalog.text
+        "PostgresText" pg_catalog.text
+        "PostgresTime" pg_catalog.text
+        "PostgresTimeTZ" pg_catalog.text
+        "PostgresTimestamp" pg_catalog.text
+        "PostgresTimestampTZ" pg_catalog.text
+        "PostgresUUID" pg_catalog.text
+        "PostgresValue" pg_catalog.text
+        "PublicEvent" pg_catalog.text
+        "PublicSchemaDescriptor" pg_catalog.text
+        "Reason" pg_catalog.text
+        "ReferenceDescriptor" pg_catalog.text
+        "Registry" pg_catalog.text
+        "RejotRuntime" pg_catalog.text
+        "RowImage" pg_catalog.text
+        "SourceColumnDescriptor" pg_catalog.text
+        "Start" pg_catalog.text
+        "StatementDescriptor" pg_catalog.text
+        "StoreDescriptor" pg_catalog.text
+        "StreamFailure" pg_catalog.text
+        "SyncService" pg_catalog.text
+        "TargetDescriptor" pg_catalog.text
+        "Text" pg_catalog.text
+        "Transform" pg_catalog.text
+        "UInt8" pg_catalog.text
+        "ValueSlot" pg_catalog.text
+        "Width" pg_catalog.text
+        absent pg_catalog.text
+        absolute pg_catalog.text
+        add pg_catalog.text
+        address pg_catalog.text
+        advance pg_catalog.text
+        and pg_catalog.text
+        append pg_catalog.text
+        "appendFields" pg_catalog.text
+        arguments pg_catalog.text
+        "arrayLiteral" pg_catalog.text
+        batch pg_catalog.text
+        begin pg_catalog.text
+        bits pg_catalog.text
+        boolean pg_catalog.text
+        bound pg_catalog.text
+        broken pg_catalog.text
+        bytes pg_catalog.text
+        close pg_catalog.text
+        closed pg_catalog.text
+        columns pg_catalog.text
+        commit pg_catalog.text
+        computes pg_catalog.text
+        consumers pg_catalog.text
+        control pg_catalog.text
+        copy pg_catalog.text
+        "copyNotNull" pg_catalog.text
+        count pg_catalog.text
+        day pg_catalog.text
+        days pg_catalog.text
+        "daysSince2000" pg_catalog.text
+        delete pg_catalog.text
+        "deleteActs" pg_catalog.text
+        description pg_catalog.text
+        "dictionaryLiteral" pg_catalog.text
+        dimensions pg_catalog.text
+        divide pg_catalog.text
+        elements pg_catalog.text
+        empty pg_catalog.text
+        ended pg_catalog.text
+        "environmentFailed" pg_catalog.text
+        event pg_catalog.text
+        excluding pg_catalog.text
+        fenced pg_catalog.text
+        field pg_catalog.text
+        "fieldNames" pg_catalog.text
+        "fieldText" pg_catalog.text
+        fields pg_catalog.text
+        free pg_catalog.text
+        "gaveUp" pg_catalog.text
+        gone pg_catalog.text
+        group pg_catalog.text
+        "groupEnded" pg_catalog.text
+        "hasTriggers" pg_catalog.text
+        hash pg_catalog.text
+        high pg_catalog.text
+        "ifKeyIsAbsent" pg_catalog.text
+        image pg_catalog.text
+        images pg_catalog.text
+        including pg_catalog.text
+        incomplete pg_catalog.text
+        infinity pg_catalog.text
+        int2 pg_catalog.text
+        int4 pg_catalog.text
+        int8 pg_catalog.text
+        integer pg_catalog.text
+        into pg_catalog.text
+        "isDistinct" pg_catalog.text
+        "isEqual" pg_catalog.text
+        "isFinite" pg_catalog.text
+        "isGreater" pg_catalog.text
+        "isGreaterOrEqual" pg_catalog.text
+        "isIPv6" pg_catalog.text
+        "isLess" pg_catalog.text
+        "isLessOrEqual" pg_catalog.text
+        "isNull" pg_catalog.text
+        "isUnequal" pg_catalog.text
+        keepalive pg_catalog.text
+        key pg_catalog.text
+        "keyColumns" pg_catalog.text
+        "keyFields" pg_catalog.text
+        keys pg_catalog.text
+        label pg_catalog.text
+        left pg_catalog.text
+        length pg_catalog.text
+        let pg_catalog.text
+        list pg_catalog.text
+        load pg_catalog.text
+        loading pg_catalog.text
+        lookup pg_catalog.text
+        low pg_catalog.text
+        "lowerBound" pg_catalog.text
+        main pg_catalog.text
+        major pg_catalog.text
+        "malformedValue" pg_catalog.text
+        "maximumExponent" pg_catalog.text
+        microseconds pg_catalog.text
+        "microsecondsSince2000" pg_catalog.text
+        "minusInfinity" pg_catalog.text
+        month pg_catalog.text
+        months pg_catalog.text
+        multiply pg_catalog.text
+        name pg_catalog.text
+        nan pg_catalog.text
+        narrowed pg_catalog.text
+        negative pg_catalog.text
+        "negativeInfinity" pg_catalog.text
+        "networkBits" pg_catalog.text
+        never pg_catalog.text
+        nil pg_catalog.text
+        not pg_catalog.text
+        "notANumber" pg_catalog.text
+        nothing pg_catalog.text
+        null pg_catalog.text
+        "nullInNotNull" pg_catalog.text
+        number pg_catalog.text
+        "ofNull" pg_catalog.text
+        offset pg_catalog.text
+        optional pg_catalog.text
+        or pg_catalog.text
+        others pg_catalog.text
+        pairs pg_catalog.text
+        position pg_catalog.text
+        positive pg_catalog.text
+        "postgresTypeName" pg_catalog.text
+        present pg_catalog.text
+        project pg_catalog.text
+        "publicSchema" pg_catalog.text
+        "publicSchemas" pg_catalog.text
+        publication pg_catalog.text
+        query pg_catalog.text
+        ranges pg_catalog.text
+        reached pg_catalog.text
+        references pg_catalog.text
+        refused pg_catalog.text
+        remainder pg_catalog.text
+        required pg_catalog.text
+        right pg_catalog.text
+        row pg_catalog.text
+        rows pg_catalog.text
+        "sameAs" pg_catalog.text
+        schema pg_catalog.text
+        segment pg_catalog.text
+        "setupSQL" pg_catalog.text
+        several pg_catalog.text
+        slot pg_catalog.text
+        "slotInUse" pg_catalog.text
+        source pg_catalog.text
+        sources pg_catalog.text
+        span pg_catalog.text
+        "spelledOut" pg_catalog.text
+        sql pg_catalog.text
+        starting pg_catalog.text
+        stop pg_catalog.text
+        stopped pg_catalog.text
+        stores pg_catalog.text
+        streaming pg_catalog.text
+        subtract pg_catalog.text
+        table pg_catalog.text
+        "tableSchema" pg_catalog.text
+        targets pg_catalog.text
+        time pg_catalog.text
+        transient pg_catalog.text
+        trimmed pg_catalog.text
+        truncate pg_catalog.text
+        truth pg_catalog.text
+        "typeName" pg_catalog.text
+        "typeSchema" pg_catalog.text
+        types pg_catalog.text
+        unbounded pg_catalog.text
+        unchanged pg_catalog.text
+        "unchangedValue" pg_catalog.text
+        unchecked pg_catalog.text
+        units pg_catalog.text
+        unknown pg_catalog.text
+        "upperBound" pg_catalog.text
+        upsert pg_catalog.text
+        url pg_catalog.text
+        value pg_catalog.text
+        values pg_catalog.text
+        write pg_catalog.text
+        "writeNotNull" pg_catalog.text
+        x pg_catalog.text
+        y pg_catalog.text
+        year pg_catalog.text
+        zero pg_catalog.text
+        """),
+      fieldNames: [
+        "BatchDescriptor",
+        "ConsumerDescriptor",
+        "Dimension",
+        "End",
+        "Evaluation",
+        "EventEncoder",
+        "EventFailure",
+        "EventReader",
+        "EventWriter",
+        "FieldValue",
+        "Filter",
+        "GeneratedByRejotc0",
+        "GeneratedByRejotc1",
+        "ImageDescriptor",
+        "KeyDescriptor",
+        "LookupDescriptor",
+        "LookupSourceDescriptor",
+        "OnError",
+        "OnTruncate",
+        "Order",
+        "Pair",
+        "PostgresArray",
+        "PostgresBits",
+        "PostgresBytes",
+        "PostgresComposite",
+        "PostgresDate",
+        "PostgresHstore",
+        "PostgresInet",
+        "PostgresInterval",
+        "PostgresJSON",
+        "PostgresJSONB",
+        "PostgresLSN",
+        "PostgresMACAddress",
+        "PostgresMACAddress8",
+        "PostgresMoney",
+        "PostgresMultirange",
+        "PostgresNumeric",
+        "PostgresPoint",
+        "PostgresRange",
+        "PostgresText",
+        "PostgresTime",
+        "PostgresTimeTZ",
+        "PostgresTimestamp",
+        "PostgresTimestampTZ",
+        "PostgresUUID",
+        "PostgresValue",
+        "PublicEvent",
+        "PublicSchemaDescriptor",
+        "Reason",
+        "ReferenceDescriptor",
+        "Registry",
+        "RejotRuntime",
+        "RowImage",
+        "SourceColumnDescriptor",
+        "Start",
+        "StatementDescriptor",
+        "StoreDescriptor",
+        "StreamFailure",
+        "SyncService",
+        "TargetDescriptor",
+        "Text",
+        "Transform",
+        "UInt8",
+        "ValueSlot",
+        "Width",
+        "absent",
+        "absolute",
+        "add",
+        "address",
+        "advance",
+        "and",
+        "append",
+        "appendFields",
+        "arguments",
+        "arrayLiteral",
+        "batch",
+        "begin",
+        "bits",
+        "boolean",
+        "bound",
+        "broken",
+        "bytes",
+        "close",
+        "closed",
+        "columns",
+        "commit",
+        "computes",
+        "consumers",
+        "control",
+        "copy",
+        "copyNotNull",
+        "count",
+        "day",
+        "days",
+        "daysSince2000",
+        "delete",
+        "deleteActs",
+        "description",
+        "dictionaryLiteral",
+        "dimensions",
+        "divide",
+        "elements",
+        "empty",
+        "ended",
+        "environmentFailed",
+        "event",
+        "excluding",
+        "fenced",
+        "field",
+        "fieldNames",
+        "fieldText",
+        "fields",
+        "free",
+        "gaveUp",
+        "gone",
+        "group",
+        "groupEnded",
+        "hasTriggers",
+        "hash",
+        "high",
+        "ifKeyIsAbsent",
+        "image",
+        "images",
+        "including",
+        "incomplete",
+        "infinity",
+        "int2",
+        "int4",
+        "int8",
+        "integer",
+        "into",
+        "isDistinct",
+        "isEqual",
+        "isFinite",
+        "isGreater",
+        "isGreaterOrEqual",
+        "isIPv6",
+        "isLess",
+        "isLessOrEqual",
+        "isNull",
+        "isUnequal",
+        "keepalive",
+        "key",
+        "keyColumns",
+        "keyFields",
+        "keys",
+        "label",
+        "left",
+        "length",
+        "let",
+        "list",
+        "load",
+        "loading",
+        "lookup",
+        "low",
+        "lowerBound",
+        "main",
+        "major",
+        "malformedValue",
+        "maximumExponent",
+        "microseconds",
+        "microsecondsSince2000",
+        "minusInfinity",
+        "month",
+        "months",
+        "multiply",
+        "name",
+        "nan",
+        "narrowed",
+        "negative",
+        "negativeInfinity",
+        "networkBits",
+        "never",
+        "nil",
+        "not",
+        "notANumber",
+        "nothing",
+        "null",
+        "nullInNotNull",
+        "number",
+        "ofNull",
+        "offset",
+        "optional",
+        "or",
+        "others",
+        "pairs",
+        "position",
+        "positive",
+        "postgresTypeName",
+        "present",
+        "project",
+        "publicSchema",
+        "publicSchemas",
+        "publication",
+        "query",
+        "ranges",
+        "reached",
+        "references",
+        "refused",
+        "remainder",
+        "required",
+        "right",
+        "row",
+        "rows",
+        "sameAs",
+        "schema",
+        "segment",
+        "setupSQL",
+        "several",
+        "slot",
+        "slotInUse",
+        "source",
+        "sources",
+        "span",
+        "spelledOut",
+        "sql",
+        "starting",
+        "stop",
+        "stopped",
+        "stores",
+        "streaming",
+        "subtract",
+        "table",
+        "tableSchema",
+        "targets",
+        "time",
+        "transient",
+        "trimmed",
+        "truncate",
+        "truth",
+        "typeName",
+        "typeSchema",
+        "types",
+        "unbounded",
+        "unchanged",
+        "unchangedValue",
+        "unchecked",
+        "units",
+        "unknown",
+        "upperBound",
+        "upsert",
+        "url",
+        "value",
+        "values",
+        "write",
+        "writeNotNull",
+        "x",
+        "y",
+        "year",
+        "zero",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformVocabularyV1
+    )
+  }
 
   @Sendable private static func transformVocabularyV1(
     _ row: RowImage,
@@ -1787,224 +1814,228 @@ nonisolated enum Transformations {
     try event.copy(row, 147, "left")
     try event.copy(row, 148, "length")
     try event.copy(row, 149, "let")
-    try event.copy(row, 150, "load")
-    try event.copy(row, 151, "loading")
-    try event.copy(row, 152, "lookup")
-    try event.copy(row, 153, "low")
-    try event.copy(row, 154, "lowerBound")
-    try event.copy(row, 155, "main")
-    try event.copy(row, 156, "major")
-    try event.copy(row, 157, "malformedValue")
-    try event.copy(row, 158, "maximumExponent")
-    try event.copy(row, 159, "microseconds")
-    try event.copy(row, 160, "microsecondsSince2000")
-    try event.copy(row, 161, "minusInfinity")
-    try event.copy(row, 162, "month")
-    try event.copy(row, 163, "months")
-    try event.copy(row, 164, "multiply")
-    try event.copy(row, 165, "name")
-    try event.copy(row, 166, "nan")
-    try event.copy(row, 167, "narrowed")
-    try event.copy(row, 168, "negative")
-    try event.copy(row, 169, "negativeInfinity")
-    try event.copy(row, 170, "networkBits")
-    try event.copy(row, 171, "never")
-    try event.copy(row, 172, "nil")
-    try event.copy(row, 173, "not")
-    try event.copy(row, 174, "notANumber")
-    try event.copy(row, 175, "nothing")
-    try event.copy(row, 176, "null")
-    try event.copy(row, 177, "nullInNotNull")
-    try event.copy(row, 178, "number")
-    try event.copy(row, 179, "ofNull")
-    try event.copy(row, 180, "offset")
-    try event.copy(row, 181, "optional")
-    try event.copy(row, 182, "or")
-    try event.copy(row, 183, "others")
-    try event.copy(row, 184, "pairs")
-    try event.copy(row, 185, "position")
-    try event.copy(row, 186, "positive")
-    try event.copy(row, 187, "postgresTypeName")
-    try event.copy(row, 188, "present")
-    try event.copy(row, 189, "project")
-    try event.copy(row, 190, "publicSchema")
-    try event.copy(row, 191, "publicSchemas")
-    try event.copy(row, 192, "publication")
-    try event.copy(row, 193, "query")
-    try event.copy(row, 194, "ranges")
-    try event.copy(row, 195, "reached")
-    try event.copy(row, 196, "references")
-    try event.copy(row, 197, "refused")
-    try event.copy(row, 198, "remainder")
-    try event.copy(row, 199, "required")
-    try event.copy(row, 200, "right")
-    try event.copy(row, 201, "row")
-    try event.copy(row, 202, "rows")
-    try event.copy(row, 203, "sameAs")
-    try event.copy(row, 204, "schema")
-    try event.copy(row, 205, "segment")
-    try event.copy(row, 206, "setupSQL")
-    try event.copy(row, 207, "several")
-    try event.copy(row, 208, "slot")
-    try event.copy(row, 209, "slotInUse")
-    try event.copy(row, 210, "source")
-    try event.copy(row, 211, "sources")
-    try event.copy(row, 212, "span")
-    try event.copy(row, 213, "spelledOut")
-    try event.copy(row, 214, "sql")
-    try event.copy(row, 215, "starting")
-    try event.copy(row, 216, "stop")
-    try event.copy(row, 217, "stopped")
-    try event.copy(row, 218, "stores")
-    try event.copy(row, 219, "streaming")
-    try event.copy(row, 220, "subtract")
-    try event.copy(row, 221, "table")
-    try event.copy(row, 222, "tableSchema")
-    try event.copy(row, 223, "targets")
-    try event.copy(row, 224, "time")
-    try event.copy(row, 225, "transient")
-    try event.copy(row, 226, "trimmed")
-    try event.copy(row, 227, "truncate")
-    try event.copy(row, 228, "truth")
-    try event.copy(row, 229, "typeName")
-    try event.copy(row, 230, "typeSchema")
-    try event.copy(row, 231, "types")
-    try event.copy(row, 232, "unbounded")
-    try event.copy(row, 233, "unchanged")
-    try event.copy(row, 234, "unchangedValue")
-    try event.copy(row, 235, "unchecked")
-    try event.copy(row, 236, "units")
-    try event.copy(row, 237, "unknown")
-    try event.copy(row, 238, "upperBound")
-    try event.copy(row, 239, "upsert")
-    try event.copy(row, 240, "url")
-    try event.copy(row, 241, "value")
-    try event.copy(row, 242, "values")
-    try event.copy(row, 243, "write")
-    try event.copy(row, 244, "writeNotNull")
-    try event.copy(row, 245, "x")
-    try event.copy(row, 246, "y")
-    try event.copy(row, 247, "year")
-    try event.copy(row, 248, "zero")
+    try event.copy(row, 150, "list")
+    try event.copy(row, 151, "load")
+    try event.copy(row, 152, "loading")
+    try event.copy(row, 153, "lookup")
+    try event.copy(row, 154, "low")
+    try event.copy(row, 155, "lowerBound")
+    try event.copy(row, 156, "main")
+    try event.copy(row, 157, "major")
+    try event.copy(row, 158, "malformedValue")
+    try event.copy(row, 159, "maximumExponent")
+    try event.copy(row, 160, "microseconds")
+    try event.copy(row, 161, "microsecondsSince2000")
+    try event.copy(row, 162, "minusInfinity")
+    try event.copy(row, 163, "month")
+    try event.copy(row, 164, "months")
+    try event.copy(row, 165, "multiply")
+    try event.copy(row, 166, "name")
+    try event.copy(row, 167, "nan")
+    try event.copy(row, 168, "narrowed")
+    try event.copy(row, 169, "negative")
+    try event.copy(row, 170, "negativeInfinity")
+    try event.copy(row, 171, "networkBits")
+    try event.copy(row, 172, "never")
+    try event.copy(row, 173, "nil")
+    try event.copy(row, 174, "not")
+    try event.copy(row, 175, "notANumber")
+    try event.copy(row, 176, "nothing")
+    try event.copy(row, 177, "null")
+    try event.copy(row, 178, "nullInNotNull")
+    try event.copy(row, 179, "number")
+    try event.copy(row, 180, "ofNull")
+    try event.copy(row, 181, "offset")
+    try event.copy(row, 182, "optional")
+    try event.copy(row, 183, "or")
+    try event.copy(row, 184, "others")
+    try event.copy(row, 185, "pairs")
+    try event.copy(row, 186, "position")
+    try event.copy(row, 187, "positive")
+    try event.copy(row, 188, "postgresTypeName")
+    try event.copy(row, 189, "present")
+    try event.copy(row, 190, "project")
+    try event.copy(row, 191, "publicSchema")
+    try event.copy(row, 192, "publicSchemas")
+    try event.copy(row, 193, "publication")
+    try event.copy(row, 194, "query")
+    try event.copy(row, 195, "ranges")
+    try event.copy(row, 196, "reached")
+    try event.copy(row, 197, "references")
+    try event.copy(row, 198, "refused")
+    try event.copy(row, 199, "remainder")
+    try event.copy(row, 200, "required")
+    try event.copy(row, 201, "right")
+    try event.copy(row, 202, "row")
+    try event.copy(row, 203, "rows")
+    try event.copy(row, 204, "sameAs")
+    try event.copy(row, 205, "schema")
+    try event.copy(row, 206, "segment")
+    try event.copy(row, 207, "setupSQL")
+    try event.copy(row, 208, "several")
+    try event.copy(row, 209, "slot")
+    try event.copy(row, 210, "slotInUse")
+    try event.copy(row, 211, "source")
+    try event.copy(row, 212, "sources")
+    try event.copy(row, 213, "span")
+    try event.copy(row, 214, "spelledOut")
+    try event.copy(row, 215, "sql")
+    try event.copy(row, 216, "starting")
+    try event.copy(row, 217, "stop")
+    try event.copy(row, 218, "stopped")
+    try event.copy(row, 219, "stores")
+    try event.copy(row, 220, "streaming")
+    try event.copy(row, 221, "subtract")
+    try event.copy(row, 222, "table")
+    try event.copy(row, 223, "tableSchema")
+    try event.copy(row, 224, "targets")
+    try event.copy(row, 225, "time")
+    try event.copy(row, 226, "transient")
+    try event.copy(row, 227, "trimmed")
+    try event.copy(row, 228, "truncate")
+    try event.copy(row, 229, "truth")
+    try event.copy(row, 230, "typeName")
+    try event.copy(row, 231, "typeSchema")
+    try event.copy(row, 232, "types")
+    try event.copy(row, 233, "unbounded")
+    try event.copy(row, 234, "unchanged")
+    try event.copy(row, 235, "unchangedValue")
+    try event.copy(row, 236, "unchecked")
+    try event.copy(row, 237, "units")
+    try event.copy(row, 238, "unknown")
+    try event.copy(row, 239, "upperBound")
+    try event.copy(row, 240, "upsert")
+    try event.copy(row, 241, "url")
+    try event.copy(row, 242, "value")
+    try event.copy(row, 243, "values")
+    try event.copy(row, 244, "write")
+    try event.copy(row, 245, "writeNotNull")
+    try event.copy(row, 246, "x")
+    try event.copy(row, 247, "y")
+    try event.copy(row, 248, "year")
+    try event.copy(row, 249, "zero")
   }
 
-  static let vocabularyTypesV1 = PublicSchemaDescriptor(
-    label: "1st-torture/vocabulary-types@1.0",
-    name: "vocabulary-types",
-    major: 1,
-    source: "s",
-    tableSchema: "public",
-    table: "vocabulary-types",
-    columns: [
-      SourceColumnDescriptor("BatchDescriptor", "w", "BatchDescriptor"),
-      SourceColumnDescriptor("ConsumerDescriptor", "w", "ConsumerDescriptor"),
-      SourceColumnDescriptor("Evaluation", "w", "Evaluation"),
-      SourceColumnDescriptor("EventEncoder", "w", "EventEncoder"),
-      SourceColumnDescriptor("EventFailure", "w", "EventFailure"),
-      SourceColumnDescriptor("EventReader", "w", "EventReader"),
-      SourceColumnDescriptor("EventWriter", "w", "EventWriter"),
-      SourceColumnDescriptor("FieldValue", "w", "FieldValue"),
-      SourceColumnDescriptor("GeneratedByRejotc0", "w", "GeneratedByRejotc0"),
-      SourceColumnDescriptor("GeneratedByRejotc1", "w", "GeneratedByRejotc1"),
-      SourceColumnDescriptor("ImageDescriptor", "w", "ImageDescriptor"),
-      SourceColumnDescriptor("KeyDescriptor", "w", "KeyDescriptor"),
-      SourceColumnDescriptor("LookupDescriptor", "w", "LookupDescriptor"),
-      SourceColumnDescriptor("LookupSourceDescriptor", "w", "LookupSourceDescriptor"),
-      SourceColumnDescriptor("PostgresArray", "w", "PostgresArray"),
-      SourceColumnDescriptor("PostgresBits", "w", "PostgresBits"),
-      SourceColumnDescriptor("PostgresBytes", "w", "PostgresBytes"),
-      SourceColumnDescriptor("PostgresComposite", "w", "PostgresComposite"),
-      SourceColumnDescriptor("PostgresDate", "w", "PostgresDate"),
-      SourceColumnDescriptor("PostgresHstore", "w", "PostgresHstore"),
-      SourceColumnDescriptor("PostgresInet", "w", "PostgresInet"),
-      SourceColumnDescriptor("PostgresInterval", "w", "PostgresInterval"),
-      SourceColumnDescriptor("PostgresJSON", "w", "PostgresJSON"),
-      SourceColumnDescriptor("PostgresJSONB", "w", "PostgresJSONB"),
-      SourceColumnDescriptor("PostgresLSN", "w", "PostgresLSN"),
-      SourceColumnDescriptor("PostgresMACAddress", "w", "PostgresMACAddress"),
-      SourceColumnDescriptor("PostgresMACAddress8", "w", "PostgresMACAddress8"),
-      SourceColumnDescriptor("PostgresMoney", "w", "PostgresMoney"),
-      SourceColumnDescriptor("PostgresMultirange", "w", "PostgresMultirange"),
-      SourceColumnDescriptor("PostgresNumeric", "w", "PostgresNumeric"),
-      SourceColumnDescriptor("PostgresPoint", "w", "PostgresPoint"),
-      SourceColumnDescriptor("PostgresRange", "w", "PostgresRange"),
-      SourceColumnDescriptor("PostgresText", "w", "PostgresText"),
-      SourceColumnDescriptor("PostgresTime", "w", "PostgresTime"),
-      SourceColumnDescriptor("PostgresTimeTZ", "w", "PostgresTimeTZ"),
-      SourceColumnDescriptor("PostgresTimestamp", "w", "PostgresTimestamp"),
-      SourceColumnDescriptor("PostgresTimestampTZ", "w", "PostgresTimestampTZ"),
-      SourceColumnDescriptor("PostgresUUID", "w", "PostgresUUID"),
-      SourceColumnDescriptor("PostgresValue", "w", "PostgresValue"),
-      SourceColumnDescriptor("PublicEvent", "w", "PublicEvent"),
-      SourceColumnDescriptor("PublicSchemaDescriptor", "w", "PublicSchemaDescriptor"),
-      SourceColumnDescriptor("ReferenceDescriptor", "w", "ReferenceDescriptor"),
-      SourceColumnDescriptor("Registry", "w", "Registry"),
-      SourceColumnDescriptor("RowImage", "w", "RowImage"),
-      SourceColumnDescriptor("SourceColumnDescriptor", "w", "SourceColumnDescriptor"),
-      SourceColumnDescriptor("StatementDescriptor", "w", "StatementDescriptor"),
-      SourceColumnDescriptor("StoreDescriptor", "w", "StoreDescriptor"),
-      SourceColumnDescriptor("SyncService", "w", "SyncService"),
-      SourceColumnDescriptor("TargetDescriptor", "w", "TargetDescriptor"),
-      SourceColumnDescriptor("ValueSlot", "w", "ValueSlot"),
-      SourceColumnDescriptor("labels", "w", "labels"),
-    ],
-    fieldNames: [
-      "BatchDescriptor",
-      "ConsumerDescriptor",
-      "Evaluation",
-      "EventEncoder",
-      "EventFailure",
-      "EventReader",
-      "EventWriter",
-      "FieldValue",
-      "GeneratedByRejotc0",
-      "GeneratedByRejotc1",
-      "ImageDescriptor",
-      "KeyDescriptor",
-      "LookupDescriptor",
-      "LookupSourceDescriptor",
-      "PostgresArray",
-      "PostgresBits",
-      "PostgresBytes",
-      "PostgresComposite",
-      "PostgresDate",
-      "PostgresHstore",
-      "PostgresInet",
-      "PostgresInterval",
-      "PostgresJSON",
-      "PostgresJSONB",
-      "PostgresLSN",
-      "PostgresMACAddress",
-      "PostgresMACAddress8",
-      "PostgresMoney",
-      "PostgresMultirange",
-      "PostgresNumeric",
-      "PostgresPoint",
-      "PostgresRange",
-      "PostgresText",
-      "PostgresTime",
-      "PostgresTimeTZ",
-      "PostgresTimestamp",
-      "PostgresTimestampTZ",
-      "PostgresUUID",
-      "PostgresValue",
-      "PublicEvent",
-      "PublicSchemaDescriptor",
-      "ReferenceDescriptor",
-      "Registry",
-      "RowImage",
-      "SourceColumnDescriptor",
-      "StatementDescriptor",
-      "StoreDescriptor",
-      "SyncService",
-      "TargetDescriptor",
-      "ValueSlot",
-      "labels",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformVocabularyTypesV1
-  )
+  static var vocabularyTypesV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "1st-torture/vocabulary-types@1.0",
+      name: "vocabulary-types",
+      major: 1,
+      source: "s",
+      tableSchema: "public",
+      table: "vocabulary-types",
+      columns: SourceColumnDescriptor.list(
+        """
+        "BatchDescriptor" w."BatchDescriptor"
+        "ConsumerDescriptor" w."ConsumerDescriptor"
+        "Evaluation" w."Evaluation"
+        "EventEncoder" w."EventEncoder"
+        "EventFailure" w."EventFailure"
+        "EventReader" w."EventReader"
+        "EventWriter" w."EventWriter"
+        "FieldValue" w."FieldValue"
+        "GeneratedByRejotc0" w."GeneratedByRejotc0"
+        "GeneratedByRejotc1" w."GeneratedByRejotc1"
+        "ImageDescriptor" w."ImageDescriptor"
+        "KeyDescriptor" w."KeyDescriptor"
+        "LookupDescriptor" w."LookupDescriptor"
+        "LookupSourceDescriptor" w."LookupSourceDescriptor"
+        "PostgresArray" w."PostgresArray"
+        "PostgresBits" w."PostgresBits"
+        "PostgresBytes" w."PostgresBytes"
+        "PostgresComposite" w."PostgresComposite"
+        "PostgresDate" w."PostgresDate"
+        "PostgresHstore" w."PostgresHstore"
+        "PostgresInet" w."PostgresInet"
+        "PostgresInterval" w."PostgresInterval"
+        "PostgresJSON" w."PostgresJSON"
+        "PostgresJSONB" w."PostgresJSONB"
+        "PostgresLSN" w."PostgresLSN"
+        "PostgresMACAddress" w."PostgresMACAddress"
+        "PostgresMACAddress8" w."PostgresMACAddress8"
+        "PostgresMoney" w."PostgresMoney"
+        "PostgresMultirange" w."PostgresMultirange"
+        "PostgresNumeric" w."PostgresNumeric"
+        "PostgresPoint" w."PostgresPoint"
+        "PostgresRange" w."PostgresRange"
+        "PostgresText" w."PostgresText"
+        "PostgresTime" w."PostgresTime"
+        "PostgresTimeTZ" w."PostgresTimeTZ"
+        "PostgresTimestamp" w."PostgresTimestamp"
+        "PostgresTimestampTZ" w."PostgresTimestampTZ"
+        "PostgresUUID" w."PostgresUUID"
+        "PostgresValue" w."PostgresValue"
+        "PublicEvent" w."PublicEvent"
+        "PublicSchemaDescriptor" w."PublicSchemaDescriptor"
+        "ReferenceDescriptor" w."ReferenceDescriptor"
+        "Registry" w."Registry"
+        "RowImage" w."RowImage"
+        "SourceColumnDescriptor" w."SourceColumnDescriptor"
+        "StatementDescriptor" w."StatementDescriptor"
+        "StoreDescriptor" w."StoreDescriptor"
+        "SyncService" w."SyncService"
+        "TargetDescriptor" w."TargetDescriptor"
+        "ValueSlot" w."ValueSlot"
+        labels w.labels
+        """),
+      fieldNames: [
+        "BatchDescriptor",
+        "ConsumerDescriptor",
+        "Evaluation",
+        "EventEncoder",
+        "EventFailure",
+        "EventReader",
+        "EventWriter",
+        "FieldValue",
+        "GeneratedByRejotc0",
+        "GeneratedByRejotc1",
+        "ImageDescriptor",
+        "KeyDescriptor",
+        "LookupDescriptor",
+        "LookupSourceDescriptor",
+        "PostgresArray",
+        "PostgresBits",
+        "PostgresBytes",
+        "PostgresComposite",
+        "PostgresDate",
+        "PostgresHstore",
+        "PostgresInet",
+        "PostgresInterval",
+        "PostgresJSON",
+        "PostgresJSONB",
+        "PostgresLSN",
+        "PostgresMACAddress",
+        "PostgresMACAddress8",
+        "PostgresMoney",
+        "PostgresMultirange",
+        "PostgresNumeric",
+        "PostgresPoint",
+        "PostgresRange",
+        "PostgresText",
+        "PostgresTime",
+        "PostgresTimeTZ",
+        "PostgresTimestamp",
+        "PostgresTimestampTZ",
+        "PostgresUUID",
+        "PostgresValue",
+        "PublicEvent",
+        "PublicSchemaDescriptor",
+        "ReferenceDescriptor",
+        "Registry",
+        "RowImage",
+        "SourceColumnDescriptor",
+        "StatementDescriptor",
+        "StoreDescriptor",
+        "SyncService",
+        "TargetDescriptor",
+        "ValueSlot",
+        "labels",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformVocabularyTypesV1
+    )
+  }
 
   @Sendable private static func transformVocabularyTypesV1(
     _ row: RowImage,

@@ -101,3 +101,62 @@ WITH gone AS (DELETE FROM sold RETURNING sku) SELECT sku FROM gone;
 -- DELETE through a view of a view with a rule
 -- sku: may  the rule returns something else
 DELETE FROM resold RETURNING sku;
+
+-- an UPDATE that gives what it wrote
+-- place: never  a value
+-- amount: never  NOT NULL
+UPDATE stock SET place = 'here' RETURNING place, amount;
+
+-- an UPDATE that writes what may be NULL
+-- place: may  it is computed from a nullable column
+UPDATE stock SET place = upper(place) RETURNING place;
+
+-- an UPDATE whose condition is about what it writes
+-- place: never  the value that is written is computed from it
+UPDATE stock SET place = upper(place) WHERE place IS NOT NULL RETURNING place;
+
+-- an UPDATE of several columns at once
+-- place: never  a value
+UPDATE stock SET (amount, place) = (7, 'there') RETURNING place;
+
+-- an UPDATE from a subquery that may find nothing
+-- place: may  no row
+UPDATE stock SET (place) = (SELECT name FROM users WHERE id < 0) RETURNING place;
+
+-- an UPDATE to the default
+-- place: may  no default
+UPDATE stock SET place = DEFAULT RETURNING place;
+
+-- an UPDATE from the far side of a join
+-- place: may  no address
+UPDATE stock SET place = a.city FROM users u LEFT JOIN addresses a ON a.billing_for = u.id
+RETURNING place;
+
+-- an UPDATE of a table with a trigger
+-- place: may  the trigger throws it away
+UPDATE emptied SET place = 'here' RETURNING place;
+
+-- an INSERT that gives what it wrote
+-- place: never  no row of VALUES holds NULL
+INSERT INTO stock (sku, place) VALUES ('n1', 'a'), ('n2', 'b') RETURNING place;
+
+-- an INSERT that writes NULL into one row
+-- place: may  a row of VALUES
+INSERT INTO stock (sku, place) VALUES ('n1', 'a'), ('n2', NULL) RETURNING place;
+
+-- an INSERT … SELECT of a column that is never NULL
+-- place: never  NOT NULL
+INSERT INTO stock (sku, place) SELECT 'n' || id, name FROM users RETURNING place;
+
+-- an INSERT into a table with a trigger
+-- place: may  the trigger throws it away
+INSERT INTO emptied VALUES (77, 'x') RETURNING place;
+
+-- an INSERT that leaves what is there
+-- place: may  what was there
+INSERT INTO stock (sku, place) VALUES ('a', 'x')
+ON CONFLICT (sku) DO UPDATE SET amount = 3 RETURNING place;
+
+-- what WITH wrote
+-- place: never  a value
+WITH u AS (UPDATE stock SET place = 'here' RETURNING place) SELECT place FROM u;

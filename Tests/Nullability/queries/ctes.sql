@@ -109,3 +109,40 @@ SELECT (WITH q AS (SELECT 1) SELECT count(*) FROM q) AS x;
 -- a: never  no row holds NULL
 -- b: may  one row holds NULL
 WITH v(a, b) AS (VALUES (1, 'x'), (2, NULL)) SELECT a, b FROM v;
+
+-- what SEARCH and CYCLE add
+-- line: never  every row has its place
+-- looped: never  one of two constants
+-- route: never  every row has a way to it
+WITH RECURSIVE r AS (SELECT id, up FROM nodes WHERE up IS NULL
+  UNION ALL SELECT n.id, n.up FROM r JOIN nodes n ON n.up = r.id)
+  SEARCH DEPTH FIRST BY up, id SET line CYCLE id SET looped USING route
+SELECT line, looped, route FROM r;
+
+-- breadth first, by a column that may be NULL
+-- line: never  every row has its place
+WITH RECURSIVE r AS (SELECT id, up FROM nodes WHERE up IS NULL
+  UNION ALL SELECT n.id, n.up FROM r JOIN nodes n ON n.up = r.id)
+  SEARCH BREADTH FIRST BY up SET line
+SELECT line FROM r;
+
+-- a mark that is NULL
+-- looped: may  the mark of rows that are in no cycle
+WITH RECURSIVE r AS (SELECT id, up FROM nodes WHERE up IS NULL
+  UNION ALL SELECT n.id, n.up FROM r JOIN nodes n ON n.up = r.id)
+  CYCLE id SET looped TO 'yes' DEFAULT NULL USING route
+SELECT looped FROM r;
+
+-- marks on the far side of a join
+-- looped: may  no such row
+-- line: may  no such row
+WITH RECURSIVE r AS (SELECT id, up FROM nodes WHERE up IS NULL
+  UNION ALL SELECT n.id, n.up FROM r JOIN nodes n ON n.up = r.id)
+  SEARCH BREADTH FIRST BY id SET line CYCLE id SET looped USING route
+SELECT r.looped, r.line FROM users u LEFT JOIN r ON r.id = u.id + 1000;
+
+-- names that Unicode takes for the same
+-- x: never  NOT NULL
+-- y: may  nullable
+WITH "café" AS (SELECT nick AS v, id FROM users), "café" AS (SELECT name AS v, id FROM users)
+SELECT b.v AS x, a.v AS y FROM "café" a JOIN "café" b ON b.id = a.id;

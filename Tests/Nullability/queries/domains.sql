@@ -51,3 +51,21 @@ SELECT lag(sure) OVER (ORDER BY id) AS x FROM forms;
 -- a cast in a subquery that finds no row
 -- x: may  no row to cast
 SELECT (SELECT f.sure::text::filled FROM forms f WHERE f.id = u.id) AS x FROM users u;
+
+-- a cast to a domain whose CHECK no NULL passes
+-- x: never  the cast refuses NULL
+-- y: may  NULL passes this CHECK
+-- z: may  NULL passes this CHECK
+SELECT name::sealed AS x, nick::unsealed AS y, nick::half_sealed AS z FROM users;
+
+-- a nullable value that is cast to it
+-- x: never  the cast refuses NULL
+SELECT nullif(nick, nick || '!')::sealed AS x FROM users WHERE nick IS NOT NULL;
+
+-- a column of it
+-- line: may  a subquery without a row got in unseen
+SELECT line FROM seals;
+
+-- the far side of a join, of it
+-- line: may  no such row
+SELECT s.line FROM users u LEFT JOIN seals s ON s.id = u.id;

@@ -35,3 +35,12 @@ SELECT max(word) AS m FROM parents GROUP BY kind;
 -- which table a row is in
 -- t: never  every row is in a table
 SELECT tableoid::regclass::text AS t FROM parents;
+
+-- a column that the children hold to NOT NULL too
+-- id: never  NOT NULL in all of them
+SELECT id FROM parents;
+
+-- the same on the far side of a join
+-- id: may  no such row
+-- own: never  NOT NULL in all of them
+SELECT p.id, n.id AS own FROM notes n LEFT JOIN parents p ON p.id = n.id + 1000;

@@ -82,3 +82,9 @@ RETURNING coalesce(old.phone, old.mail) AS a;
 -- since: 18
 INSERT INTO stock (sku) VALUES ('new')
 RETURNING CASE WHEN place IS NOT DISTINCT FROM old.sku THEN place ELSE '' END AS a;
+
+-- an UPDATE that gives what it wrote, and what was there
+-- a: may  the old row
+-- b: never  a value
+-- since: 18
+UPDATE stock SET place = 'here' RETURNING old.place AS a, new.place AS b;

@@ -31,1351 +31,1397 @@ nonisolated enum Consumers {
     staffCopy,
   ]
 
-  static let accountCopy = ConsumerDescriptor(
-    name: "account-copy",
-    publicSchema: 0,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.account_copy (region, number, owner)
-           VALUES ($1, $2, $3) ON CONFLICT(region, number) DO UPDATE SET owner = excluded.owner
-        """,
-      types: ["pg_catalog.text", "pg_catalog.int4", "pg_catalog.text"],
-      fields: [0, 1, 2],
-      batch: BatchDescriptor(
+  static var accountCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "account-copy",
+      publicSchema: 0,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.account_copy (region, number, owner)
-          SELECT e.p1, e.p2, e.p3
-          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.int4[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
-          ON CONFLICT(region, number) DO UPDATE SET owner = EXCLUDED.owner
+             VALUES ($1, $2, $3) ON CONFLICT(region, number) DO UPDATE SET owner = excluded.owner
           """,
-        types: ["pg_catalog.text[]", "pg_catalog.int4[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.account_copy
-           WHERE ((account_copy.region = $1) AND (account_copy.number = $2))
-        """,
-      types: ["pg_catalog.text", "pg_catalog.int4"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.text", "pg_catalog.int4", "pg_catalog.text"],
+        fields: [0, 1, 2],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.account_copy (region, number, owner)
+            SELECT e.p1, e.p2, e.p3
+            FROM unnest($1::pg_catalog.text[], $2::pg_catalog.int4[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
+            ON CONFLICT(region, number) DO UPDATE SET owner = EXCLUDED.owner
+            """,
+          types: ["pg_catalog.text[]", "pg_catalog.int4[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.account_copy
-          USING unnest($1::pg_catalog.text[], $2::pg_catalog.int4[]) AS e(p1, p2)
-          WHERE ((account_copy.region = e.p1) AND (account_copy.number = e.p2))
+             WHERE ((account_copy.region = $1) AND (account_copy.number = $2))
           """,
-        types: ["pg_catalog.text[]", "pg_catalog.int4[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "account_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.text", "pg_catalog.int4"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.account_copy
+            USING unnest($1::pg_catalog.text[], $2::pg_catalog.int4[]) AS e(p1, p2)
+            WHERE ((account_copy.region = e.p1) AND (account_copy.number = e.p2))
+            """,
+          types: ["pg_catalog.text[]", "pg_catalog.int4[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "account_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let activeBuyer = ConsumerDescriptor(
-    name: "active-buyer",
-    publicSchema: 1,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.active_buyer (id, name, city)
-           VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET name = excluded.name, city = excluded.city
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.text"],
-      fields: [0, 1, 2],
-      batch: BatchDescriptor(
+  static var activeBuyer: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "active-buyer",
+      publicSchema: 1,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.active_buyer (id, name, city)
-          SELECT e.p1, e.p2, e.p3
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
-          ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, city = EXCLUDED.city
+             VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET name = excluded.name, city = excluded.city
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.active_buyer
-           WHERE (active_buyer.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.text"],
+        fields: [0, 1, 2],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.active_buyer (id, name, city)
+            SELECT e.p1, e.p2, e.p3
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
+            ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, city = EXCLUDED.city
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.active_buyer
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (active_buyer.id = e.p1)
+             WHERE (active_buyer.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "active_buyer",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.active_buyer
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (active_buyer.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "active_buyer",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let categorySale = ConsumerDescriptor(
-    name: "category-sale",
-    publicSchema: 2,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.category_sale (id, name, units, buyers)
-           VALUES ($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET name = excluded.name, units = excluded.units, buyers = excluded.buyers
-        """,
-      types: ["pg_catalog.int4", "pg_catalog.text", "pg_catalog.int8", "pg_catalog.int8"],
-      fields: [0, 1, 2, 3],
-      batch: BatchDescriptor(
+  static var categorySale: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "category-sale",
+      publicSchema: 2,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.category_sale (id, name, units, buyers)
-          SELECT e.p1, e.p2, e.p3, e.p4
-          FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.int8[], $4::pg_catalog.int8[]) AS e(p1, p2, p3, p4)
-          ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, units = EXCLUDED.units, buyers = EXCLUDED.buyers
+             VALUES ($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET name = excluded.name, units = excluded.units, buyers = excluded.buyers
           """,
-        types: [
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-          "pg_catalog.int8[]",
-          "pg_catalog.int8[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.category_sale
-           WHERE (category_sale.id = $1)
-        """,
-      types: ["pg_catalog.int4"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int4", "pg_catalog.text", "pg_catalog.int8", "pg_catalog.int8"],
+        fields: [0, 1, 2, 3],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.category_sale (id, name, units, buyers)
+            SELECT e.p1, e.p2, e.p3, e.p4
+            FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.int8[], $4::pg_catalog.int8[]) AS e(p1, p2, p3, p4)
+            ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, units = EXCLUDED.units, buyers = EXCLUDED.buyers
+            """,
+          types: [
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+            "pg_catalog.int8[]",
+            "pg_catalog.int8[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.category_sale
-          USING unnest($1::pg_catalog.int4[]) AS e(p1)
-          WHERE (category_sale.id = e.p1)
+             WHERE (category_sale.id = $1)
           """,
-        types: ["pg_catalog.int4[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "category_sale",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int4"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.category_sale
+            USING unnest($1::pg_catalog.int4[]) AS e(p1)
+            WHERE (category_sale.id = e.p1)
+            """,
+          types: ["pg_catalog.int4[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "category_sale",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let childCopy = ConsumerDescriptor(
-    name: "child-copy",
-    publicSchema: 3,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.child_copy (id, parent_id, note)
-           VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET parent_id = excluded.parent_id, note = excluded.note
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.int8", "pg_catalog.text"],
-      fields: [0, 1, 2],
-      batch: BatchDescriptor(
+  static var childCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "child-copy",
+      publicSchema: 3,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.child_copy (id, parent_id, note)
-          SELECT e.p1, e.p2, e.p3
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int8[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
-          ON CONFLICT(id) DO UPDATE SET parent_id = EXCLUDED.parent_id, note = EXCLUDED.note
+             VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET parent_id = excluded.parent_id, note = excluded.note
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.int8[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.child_copy
-           WHERE (child_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.int8", "pg_catalog.text"],
+        fields: [0, 1, 2],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.child_copy (id, parent_id, note)
+            SELECT e.p1, e.p2, e.p3
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int8[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
+            ON CONFLICT(id) DO UPDATE SET parent_id = EXCLUDED.parent_id, note = EXCLUDED.note
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.int8[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.child_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (child_copy.id = e.p1)
+             WHERE (child_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "child_copy",
-        references: [
-          ReferenceDescriptor(
-            schema: "public",
-            name: "parent_copy",
-            deleteActs: false
-          )
-        ],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.child_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (child_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "child_copy",
+          references: [
+            ReferenceDescriptor(
+              schema: "public",
+              name: "parent_copy",
+              deleteActs: false
+            )
+          ],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let documentCopy = ConsumerDescriptor(
-    name: "document-copy",
-    publicSchema: 4,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.document_copy (id, title, body)
-           VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET title = excluded.title, body = excluded.body
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.text"],
-      fields: [0, 1, 2],
-      batch: BatchDescriptor(
+  static var documentCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "document-copy",
+      publicSchema: 4,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.document_copy (id, title, body)
-          SELECT e.p1, e.p2, e.p3
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
-          ON CONFLICT(id) DO UPDATE SET title = EXCLUDED.title, body = EXCLUDED.body
+             VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET title = excluded.title, body = excluded.body
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.document_copy
-           WHERE (document_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.text"],
+        fields: [0, 1, 2],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.document_copy (id, title, body)
+            SELECT e.p1, e.p2, e.p3
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
+            ON CONFLICT(id) DO UPDATE SET title = EXCLUDED.title, body = EXCLUDED.body
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.document_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (document_copy.id = e.p1)
+             WHERE (document_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "document_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.document_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (document_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "document_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let itemCopy = ConsumerDescriptor(
-    name: "item-copy",
-    publicSchema: 6,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.item_copy (id, label, rank)
-           VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET label = $2, rank = $3
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.int4"],
-      fields: [0, 1, 2],
-      batch: BatchDescriptor(
+  static var itemCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "item-copy",
+      publicSchema: 6,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.item_copy (id, label, rank)
-          SELECT e.p1, e.p2, e.p3
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.int4[]) AS e(p1, p2, p3)
-          ON CONFLICT(id) DO UPDATE SET label = EXCLUDED.label, rank = EXCLUDED.rank
+             VALUES ($1, $2, $3) ON CONFLICT(id) DO UPDATE SET label = $2, rank = $3
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.int4[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.item_copy
-           WHERE (item_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.int4"],
+        fields: [0, 1, 2],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.item_copy (id, label, rank)
+            SELECT e.p1, e.p2, e.p3
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.int4[]) AS e(p1, p2, p3)
+            ON CONFLICT(id) DO UPDATE SET label = EXCLUDED.label, rank = EXCLUDED.rank
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]", "pg_catalog.int4[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.item_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (item_copy.id = e.p1)
+             WHERE (item_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "item_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.item_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (item_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "item_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let itemMirror = ConsumerDescriptor(
-    name: "item-mirror",
-    publicSchema: 6,
-    into: "mirror",
-    group: "source-mirror",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.item_mirror (id, label)
-           VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET label = excluded.label
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+  static var itemMirror: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "item-mirror",
+      publicSchema: 6,
+      into: "mirror",
+      group: "source-mirror",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.item_mirror (id, label)
-          SELECT e.p1, e.p2
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[]) AS e(p1, p2)
-          ON CONFLICT(id) DO UPDATE SET label = EXCLUDED.label
+             VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET label = excluded.label
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.item_mirror
-           WHERE (item_mirror.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.item_mirror (id, label)
+            SELECT e.p1, e.p2
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[]) AS e(p1, p2)
+            ON CONFLICT(id) DO UPDATE SET label = EXCLUDED.label
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.item_mirror
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (item_mirror.id = e.p1)
+             WHERE (item_mirror.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "item_mirror",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.item_mirror
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (item_mirror.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "item_mirror",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let itemTally = ConsumerDescriptor(
-    name: "item-tally",
-    publicSchema: 6,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.item_tally (id, upserts)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (item_tally.upserts + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        UPDATE public.item_tally SET deletes = (item_tally.deletes + 1)
-           WHERE (item_tally.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "item_tally",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+  static var itemTally: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "item-tally",
+      publicSchema: 6,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+          INSERT INTO public.item_tally (id, upserts)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (item_tally.upserts + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: StatementDescriptor(
+        sql: """
+          UPDATE public.item_tally SET deletes = (item_tally.deletes + 1)
+             WHERE (item_tally.id = $1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "item_tally",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let lineCopy = ConsumerDescriptor(
-    name: "line-copy",
-    publicSchema: 7,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.line_copy (purchase_id, line, title, amount, category)
-           VALUES ($1, $2, $3, $4, $5) ON CONFLICT(purchase_id, line) DO UPDATE SET title = excluded.title, amount = excluded.amount, category = excluded.category
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.int4",
-        "pg_catalog.text",
-        "pg_catalog.numeric",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4],
-      batch: BatchDescriptor(
+  static var lineCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "line-copy",
+      publicSchema: 7,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.line_copy (purchase_id, line, title, amount, category)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
-          ON CONFLICT(purchase_id, line) DO UPDATE SET title = EXCLUDED.title, amount = EXCLUDED.amount, category = EXCLUDED.category
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT(purchase_id, line) DO UPDATE SET title = excluded.title, amount = excluded.amount, category = excluded.category
           """,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.line_copy
-           WHERE ((line_copy.purchase_id = $1) AND (line_copy.line = $2))
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.int4"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+          "pg_catalog.int8",
+          "pg_catalog.int4",
+          "pg_catalog.text",
+          "pg_catalog.numeric",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.line_copy (purchase_id, line, title, amount, category)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
+            ON CONFLICT(purchase_id, line) DO UPDATE SET title = EXCLUDED.title, amount = EXCLUDED.amount, category = EXCLUDED.category
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.line_copy
-          USING unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[]) AS e(p1, p2)
-          WHERE ((line_copy.purchase_id = e.p1) AND (line_copy.line = e.p2))
+             WHERE ((line_copy.purchase_id = $1) AND (line_copy.line = $2))
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.int4[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "line_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8", "pg_catalog.int4"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.line_copy
+            USING unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[]) AS e(p1, p2)
+            WHERE ((line_copy.purchase_id = e.p1) AND (line_copy.line = e.p2))
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.int4[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "line_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let oddNamesCopy = ConsumerDescriptor(
-    name: "odd-names-copy",
-    publicSchema: 8,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: #"""
-        INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\ ""names""" ("Key", "order", "a.b", "say ""hi""", "it's", "$1", "$tag$", "back\slash", " ", "1st", "+", "größe", "école", "👩\#u{200D}👩\#u{200D}👧", "שלום", "日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx", self, init, "Type", "RejotRuntime", "RowImage", description, "--", "/*", "%s", "a, b", "tab	here")
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29) ON CONFLICT("Key") DO UPDATE SET "order" = excluded."order", "a.b" = excluded."a.b", "say ""hi""" = excluded."say ""hi""", "it's" = excluded."it's", "$1" = excluded."$1", "$tag$" = excluded."$tag$", "back\slash" = excluded."back\slash", " " = excluded." ", "1st" = excluded."1st", "+" = excluded."+", "größe" = excluded."größe", "école" = excluded."école", "👩\#u{200D}👩\#u{200D}👧" = excluded."👩\#u{200D}👩\#u{200D}👧", "שלום" = excluded."שלום", "日本語" = excluded."日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = excluded.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx" = excluded."éééééééééééééééééééééééééééééééx", self = excluded.self, init = excluded.init, "Type" = excluded."Type", "RejotRuntime" = excluded."RejotRuntime", "RowImage" = excluded."RowImage", description = excluded.description, "--" = excluded."--", "/*" = excluded."/*", "%s" = excluded."%s", "a, b" = excluded."a, b", "tab	here" = excluded."tab	here"
-        """#,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.text",
-      ],
-      fields: [
-        0,
-        1,
-        2,
-        3,
-        4,
-        5,
-        6,
-        7,
-        8,
-        9,
-        10,
-        11,
-        12,
-        13,
-        14,
-        15,
-        16,
-        17,
-        18,
-        19,
-        20,
-        21,
-        22,
-        23,
-        24,
-        25,
-        26,
-        27,
-        28,
-      ],
-      batch: BatchDescriptor(
+  static var oddNamesCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "odd-names-copy",
+      publicSchema: 8,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: #"""
           INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\ ""names""" ("Key", "order", "a.b", "say ""hi""", "it's", "$1", "$tag$", "back\slash", " ", "1st", "+", "größe", "école", "👩\#u{200D}👩\#u{200D}👧", "שלום", "日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx", self, init, "Type", "RejotRuntime", "RowImage", description, "--", "/*", "%s", "a, b", "tab	here")
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8, e.p9, e.p10, e.p11, e.p12, e.p13, e.p14, e.p15, e.p16, e.p17, e.p18, e.p19, e.p20, e.p21, e.p22, e.p23, e.p24, e.p25, e.p26, e.p27, e.p28, e.p29
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, p21, p22, p23, p24, p25, p26, p27, p28, p29)
-          ON CONFLICT("Key") DO UPDATE SET "order" = EXCLUDED."order", "a.b" = EXCLUDED."a.b", "say ""hi""" = EXCLUDED."say ""hi""", "it's" = EXCLUDED."it's", "$1" = EXCLUDED."$1", "$tag$" = EXCLUDED."$tag$", "back\slash" = EXCLUDED."back\slash", " " = EXCLUDED." ", "1st" = EXCLUDED."1st", "+" = EXCLUDED."+", "größe" = EXCLUDED."größe", "école" = EXCLUDED."école", "👩\#u{200D}👩\#u{200D}👧" = EXCLUDED."👩\#u{200D}👩\#u{200D}👧", "שלום" = EXCLUDED."שלום", "日本語" = EXCLUDED."日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = EXCLUDED.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx" = EXCLUDED."éééééééééééééééééééééééééééééééx", self = EXCLUDED.self, init = EXCLUDED.init, "Type" = EXCLUDED."Type", "RejotRuntime" = EXCLUDED."RejotRuntime", "RowImage" = EXCLUDED."RowImage", description = EXCLUDED.description, "--" = EXCLUDED."--", "/*" = EXCLUDED."/*", "%s" = EXCLUDED."%s", "a, b" = EXCLUDED."a, b", "tab	here" = EXCLUDED."tab	here"
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29) ON CONFLICT("Key") DO UPDATE SET "order" = excluded."order", "a.b" = excluded."a.b", "say ""hi""" = excluded."say ""hi""", "it's" = excluded."it's", "$1" = excluded."$1", "$tag$" = excluded."$tag$", "back\slash" = excluded."back\slash", " " = excluded." ", "1st" = excluded."1st", "+" = excluded."+", "größe" = excluded."größe", "école" = excluded."école", "👩\#u{200D}👩\#u{200D}👧" = excluded."👩\#u{200D}👩\#u{200D}👧", "שלום" = excluded."שלום", "日本語" = excluded."日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = excluded.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx" = excluded."éééééééééééééééééééééééééééééééx", self = excluded.self, init = excluded.init, "Type" = excluded."Type", "RejotRuntime" = excluded."RejotRuntime", "RowImage" = excluded."RowImage", description = excluded.description, "--" = excluded."--", "/*" = excluded."/*", "%s" = excluded."%s", "a, b" = excluded."a, b", "tab	here" = excluded."tab	here"
           """#,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: #"""
-        DELETE FROM "Odd ""Schema"".$"."Täble 💡 of\ ""names"""
-           WHERE ("Täble 💡 of\ ""names"""."Key" = $1)
-        """#,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.int8",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.text",
+        ],
+        fields: [
+          0,
+          1,
+          2,
+          3,
+          4,
+          5,
+          6,
+          7,
+          8,
+          9,
+          10,
+          11,
+          12,
+          13,
+          14,
+          15,
+          16,
+          17,
+          18,
+          19,
+          20,
+          21,
+          22,
+          23,
+          24,
+          25,
+          26,
+          27,
+          28,
+        ],
+        batch: BatchDescriptor(
+          sql: #"""
+            INSERT INTO "Odd ""Schema"".$"."Täble 💡 of\ ""names""" ("Key", "order", "a.b", "say ""hi""", "it's", "$1", "$tag$", "back\slash", " ", "1st", "+", "größe", "école", "👩\#u{200D}👩\#u{200D}👧", "שלום", "日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx", self, init, "Type", "RejotRuntime", "RowImage", description, "--", "/*", "%s", "a, b", "tab	here")
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8, e.p9, e.p10, e.p11, e.p12, e.p13, e.p14, e.p15, e.p16, e.p17, e.p18, e.p19, e.p20, e.p21, e.p22, e.p23, e.p24, e.p25, e.p26, e.p27, e.p28, e.p29
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, p21, p22, p23, p24, p25, p26, p27, p28, p29)
+            ON CONFLICT("Key") DO UPDATE SET "order" = EXCLUDED."order", "a.b" = EXCLUDED."a.b", "say ""hi""" = EXCLUDED."say ""hi""", "it's" = EXCLUDED."it's", "$1" = EXCLUDED."$1", "$tag$" = EXCLUDED."$tag$", "back\slash" = EXCLUDED."back\slash", " " = EXCLUDED." ", "1st" = EXCLUDED."1st", "+" = EXCLUDED."+", "größe" = EXCLUDED."größe", "école" = EXCLUDED."école", "👩\#u{200D}👩\#u{200D}👧" = EXCLUDED."👩\#u{200D}👩\#u{200D}👧", "שלום" = EXCLUDED."שלום", "日本語" = EXCLUDED."日本語", wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww = EXCLUDED.wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww, "éééééééééééééééééééééééééééééééx" = EXCLUDED."éééééééééééééééééééééééééééééééx", self = EXCLUDED.self, init = EXCLUDED.init, "Type" = EXCLUDED."Type", "RejotRuntime" = EXCLUDED."RejotRuntime", "RowImage" = EXCLUDED."RowImage", description = EXCLUDED.description, "--" = EXCLUDED."--", "/*" = EXCLUDED."/*", "%s" = EXCLUDED."%s", "a, b" = EXCLUDED."a, b", "tab	here" = EXCLUDED."tab	here"
+            """#,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: #"""
           DELETE FROM "Odd ""Schema"".$"."Täble 💡 of\ ""names"""
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE ("Täble 💡 of\ ""names"""."Key" = e.p1)
+             WHERE ("Täble 💡 of\ ""names"""."Key" = $1)
           """#,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "Odd \"Schema\".$",
-        name: "Täble 💡 of\\ \"names\"",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: #"""
+            DELETE FROM "Odd ""Schema"".$"."Täble 💡 of\ ""names"""
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE ("Täble 💡 of\ ""names"""."Key" = e.p1)
+            """#,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "Odd \"Schema\".$",
+          name: "Täble 💡 of\\ \"names\"",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let offerCopy = ConsumerDescriptor(
-    name: "offer-copy",
-    publicSchema: 9,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.offer_copy (id, title, unit_price, tags, tag_list, body_hash, feeling, twice, shelf)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT(id) DO UPDATE SET title = excluded.title, unit_price = excluded.unit_price, tags = excluded.tags, tag_list = excluded.tag_list, body_hash = excluded.body_hash, feeling = excluded.feeling, twice = excluded.twice, shelf = excluded.shelf
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.text",
-        "pg_catalog.numeric",
-        "pg_catalog.text[]",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "public.mood",
-        "pg_catalog.int4",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4, 5, 6, 7, 8],
-      batch: BatchDescriptor(
+  static var offerCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "offer-copy",
+      publicSchema: 9,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.offer_copy (id, title, unit_price, tags, tag_list, body_hash, feeling, twice, shelf)
-          SELECT e.p1, e.p2, e.p3, (e.p4)::pg_catalog.text[], e.p5, e.p6, e.p7, e.p8, e.p9
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.numeric[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::public.mood[], $8::pg_catalog.int4[], $9::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9)
-          ON CONFLICT(id) DO UPDATE SET title = EXCLUDED.title, unit_price = EXCLUDED.unit_price, tags = EXCLUDED.tags, tag_list = EXCLUDED.tag_list, body_hash = EXCLUDED.body_hash, feeling = EXCLUDED.feeling, twice = EXCLUDED.twice, shelf = EXCLUDED.shelf
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT(id) DO UPDATE SET title = excluded.title, unit_price = excluded.unit_price, tags = excluded.tags, tag_list = excluded.tag_list, body_hash = excluded.body_hash, feeling = excluded.feeling, twice = excluded.twice, shelf = excluded.shelf
           """,
         types: [
-          "pg_catalog.int8[]",
+          "pg_catalog.int8",
+          "pg_catalog.text",
+          "pg_catalog.numeric",
           "pg_catalog.text[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "public.mood[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.offer_copy
-           WHERE (offer_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "public.mood",
+          "pg_catalog.int4",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4, 5, 6, 7, 8],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.offer_copy (id, title, unit_price, tags, tag_list, body_hash, feeling, twice, shelf)
+            SELECT e.p1, e.p2, e.p3, (e.p4)::pg_catalog.text[], e.p5, e.p6, e.p7, e.p8, e.p9
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.numeric[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::public.mood[], $8::pg_catalog.int4[], $9::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9)
+            ON CONFLICT(id) DO UPDATE SET title = EXCLUDED.title, unit_price = EXCLUDED.unit_price, tags = EXCLUDED.tags, tag_list = EXCLUDED.tag_list, body_hash = EXCLUDED.body_hash, feeling = EXCLUDED.feeling, twice = EXCLUDED.twice, shelf = EXCLUDED.shelf
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.text[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "public.mood[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.offer_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (offer_copy.id = e.p1)
+             WHERE (offer_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "offer_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.offer_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (offer_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "offer_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let offerTally = ConsumerDescriptor(
-    name: "offer-tally",
-    publicSchema: 9,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.offer_tally (id, upserts)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (offer_tally.upserts + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        INSERT INTO public.offer_tally (id, deletes)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (offer_tally.deletes + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "offer_tally",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+  static var offerTally: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "offer-tally",
+      publicSchema: 9,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+          INSERT INTO public.offer_tally (id, upserts)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (offer_tally.upserts + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: StatementDescriptor(
+        sql: """
+          INSERT INTO public.offer_tally (id, deletes)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (offer_tally.deletes + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "offer_tally",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let parcelCopy = ConsumerDescriptor(
-    name: "parcel-copy",
-    publicSchema: 10,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.parcel_copy (id, total, name, framed, size, is_late, share, path)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET total = excluded.total, name = excluded.name, framed = excluded.framed, size = excluded.size, is_late = excluded.is_late, share = excluded.share, path = excluded.path
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.int4",
-        "pg_catalog.varchar",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.bool",
-        "pg_catalog.int4",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4, 5, 6, 7],
-      batch: BatchDescriptor(
+  static var parcelCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "parcel-copy",
+      publicSchema: 10,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.parcel_copy (id, total, name, framed, size, is_late, share, path)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.varchar[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.bool[], $7::pg_catalog.int4[], $8::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8)
-          ON CONFLICT(id) DO UPDATE SET total = EXCLUDED.total, name = EXCLUDED.name, framed = EXCLUDED.framed, size = EXCLUDED.size, is_late = EXCLUDED.is_late, share = EXCLUDED.share, path = EXCLUDED.path
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET total = excluded.total, name = excluded.name, framed = excluded.framed, size = excluded.size, is_late = excluded.is_late, share = excluded.share, path = excluded.path
           """,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.varchar[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.bool[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.parcel_copy
-           WHERE (parcel_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.int8",
+          "pg_catalog.int4",
+          "pg_catalog.varchar",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.bool",
+          "pg_catalog.int4",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4, 5, 6, 7],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.parcel_copy (id, total, name, framed, size, is_late, share, path)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.varchar[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.bool[], $7::pg_catalog.int4[], $8::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8)
+            ON CONFLICT(id) DO UPDATE SET total = EXCLUDED.total, name = EXCLUDED.name, framed = EXCLUDED.framed, size = EXCLUDED.size, is_late = EXCLUDED.is_late, share = EXCLUDED.share, path = EXCLUDED.path
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.varchar[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.bool[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.parcel_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (parcel_copy.id = e.p1)
+             WHERE (parcel_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "parcel_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.parcel_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (parcel_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "parcel_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let parcelImage = ConsumerDescriptor(
-    name: "parcel-image",
-    publicSchema: 11,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.parcel_image (id, total, name, framed, size, is_late, share, path)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET total = excluded.total, name = excluded.name, framed = excluded.framed, size = excluded.size, is_late = excluded.is_late, share = excluded.share, path = excluded.path
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.int4",
-        "pg_catalog.varchar",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.bool",
-        "pg_catalog.int4",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4, 5, 6, 7],
-      batch: BatchDescriptor(
+  static var parcelImage: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "parcel-image",
+      publicSchema: 11,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.parcel_image (id, total, name, framed, size, is_late, share, path)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.varchar[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.bool[], $7::pg_catalog.int4[], $8::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8)
-          ON CONFLICT(id) DO UPDATE SET total = EXCLUDED.total, name = EXCLUDED.name, framed = EXCLUDED.framed, size = EXCLUDED.size, is_late = EXCLUDED.is_late, share = EXCLUDED.share, path = EXCLUDED.path
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT(id) DO UPDATE SET total = excluded.total, name = excluded.name, framed = excluded.framed, size = excluded.size, is_late = excluded.is_late, share = excluded.share, path = excluded.path
           """,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.varchar[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.bool[]",
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.parcel_image
-           WHERE (parcel_image.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.int8",
+          "pg_catalog.int4",
+          "pg_catalog.varchar",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.bool",
+          "pg_catalog.int4",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4, 5, 6, 7],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.parcel_image (id, total, name, framed, size, is_late, share, path)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.int4[], $3::pg_catalog.varchar[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.bool[], $7::pg_catalog.int4[], $8::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8)
+            ON CONFLICT(id) DO UPDATE SET total = EXCLUDED.total, name = EXCLUDED.name, framed = EXCLUDED.framed, size = EXCLUDED.size, is_late = EXCLUDED.is_late, share = EXCLUDED.share, path = EXCLUDED.path
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.varchar[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.bool[]",
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.parcel_image
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (parcel_image.id = e.p1)
+             WHERE (parcel_image.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "parcel_image",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.parcel_image
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (parcel_image.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "parcel_image",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let parcelImageTally = ConsumerDescriptor(
-    name: "parcel-image-tally",
-    publicSchema: 11,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.parcel_image_tally (id, upserts)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (parcel_image_tally.upserts + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        INSERT INTO public.parcel_image_tally (id, deletes)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (parcel_image_tally.deletes + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "parcel_image_tally",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+  static var parcelImageTally: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "parcel-image-tally",
+      publicSchema: 11,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+          INSERT INTO public.parcel_image_tally (id, upserts)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (parcel_image_tally.upserts + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: StatementDescriptor(
+        sql: """
+          INSERT INTO public.parcel_image_tally (id, deletes)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (parcel_image_tally.deletes + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "parcel_image_tally",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let parcelTally = ConsumerDescriptor(
-    name: "parcel-tally",
-    publicSchema: 10,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.parcel_tally (id, upserts)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (parcel_tally.upserts + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        INSERT INTO public.parcel_tally (id, deletes)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (parcel_tally.deletes + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "parcel_tally",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+  static var parcelTally: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "parcel-tally",
+      publicSchema: 10,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
+        sql: """
+          INSERT INTO public.parcel_tally (id, upserts)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (parcel_tally.upserts + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: StatementDescriptor(
+        sql: """
+          INSERT INTO public.parcel_tally (id, deletes)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (parcel_tally.deletes + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "parcel_tally",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let parentCopy = ConsumerDescriptor(
-    name: "parent-copy",
-    publicSchema: 12,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.parent_copy (id, name)
-           VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET name = excluded.name
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+  static var parentCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "parent-copy",
+      publicSchema: 12,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.parent_copy (id, name)
-          SELECT e.p1, e.p2
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[]) AS e(p1, p2)
-          ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name
+             VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET name = excluded.name
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.parent_copy
-           WHERE (parent_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.parent_copy (id, name)
+            SELECT e.p1, e.p2
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[]) AS e(p1, p2)
+            ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.parent_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (parent_copy.id = e.p1)
+             WHERE (parent_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "parent_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.parent_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (parent_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "parent_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let purchaseCopy = ConsumerDescriptor(
-    name: "purchase-copy",
-    publicSchema: 13,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.purchase_copy (id, buyer, status, total, parts, remarks, carrier)
-           VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT(id) DO UPDATE SET buyer = excluded.buyer, status = excluded.status, total = excluded.total, parts = excluded.parts, remarks = excluded.remarks, carrier = excluded.carrier
-        """,
-      types: [
-        "pg_catalog.int8",
-        "pg_catalog.text",
-        "pg_catalog.text",
-        "pg_catalog.numeric",
-        "pg_catalog.int8",
-        "pg_catalog.int8",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4, 5, 6],
-      batch: BatchDescriptor(
+  static var purchaseCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "purchase-copy",
+      publicSchema: 13,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.purchase_copy (id, buyer, status, total, parts, remarks, carrier)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.int8[], $6::pg_catalog.int8[], $7::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7)
-          ON CONFLICT(id) DO UPDATE SET buyer = EXCLUDED.buyer, status = EXCLUDED.status, total = EXCLUDED.total, parts = EXCLUDED.parts, remarks = EXCLUDED.remarks, carrier = EXCLUDED.carrier
+             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT(id) DO UPDATE SET buyer = excluded.buyer, status = excluded.status, total = excluded.total, parts = excluded.parts, remarks = excluded.remarks, carrier = excluded.carrier
           """,
         types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.int8[]",
-          "pg_catalog.int8[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.purchase_copy
-           WHERE (purchase_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.int8",
+          "pg_catalog.text",
+          "pg_catalog.text",
+          "pg_catalog.numeric",
+          "pg_catalog.int8",
+          "pg_catalog.int8",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4, 5, 6],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.purchase_copy (id, buyer, status, total, parts, remarks, carrier)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.numeric[], $5::pg_catalog.int8[], $6::pg_catalog.int8[], $7::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7)
+            ON CONFLICT(id) DO UPDATE SET buyer = EXCLUDED.buyer, status = EXCLUDED.status, total = EXCLUDED.total, parts = EXCLUDED.parts, remarks = EXCLUDED.remarks, carrier = EXCLUDED.carrier
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.int8[]",
+            "pg_catalog.int8[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.purchase_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (purchase_copy.id = e.p1)
+             WHERE (purchase_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "purchase_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.purchase_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (purchase_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "purchase_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let purchaseTally = ConsumerDescriptor(
-    name: "purchase-tally",
-    publicSchema: 13,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .now,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.purchase_tally (id, upserts)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (purchase_tally.upserts + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        INSERT INTO public.purchase_tally (id, deletes)
-           VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (purchase_tally.deletes + 1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: nil
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "purchase_tally",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+  static var purchaseTally: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "purchase-tally",
+      publicSchema: 13,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .now,
+      upsert: StatementDescriptor(
+        sql: """
+          INSERT INTO public.purchase_tally (id, upserts)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET upserts = (purchase_tally.upserts + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      delete: StatementDescriptor(
+        sql: """
+          INSERT INTO public.purchase_tally (id, deletes)
+             VALUES ($1, 1) ON CONFLICT(id) DO UPDATE SET deletes = (purchase_tally.deletes + 1)
+          """,
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: nil
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "purchase_tally",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let sampleCopy = ConsumerDescriptor(
-    name: "sample-copy",
-    publicSchema: 14,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.sample_copy (id, flag, small, big, real4, real8, exact, words, short, padded, token, day, clock, zoned_clock, moment, instant, span, bytes, doc, docb, feeling, numbers, tags)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT(id) DO UPDATE SET flag = excluded.flag, small = excluded.small, big = excluded.big, real4 = excluded.real4, real8 = excluded.real8, exact = excluded.exact, words = excluded.words, short = excluded.short, padded = excluded.padded, token = excluded.token, day = excluded.day, clock = excluded.clock, zoned_clock = excluded.zoned_clock, moment = excluded.moment, instant = excluded.instant, span = excluded.span, bytes = excluded.bytes, doc = excluded.doc, docb = excluded.docb, feeling = excluded.feeling, numbers = excluded.numbers, tags = excluded.tags
-        """,
-      types: [
-        "pg_catalog.int4",
-        "pg_catalog.bool",
-        "pg_catalog.int2",
-        "pg_catalog.int8",
-        "pg_catalog.float4",
-        "pg_catalog.float8",
-        "pg_catalog.numeric",
-        "pg_catalog.text",
-        "pg_catalog.varchar",
-        "pg_catalog.bpchar",
-        "pg_catalog.uuid",
-        "pg_catalog.date",
-        "pg_catalog.time",
-        "pg_catalog.timetz",
-        "pg_catalog.timestamp",
-        "pg_catalog.timestamptz",
-        "pg_catalog.interval",
-        "pg_catalog.bytea",
-        "pg_catalog.json",
-        "pg_catalog.jsonb",
-        "public.mood",
-        "pg_catalog.int4[]",
-        "pg_catalog.text[]",
-      ],
-      fields: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22],
-      batch: BatchDescriptor(
+  static var sampleCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "sample-copy",
+      publicSchema: 14,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.sample_copy (id, flag, small, big, real4, real8, exact, words, short, padded, token, day, clock, zoned_clock, moment, instant, span, bytes, doc, docb, feeling, numbers, tags)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8, e.p9, e.p10, e.p11, e.p12, e.p13, e.p14, e.p15, e.p16, e.p17, e.p18, e.p19, e.p20, e.p21, (e.p22)::pg_catalog.int4[], (e.p23)::pg_catalog.text[]
-          FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.bool[], $3::pg_catalog.int2[], $4::pg_catalog.int8[], $5::pg_catalog.float4[], $6::pg_catalog.float8[], $7::pg_catalog.numeric[], $8::pg_catalog.text[], $9::pg_catalog.varchar[], $10::pg_catalog.bpchar[], $11::pg_catalog.uuid[], $12::pg_catalog.date[], $13::pg_catalog.time[], $14::pg_catalog.timetz[], $15::pg_catalog.timestamp[], $16::pg_catalog.timestamptz[], $17::pg_catalog.interval[], $18::pg_catalog.bytea[], $19::pg_catalog.json[], $20::pg_catalog.jsonb[], $21::public.mood[], $22::pg_catalog.text[], $23::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, p21, p22, p23)
-          ON CONFLICT(id) DO UPDATE SET flag = EXCLUDED.flag, small = EXCLUDED.small, big = EXCLUDED.big, real4 = EXCLUDED.real4, real8 = EXCLUDED.real8, exact = EXCLUDED.exact, words = EXCLUDED.words, short = EXCLUDED.short, padded = EXCLUDED.padded, token = EXCLUDED.token, day = EXCLUDED.day, clock = EXCLUDED.clock, zoned_clock = EXCLUDED.zoned_clock, moment = EXCLUDED.moment, instant = EXCLUDED.instant, span = EXCLUDED.span, bytes = EXCLUDED.bytes, doc = EXCLUDED.doc, docb = EXCLUDED.docb, feeling = EXCLUDED.feeling, numbers = EXCLUDED.numbers, tags = EXCLUDED.tags
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23) ON CONFLICT(id) DO UPDATE SET flag = excluded.flag, small = excluded.small, big = excluded.big, real4 = excluded.real4, real8 = excluded.real8, exact = excluded.exact, words = excluded.words, short = excluded.short, padded = excluded.padded, token = excluded.token, day = excluded.day, clock = excluded.clock, zoned_clock = excluded.zoned_clock, moment = excluded.moment, instant = excluded.instant, span = excluded.span, bytes = excluded.bytes, doc = excluded.doc, docb = excluded.docb, feeling = excluded.feeling, numbers = excluded.numbers, tags = excluded.tags
           """,
         types: [
+          "pg_catalog.int4",
+          "pg_catalog.bool",
+          "pg_catalog.int2",
+          "pg_catalog.int8",
+          "pg_catalog.float4",
+          "pg_catalog.float8",
+          "pg_catalog.numeric",
+          "pg_catalog.text",
+          "pg_catalog.varchar",
+          "pg_catalog.bpchar",
+          "pg_catalog.uuid",
+          "pg_catalog.date",
+          "pg_catalog.time",
+          "pg_catalog.timetz",
+          "pg_catalog.timestamp",
+          "pg_catalog.timestamptz",
+          "pg_catalog.interval",
+          "pg_catalog.bytea",
+          "pg_catalog.json",
+          "pg_catalog.jsonb",
+          "public.mood",
           "pg_catalog.int4[]",
-          "pg_catalog.bool[]",
-          "pg_catalog.int2[]",
-          "pg_catalog.int8[]",
-          "pg_catalog.float4[]",
-          "pg_catalog.float8[]",
-          "pg_catalog.numeric[]",
           "pg_catalog.text[]",
-          "pg_catalog.varchar[]",
-          "pg_catalog.bpchar[]",
-          "pg_catalog.uuid[]",
-          "pg_catalog.date[]",
-          "pg_catalog.time[]",
-          "pg_catalog.timetz[]",
-          "pg_catalog.timestamp[]",
-          "pg_catalog.timestamptz[]",
-          "pg_catalog.interval[]",
-          "pg_catalog.bytea[]",
-          "pg_catalog.json[]",
-          "pg_catalog.jsonb[]",
-          "public.mood[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.sample_copy
-           WHERE (sample_copy.id = $1)
-        """,
-      types: ["pg_catalog.int4"],
-      fields: [0],
-      batch: BatchDescriptor(
+        ],
+        fields: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.sample_copy (id, flag, small, big, real4, real8, exact, words, short, padded, token, day, clock, zoned_clock, moment, instant, span, bytes, doc, docb, feeling, numbers, tags)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5, e.p6, e.p7, e.p8, e.p9, e.p10, e.p11, e.p12, e.p13, e.p14, e.p15, e.p16, e.p17, e.p18, e.p19, e.p20, e.p21, (e.p22)::pg_catalog.int4[], (e.p23)::pg_catalog.text[]
+            FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.bool[], $3::pg_catalog.int2[], $4::pg_catalog.int8[], $5::pg_catalog.float4[], $6::pg_catalog.float8[], $7::pg_catalog.numeric[], $8::pg_catalog.text[], $9::pg_catalog.varchar[], $10::pg_catalog.bpchar[], $11::pg_catalog.uuid[], $12::pg_catalog.date[], $13::pg_catalog.time[], $14::pg_catalog.timetz[], $15::pg_catalog.timestamp[], $16::pg_catalog.timestamptz[], $17::pg_catalog.interval[], $18::pg_catalog.bytea[], $19::pg_catalog.json[], $20::pg_catalog.jsonb[], $21::public.mood[], $22::pg_catalog.text[], $23::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5, p6, p7, p8, p9, p10, p11, p12, p13, p14, p15, p16, p17, p18, p19, p20, p21, p22, p23)
+            ON CONFLICT(id) DO UPDATE SET flag = EXCLUDED.flag, small = EXCLUDED.small, big = EXCLUDED.big, real4 = EXCLUDED.real4, real8 = EXCLUDED.real8, exact = EXCLUDED.exact, words = EXCLUDED.words, short = EXCLUDED.short, padded = EXCLUDED.padded, token = EXCLUDED.token, day = EXCLUDED.day, clock = EXCLUDED.clock, zoned_clock = EXCLUDED.zoned_clock, moment = EXCLUDED.moment, instant = EXCLUDED.instant, span = EXCLUDED.span, bytes = EXCLUDED.bytes, doc = EXCLUDED.doc, docb = EXCLUDED.docb, feeling = EXCLUDED.feeling, numbers = EXCLUDED.numbers, tags = EXCLUDED.tags
+            """,
+          types: [
+            "pg_catalog.int4[]",
+            "pg_catalog.bool[]",
+            "pg_catalog.int2[]",
+            "pg_catalog.int8[]",
+            "pg_catalog.float4[]",
+            "pg_catalog.float8[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+            "pg_catalog.varchar[]",
+            "pg_catalog.bpchar[]",
+            "pg_catalog.uuid[]",
+            "pg_catalog.date[]",
+            "pg_catalog.time[]",
+            "pg_catalog.timetz[]",
+            "pg_catalog.timestamp[]",
+            "pg_catalog.timestamptz[]",
+            "pg_catalog.interval[]",
+            "pg_catalog.bytea[]",
+            "pg_catalog.json[]",
+            "pg_catalog.jsonb[]",
+            "public.mood[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.sample_copy
-          USING unnest($1::pg_catalog.int4[]) AS e(p1)
-          WHERE (sample_copy.id = e.p1)
+             WHERE (sample_copy.id = $1)
           """,
-        types: ["pg_catalog.int4[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "sample_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int4"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.sample_copy
+            USING unnest($1::pg_catalog.int4[]) AS e(p1)
+            WHERE (sample_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int4[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "sample_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let `self` = ConsumerDescriptor(
-    name: "self",
-    publicSchema: 5,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO "select".item_copy (id, "from")
-           VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET "from" = excluded."from"
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+  static var `self`: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "self",
+      publicSchema: 5,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO "select".item_copy (id, "from")
-          SELECT e.p1, e.p2
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[]) AS e(p1, p2)
-          ON CONFLICT(id) DO UPDATE SET "from" = EXCLUDED."from"
+             VALUES ($1, $2) ON CONFLICT(id) DO UPDATE SET "from" = excluded."from"
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM "select".item_copy
-           WHERE (item_copy.id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO "select".item_copy (id, "from")
+            SELECT e.p1, e.p2
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[]) AS e(p1, p2)
+            ON CONFLICT(id) DO UPDATE SET "from" = EXCLUDED."from"
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM "select".item_copy
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (item_copy.id = e.p1)
+             WHERE (item_copy.id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "select",
-        name: "item_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM "select".item_copy
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (item_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "select",
+          name: "item_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let sensorCopy = ConsumerDescriptor(
-    name: "sensor-copy",
-    publicSchema: 15,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.sensor_copy (id, place, readings, highest, notes)
-           VALUES ($1, $2, $3, $4, $5) ON CONFLICT(id) DO UPDATE SET place = excluded.place, readings = excluded.readings, highest = excluded.highest, notes = excluded.notes
-        """,
-      types: [
-        "pg_catalog.int4",
-        "pg_catalog.text",
-        "pg_catalog.int8",
-        "pg_catalog.numeric",
-        "pg_catalog.text",
-      ],
-      fields: [0, 1, 2, 3, 4],
-      batch: BatchDescriptor(
+  static var sensorCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "sensor-copy",
+      publicSchema: 15,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.sensor_copy (id, place, readings, highest, notes)
-          SELECT e.p1, e.p2, e.p3, e.p4, e.p5
-          FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.int8[], $4::pg_catalog.numeric[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
-          ON CONFLICT(id) DO UPDATE SET place = EXCLUDED.place, readings = EXCLUDED.readings, highest = EXCLUDED.highest, notes = EXCLUDED.notes
+             VALUES ($1, $2, $3, $4, $5) ON CONFLICT(id) DO UPDATE SET place = excluded.place, readings = excluded.readings, highest = excluded.highest, notes = excluded.notes
           """,
         types: [
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-          "pg_catalog.int8[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.sensor_copy
-           WHERE (sensor_copy.id = $1)
-        """,
-      types: ["pg_catalog.int4"],
-      fields: [0],
-      batch: BatchDescriptor(
+          "pg_catalog.int4",
+          "pg_catalog.text",
+          "pg_catalog.int8",
+          "pg_catalog.numeric",
+          "pg_catalog.text",
+        ],
+        fields: [0, 1, 2, 3, 4],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.sensor_copy (id, place, readings, highest, notes)
+            SELECT e.p1, e.p2, e.p3, e.p4, e.p5
+            FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.int8[], $4::pg_catalog.numeric[], $5::pg_catalog.text[]) AS e(p1, p2, p3, p4, p5)
+            ON CONFLICT(id) DO UPDATE SET place = EXCLUDED.place, readings = EXCLUDED.readings, highest = EXCLUDED.highest, notes = EXCLUDED.notes
+            """,
+          types: [
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+            "pg_catalog.int8[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.sensor_copy
-          USING unnest($1::pg_catalog.int4[]) AS e(p1)
-          WHERE (sensor_copy.id = e.p1)
+             WHERE (sensor_copy.id = $1)
           """,
-        types: ["pg_catalog.int4[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "sensor_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int4"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.sensor_copy
+            USING unnest($1::pg_catalog.int4[]) AS e(p1)
+            WHERE (sensor_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int4[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "sensor_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let staffCopy = ConsumerDescriptor(
-    name: "staff-copy",
-    publicSchema: 16,
-    into: "target",
-    group: "source-target",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.staff_copy (id, name, boss, reports)
-           VALUES ($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET name = excluded.name, boss = excluded.boss, reports = excluded.reports
-        """,
-      types: ["pg_catalog.int4", "pg_catalog.text", "pg_catalog.text", "pg_catalog.int8"],
-      fields: [0, 1, 2, 3],
-      batch: BatchDescriptor(
+  static var staffCopy: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "staff-copy",
+      publicSchema: 16,
+      into: "target",
+      group: "source-target",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.staff_copy (id, name, boss, reports)
-          SELECT e.p1, e.p2, e.p3, e.p4
-          FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.int8[]) AS e(p1, p2, p3, p4)
-          ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, boss = EXCLUDED.boss, reports = EXCLUDED.reports
+             VALUES ($1, $2, $3, $4) ON CONFLICT(id) DO UPDATE SET name = excluded.name, boss = excluded.boss, reports = excluded.reports
           """,
-        types: [
-          "pg_catalog.int4[]",
-          "pg_catalog.text[]",
-          "pg_catalog.text[]",
-          "pg_catalog.int8[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.staff_copy
-           WHERE (staff_copy.id = $1)
-        """,
-      types: ["pg_catalog.int4"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int4", "pg_catalog.text", "pg_catalog.text", "pg_catalog.int8"],
+        fields: [0, 1, 2, 3],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.staff_copy (id, name, boss, reports)
+            SELECT e.p1, e.p2, e.p3, e.p4
+            FROM unnest($1::pg_catalog.int4[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.int8[]) AS e(p1, p2, p3, p4)
+            ON CONFLICT(id) DO UPDATE SET name = EXCLUDED.name, boss = EXCLUDED.boss, reports = EXCLUDED.reports
+            """,
+          types: [
+            "pg_catalog.int4[]",
+            "pg_catalog.text[]",
+            "pg_catalog.text[]",
+            "pg_catalog.int8[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.staff_copy
-          USING unnest($1::pg_catalog.int4[]) AS e(p1)
-          WHERE (staff_copy.id = e.p1)
+             WHERE (staff_copy.id = $1)
           """,
-        types: ["pg_catalog.int4[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "staff_copy",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int4"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.staff_copy
+            USING unnest($1::pg_catalog.int4[]) AS e(p1)
+            WHERE (staff_copy.id = e.p1)
+            """,
+          types: ["pg_catalog.int4[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "staff_copy",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 }

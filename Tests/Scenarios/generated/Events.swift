@@ -17,7 +17,7 @@ public nonisolated enum Mood: String, PostgresValue {
 ///
 /// Public schema `account@1.0` of data store `source`, key `region`, `number`.
 public nonisolated struct AccountV1: PublicEvent {
-  public static let contract = "scenarios/account@1"
+  public static var contract: String { "scenarios/account@1" }
 
   /// `text`, never NULL.
   public let region: String
@@ -64,7 +64,7 @@ public nonisolated struct AccountV1: PublicEvent {
 ///
 /// Public schema `active-buyer@1.0` of data store `source`, key `id`.
 public nonisolated struct ActiveBuyerV1: PublicEvent {
-  public static let contract = "scenarios/active-buyer@1"
+  public static var contract: String { "scenarios/active-buyer@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -111,7 +111,7 @@ public nonisolated struct ActiveBuyerV1: PublicEvent {
 ///
 /// Public schema `category-sale@1.0` of data store `source`, key `id`.
 public nonisolated struct CategorySaleV1: PublicEvent {
-  public static let contract = "scenarios/category-sale@1"
+  public static var contract: String { "scenarios/category-sale@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -164,7 +164,7 @@ public nonisolated struct CategorySaleV1: PublicEvent {
 
 /// Public schema `child@1.0` of data store `source`, key `id`.
 public nonisolated struct ChildV1: PublicEvent {
-  public static let contract = "scenarios/child@1"
+  public static var contract: String { "scenarios/child@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -211,7 +211,7 @@ public nonisolated struct ChildV1: PublicEvent {
 ///
 /// Public schema `document@1.0` of data store `source`, key `id`.
 public nonisolated struct DocumentV1: PublicEvent {
-  public static let contract = "scenarios/document@1"
+  public static var contract: String { "scenarios/document@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -258,7 +258,7 @@ public nonisolated struct DocumentV1: PublicEvent {
 ///
 /// Public schema `init@1.0` of data store `source`, key `id`.
 public nonisolated struct InitV1: PublicEvent {
-  public static let contract = "scenarios/init@1"
+  public static var contract: String { "scenarios/init@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -297,7 +297,7 @@ public nonisolated struct InitV1: PublicEvent {
 ///
 /// Public schema `item@1.0` of data store `source`, key `id`.
 public nonisolated struct ItemV1: PublicEvent {
-  public static let contract = "scenarios/item@1"
+  public static var contract: String { "scenarios/item@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -344,7 +344,7 @@ public nonisolated struct ItemV1: PublicEvent {
 ///
 /// Public schema `line@1.0` of data store `source`, key `purchase_id`, `line`.
 public nonisolated struct LineV1: PublicEvent {
-  public static let contract = "scenarios/line@1"
+  public static var contract: String { "scenarios/line@1" }
 
   /// `bigint`, never NULL.
   public let purchaseId: Int64
@@ -407,7 +407,7 @@ public nonisolated struct LineV1: PublicEvent {
 ///
 /// Public schema `odd-names@1.0` of data store `source`, key `Key`.
 public nonisolated struct OddNamesV1: PublicEvent {
-  public static let contract = "scenarios/odd-names@1"
+  public static var contract: String { "scenarios/odd-names@1" }
 
   /// `bigint`, never NULL.
   public let key: Int64
@@ -669,7 +669,7 @@ public nonisolated struct OddNamesV1: PublicEvent {
 ///
 /// Public schema `offer@1.0` of data store `source`, key `id`.
 public nonisolated struct OfferV1: PublicEvent {
-  public static let contract = "scenarios/offer@1"
+  public static var contract: String { "scenarios/offer@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -764,7 +764,7 @@ public nonisolated struct OfferV1: PublicEvent {
 ///
 /// Public schema `parcel@1.0` of data store `source`, key `id`.
 public nonisolated struct ParcelV1: PublicEvent {
-  public static let contract = "scenarios/parcel@1"
+  public static var contract: String { "scenarios/parcel@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -851,7 +851,7 @@ public nonisolated struct ParcelV1: PublicEvent {
 ///
 /// Public schema `parcel-imaged@1.0` of data store `source`, key `id`.
 public nonisolated struct ParcelImagedV1: PublicEvent {
-  public static let contract = "scenarios/parcel-imaged@1"
+  public static var contract: String { "scenarios/parcel-imaged@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -944,7 +944,7 @@ public nonisolated struct ParcelImagedV1: PublicEvent {
 
 /// Public schema `parent@1.0` of data store `source`, key `id`.
 public nonisolated struct ParentV1: PublicEvent {
-  public static let contract = "scenarios/parent@1"
+  public static var contract: String { "scenarios/parent@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -983,7 +983,7 @@ public nonisolated struct ParentV1: PublicEvent {
 ///
 /// Public schema `purchase@1.0` of data store `source`, key `id`.
 public nonisolated struct PurchaseV1: PublicEvent {
-  public static let contract = "scenarios/purchase@1"
+  public static var contract: String { "scenarios/purchase@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -1062,7 +1062,7 @@ public nonisolated struct PurchaseV1: PublicEvent {
 ///
 /// Public schema `sample@1.0` of data store `source`, key `id`.
 public nonisolated struct SampleV1: PublicEvent {
-  public static let contract = "scenarios/sample@1"
+  public static var contract: String { "scenarios/sample@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -1269,7 +1269,7 @@ public nonisolated struct SampleV1: PublicEvent {
 ///
 /// Public schema `sensor@1.0` of data store `source`, key `id`.
 public nonisolated struct SensorV1: PublicEvent {
-  public static let contract = "scenarios/sensor@1"
+  public static var contract: String { "scenarios/sensor@1" }
 
   /// `integer`, never NULL.
   public let id: Int32
@@ -1332,7 +1332,7 @@ public nonisolated struct SensorV1: PublicEvent {
 ///
 /// Public schema `staff@1.0` of data store `source`, key `id`.
 public nonisolated struct StaffV1: PublicEvent {
-  public static let contract = "scenarios/staff@1"
+  public static var contract: String { "scenarios/staff@1" }
 
   /// `integer`, never NULL.
   public let id: Int32

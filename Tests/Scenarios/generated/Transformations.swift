@@ -25,23 +25,26 @@ nonisolated enum Transformations {
     staffV1,
   ]
 
-  static let accountV1 = PublicSchemaDescriptor(
-    label: "scenarios/account@1.0",
-    name: "account",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "account",
-    columns: [
-      SourceColumnDescriptor("region", "pg_catalog", "text"),
-      SourceColumnDescriptor("number", "pg_catalog", "int4"),
-      SourceColumnDescriptor("owner", "pg_catalog", "text"),
-    ],
-    fieldNames: ["region", "number", "owner"],
-    keyFields: [0, 1],
-    keyColumns: [0, 1],
-    transform: transformAccountV1
-  )
+  static var accountV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/account@1.0",
+      name: "account",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "account",
+      columns: SourceColumnDescriptor.list(
+        """
+        region pg_catalog.text
+        number pg_catalog.int4
+        owner pg_catalog.text
+        """),
+      fieldNames: ["region", "number", "owner"],
+      keyFields: [0, 1],
+      keyColumns: [0, 1],
+      transform: transformAccountV1
+    )
+  }
 
   @Sendable private static func transformAccountV1(
     _ row: RowImage,
@@ -52,68 +55,80 @@ nonisolated enum Transformations {
     try event.copy(row, 2, "owner")
   }
 
-  static let activeBuyerV1 = PublicSchemaDescriptor(
-    label: "scenarios/active-buyer@1.0",
-    name: "active-buyer",
-    major: 1,
-    source: "source",
-    fieldNames: ["id", "name", "city"],
-    keyFields: [0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "buyer",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
-          others: [
-            SourceColumnDescriptor("city", "pg_catalog", "text"),
-            SourceColumnDescriptor("name", "pg_catalog", "text"),
-          ],
-          keys: [.columns([0])]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "purchase",
-          columns: [SourceColumnDescriptor("buyer_id", "pg_catalog", "int8")],
-          others: [SourceColumnDescriptor("status", "pg_catalog", "text")],
-          keys: [.columns([0])]
-        ),
-      ],
-      sql: """
-        SELECT changed.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1
-        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT b.id,
-             b.name,
-             b.city
-            FROM public.buyer b
-           WHERE ((b.id = (changed.key_1)::pg_catalog.int8) AND (EXISTS ( SELECT
-                    FROM public.purchase p
-                   WHERE ((p.buyer_id = b.id) AND (p.status = 'open'::text)))))
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM (
-        SELECT (t.id)::pg_catalog.int8 AS key_1
-        FROM public.buyer AS t
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT b.id,
-             b.name,
-             b.city
-            FROM public.buyer b
-           WHERE ((b.id = (changed.key_1)::pg_catalog.int8) AND (EXISTS ( SELECT
-                    FROM public.purchase p
-                   WHERE ((p.buyer_id = b.id) AND (p.status = 'open'::text)))))
-        ) AS event
-        """
-    ),
-    transform: transformActiveBuyerV1
-  )
+  static var activeBuyerV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/active-buyer@1.0",
+      name: "active-buyer",
+      major: 1,
+      source: "source",
+      fieldNames: ["id", "name", "city"],
+      keyFields: [0],
+      lookup: LookupDescriptor(
+        sources: [
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "buyer",
+            columns: SourceColumnDescriptor.list(
+              """
+              id pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              city pg_catalog.text
+              name pg_catalog.text
+              """),
+            keys: [.columns([0])]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "purchase",
+            columns: SourceColumnDescriptor.list(
+              """
+              buyer_id pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              status pg_catalog.text
+              """),
+            keys: [.columns([0])]
+          ),
+        ],
+        sql: """
+          SELECT changed.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1
+          FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT b.id,
+               b.name,
+               b.city
+              FROM public.buyer b
+             WHERE ((b.id = (changed.key_1)::pg_catalog.int8) AND (EXISTS ( SELECT
+                      FROM public.purchase p
+                     WHERE ((p.buyer_id = b.id) AND (p.status = 'open'::text)))))
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM (
+          SELECT (t.id)::pg_catalog.int8 AS key_1
+          FROM public.buyer AS t
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT b.id,
+               b.name,
+               b.city
+              FROM public.buyer b
+             WHERE ((b.id = (changed.key_1)::pg_catalog.int8) AND (EXISTS ( SELECT
+                      FROM public.purchase p
+                     WHERE ((p.buyer_id = b.id) AND (p.status = 'open'::text)))))
+          ) AS event
+          """
+      ),
+      transform: transformActiveBuyerV1
+    )
+  }
 
   @Sendable private static func transformActiveBuyerV1(
     _ row: RowImage,
@@ -124,114 +139,138 @@ nonisolated enum Transformations {
     try event.copy(row, 2, "city")
   }
 
-  static let categorySaleV1 = PublicSchemaDescriptor(
-    label: "scenarios/category-sale@1.0",
-    name: "category-sale",
-    major: 1,
-    source: "source",
-    fieldNames: ["id", "name", "units", "buyers"],
-    keyFields: [0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "category",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
-          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
-          keys: [.columns([0])]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "product",
-          columns: [SourceColumnDescriptor("category_id", "pg_catalog", "int4")],
-          others: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
-          keys: [.columns([0])]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "purchase",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
-          others: [SourceColumnDescriptor("buyer_id", "pg_catalog", "int8")],
-          keys: [
-            .query(
+  static var categorySaleV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/category-sale@1.0",
+      name: "category-sale",
+      major: 1,
+      source: "source",
+      fieldNames: ["id", "name", "units", "buyers"],
+      keyFields: [0],
+      lookup: LookupDescriptor(
+        sources: [
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "category",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT DISTINCT image.place AS place, t2.category_id AS key_1
-              FROM (
-              SELECT v.place AS place, v.c1::pg_catalog.int8 AS id
-              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-              ) AS image,
-                public.product AS t2,
-                public.purchase_line AS t3
-              WHERE (image.id = t3.purchase_id)
-                AND (t3.product_id = t2.id)
+              id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            )
-          ]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "purchase_line",
-          columns: [SourceColumnDescriptor("product_id", "pg_catalog", "int4")],
-          others: [
-            SourceColumnDescriptor("purchase_id", "pg_catalog", "int8"),
-            SourceColumnDescriptor("units", "pg_catalog", "int4"),
-          ],
-          keys: [
-            .query(
+              name pg_catalog.text
+              """),
+            keys: [.columns([0])]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "product",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT DISTINCT image.place AS place, t2.category_id AS key_1
-              FROM (
-              SELECT v.place AS place, v.c1::pg_catalog.int4 AS product_id
-              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-              ) AS image,
-                public.product AS t2
-              WHERE (image.product_id = t2.id)
+              category_id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            )
-          ]
-        ),
-      ],
-      sql: """
-        SELECT changed.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
-        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT c.id,
-             c.name,
-             sum(l.units) AS units,
-             count(DISTINCT p.buyer_id) AS buyers
-            FROM (((public.category c
-              JOIN public.product pr ON ((pr.category_id = c.id)))
-              JOIN public.purchase_line l ON ((l.product_id = pr.id)))
-              JOIN public.purchase p ON ((p.id = l.purchase_id)))
-           WHERE (c.id = (changed.key_1)::pg_catalog.int4)
-           GROUP BY c.id
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM (
-        SELECT (t.id)::pg_catalog.int4 AS key_1
-        FROM public.category AS t
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT c.id,
-             c.name,
-             sum(l.units) AS units,
-             count(DISTINCT p.buyer_id) AS buyers
-            FROM (((public.category c
-              JOIN public.product pr ON ((pr.category_id = c.id)))
-              JOIN public.purchase_line l ON ((l.product_id = pr.id)))
-              JOIN public.purchase p ON ((p.id = l.purchase_id)))
-           WHERE (c.id = (changed.key_1)::pg_catalog.int4)
-           GROUP BY c.id
-        ) AS event
-        """
-    ),
-    transform: transformCategorySaleV1
-  )
+              id pg_catalog.int4
+              """),
+            keys: [.columns([0])]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "purchase",
+            columns: SourceColumnDescriptor.list(
+              """
+              id pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              buyer_id pg_catalog.int8
+              """),
+            keys: [
+              .query(
+                """
+                SELECT DISTINCT image.place AS place, t2.category_id AS key_1
+                FROM (
+                SELECT v.place AS place, v.c1::pg_catalog.int8 AS id
+                FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+                ) AS image,
+                  public.product AS t2,
+                  public.purchase_line AS t3
+                WHERE (image.id = t3.purchase_id)
+                  AND (t3.product_id = t2.id)
+                """
+              )
+            ]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "purchase_line",
+            columns: SourceColumnDescriptor.list(
+              """
+              product_id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              purchase_id pg_catalog.int8
+              units pg_catalog.int4
+              """),
+            keys: [
+              .query(
+                """
+                SELECT DISTINCT image.place AS place, t2.category_id AS key_1
+                FROM (
+                SELECT v.place AS place, v.c1::pg_catalog.int4 AS product_id
+                FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+                ) AS image,
+                  public.product AS t2
+                WHERE (image.product_id = t2.id)
+                """
+              )
+            ]
+          ),
+        ],
+        sql: """
+          SELECT changed.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
+          FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT c.id,
+               c.name,
+               sum(l.units) AS units,
+               count(DISTINCT p.buyer_id) AS buyers
+              FROM (((public.category c
+                JOIN public.product pr ON ((pr.category_id = c.id)))
+                JOIN public.purchase_line l ON ((l.product_id = pr.id)))
+                JOIN public.purchase p ON ((p.id = l.purchase_id)))
+             WHERE (c.id = (changed.key_1)::pg_catalog.int4)
+             GROUP BY c.id
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM (
+          SELECT (t.id)::pg_catalog.int4 AS key_1
+          FROM public.category AS t
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT c.id,
+               c.name,
+               sum(l.units) AS units,
+               count(DISTINCT p.buyer_id) AS buyers
+              FROM (((public.category c
+                JOIN public.product pr ON ((pr.category_id = c.id)))
+                JOIN public.purchase_line l ON ((l.product_id = pr.id)))
+                JOIN public.purchase p ON ((p.id = l.purchase_id)))
+             WHERE (c.id = (changed.key_1)::pg_catalog.int4)
+             GROUP BY c.id
+          ) AS event
+          """
+      ),
+      transform: transformCategorySaleV1
+    )
+  }
 
   @Sendable private static func transformCategorySaleV1(
     _ row: RowImage,
@@ -243,23 +282,26 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 3, "buyers")
   }
 
-  static let childV1 = PublicSchemaDescriptor(
-    label: "scenarios/child@1.0",
-    name: "child",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "child",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("parent_id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("note", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "parent_id", "note"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformChildV1
-  )
+  static var childV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/child@1.0",
+      name: "child",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "child",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        parent_id pg_catalog.int8
+        note pg_catalog.text
+        """),
+      fieldNames: ["id", "parent_id", "note"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformChildV1
+    )
+  }
 
   @Sendable private static func transformChildV1(
     _ row: RowImage,
@@ -270,23 +312,26 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 2, "note")
   }
 
-  static let documentV1 = PublicSchemaDescriptor(
-    label: "scenarios/document@1.0",
-    name: "document",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "document",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("title", "pg_catalog", "text"),
-      SourceColumnDescriptor("body", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "title", "body"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformDocumentV1
-  )
+  static var documentV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/document@1.0",
+      name: "document",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "document",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        title pg_catalog.text
+        body pg_catalog.text
+        """),
+      fieldNames: ["id", "title", "body"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformDocumentV1
+    )
+  }
 
   @Sendable private static func transformDocumentV1(
     _ row: RowImage,
@@ -297,22 +342,25 @@ nonisolated enum Transformations {
     try event.copy(row, 2, "body")
   }
 
-  static let initV1 = PublicSchemaDescriptor(
-    label: "scenarios/init@1.0",
-    name: "init",
-    major: 1,
-    source: "source",
-    tableSchema: "select",
-    table: "item",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("from", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "from"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformInitV1
-  )
+  static var initV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/init@1.0",
+      name: "init",
+      major: 1,
+      source: "source",
+      tableSchema: "select",
+      table: "item",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        from pg_catalog.text
+        """),
+      fieldNames: ["id", "from"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformInitV1
+    )
+  }
 
   @Sendable private static func transformInitV1(
     _ row: RowImage,
@@ -322,23 +370,26 @@ nonisolated enum Transformations {
     try event.copy(row, 1, "from")
   }
 
-  static let itemV1 = PublicSchemaDescriptor(
-    label: "scenarios/item@1.0",
-    name: "item",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "item",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("label", "pg_catalog", "text"),
-      SourceColumnDescriptor("rank", "pg_catalog", "int4"),
-    ],
-    fieldNames: ["id", "label", "rank"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformItemV1
-  )
+  static var itemV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/item@1.0",
+      name: "item",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "item",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        label pg_catalog.text
+        rank pg_catalog.int4
+        """),
+      fieldNames: ["id", "label", "rank"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformItemV1
+    )
+  }
 
   @Sendable private static func transformItemV1(
     _ row: RowImage,
@@ -349,110 +400,124 @@ nonisolated enum Transformations {
     try event.copy(row, 2, "rank")
   }
 
-  static let lineV1 = PublicSchemaDescriptor(
-    label: "scenarios/line@1.0",
-    name: "line",
-    major: 1,
-    source: "source",
-    fieldNames: ["purchase_id", "line", "title", "amount", "category"],
-    keyFields: [0, 1],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "category",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
-          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
-          keys: [
-            .query(
+  static var lineV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/line@1.0",
+      name: "line",
+      major: 1,
+      source: "source",
+      fieldNames: ["purchase_id", "line", "title", "amount", "category"],
+      keyFields: [0, 1],
+      lookup: LookupDescriptor(
+        sources: [
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "category",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT DISTINCT image.place AS place, t1.purchase_id AS key_1, t1.line AS key_2
-              FROM (
-              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
-              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-              ) AS image,
-                public.purchase_line AS t1,
-                public.product AS t2
-              WHERE (image.id = t2.category_id)
-                AND (t2.id = t1.product_id)
+              id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            )
-          ]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "product",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
-          others: [
-            SourceColumnDescriptor("category_id", "pg_catalog", "int4"),
-            SourceColumnDescriptor("price", "pg_catalog", "numeric"),
-            SourceColumnDescriptor("title", "pg_catalog", "text"),
-          ],
-          keys: [
-            .query(
+              name pg_catalog.text
+              """),
+            keys: [
+              .query(
+                """
+                SELECT DISTINCT image.place AS place, t1.purchase_id AS key_1, t1.line AS key_2
+                FROM (
+                SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
+                FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+                ) AS image,
+                  public.purchase_line AS t1,
+                  public.product AS t2
+                WHERE (image.id = t2.category_id)
+                  AND (t2.id = t1.product_id)
+                """
+              )
+            ]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "product",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT DISTINCT image.place AS place, t1.purchase_id AS key_1, t1.line AS key_2
-              FROM (
-              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
-              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-              ) AS image,
-                public.purchase_line AS t1
-              WHERE (image.id = t1.product_id)
+              id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            )
-          ]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "purchase_line",
-          columns: [
-            SourceColumnDescriptor("purchase_id", "pg_catalog", "int8"),
-            SourceColumnDescriptor("line", "pg_catalog", "int4"),
-          ],
-          others: [
-            SourceColumnDescriptor("product_id", "pg_catalog", "int4"),
-            SourceColumnDescriptor("units", "pg_catalog", "int4"),
-          ],
-          keys: [.columns([0, 1])]
-        ),
-      ],
-      sql: """
-        SELECT changed.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1, v.c2::pg_catalog.int4 AS key_2
-        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, place)
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT v.purchase_id,
-             v.line,
-             v.title,
-             v.amount,
-             c.name AS category
-            FROM (public.priced_line v
-              LEFT JOIN public.category c ON ((c.id = v.category_id)))
-           WHERE ((v.purchase_id = (changed.key_1)::pg_catalog.int8) AND (v.line = (changed.key_2)::pg_catalog.int4) AND (v.purchase_id IS NOT NULL) AND (v.line IS NOT NULL))
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM (
-        SELECT (t.purchase_id)::pg_catalog.int8 AS key_1, (t.line)::pg_catalog.int4 AS key_2
-        FROM public.purchase_line AS t
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT v.purchase_id,
-             v.line,
-             v.title,
-             v.amount,
-             c.name AS category
-            FROM (public.priced_line v
-              LEFT JOIN public.category c ON ((c.id = v.category_id)))
-           WHERE ((v.purchase_id = (changed.key_1)::pg_catalog.int8) AND (v.line = (changed.key_2)::pg_catalog.int4) AND (v.purchase_id IS NOT NULL) AND (v.line IS NOT NULL))
-        ) AS event
-        """
-    ),
-    transform: transformLineV1
-  )
+              category_id pg_catalog.int4
+              price pg_catalog.numeric
+              title pg_catalog.text
+              """),
+            keys: [
+              .query(
+                """
+                SELECT DISTINCT image.place AS place, t1.purchase_id AS key_1, t1.line AS key_2
+                FROM (
+                SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
+                FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+                ) AS image,
+                  public.purchase_line AS t1
+                WHERE (image.id = t1.product_id)
+                """
+              )
+            ]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "purchase_line",
+            columns: SourceColumnDescriptor.list(
+              """
+              purchase_id pg_catalog.int8
+              line pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              product_id pg_catalog.int4
+              units pg_catalog.int4
+              """),
+            keys: [.columns([0, 1])]
+          ),
+        ],
+        sql: """
+          SELECT changed.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1, v.c2::pg_catalog.int4 AS key_2
+          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, place)
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT v.purchase_id,
+               v.line,
+               v.title,
+               v.amount,
+               c.name AS category
+              FROM (public.priced_line v
+                LEFT JOIN public.category c ON ((c.id = v.category_id)))
+             WHERE ((v.purchase_id = (changed.key_1)::pg_catalog.int8) AND (v.line = (changed.key_2)::pg_catalog.int4) AND (v.purchase_id IS NOT NULL) AND (v.line IS NOT NULL))
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM (
+          SELECT (t.purchase_id)::pg_catalog.int8 AS key_1, (t.line)::pg_catalog.int4 AS key_2
+          FROM public.purchase_line AS t
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT v.purchase_id,
+               v.line,
+               v.title,
+               v.amount,
+               c.name AS category
+              FROM (public.priced_line v
+                LEFT JOIN public.category c ON ((c.id = v.category_id)))
+             WHERE ((v.purchase_id = (changed.key_1)::pg_catalog.int8) AND (v.line = (changed.key_2)::pg_catalog.int4) AND (v.purchase_id IS NOT NULL) AND (v.line IS NOT NULL))
+          ) AS event
+          """
+      ),
+      transform: transformLineV1
+    )
+  }
 
   @Sendable private static func transformLineV1(
     _ row: RowImage,
@@ -465,80 +530,82 @@ nonisolated enum Transformations {
     try event.copy(row, 4, "category")
   }
 
-  static let oddNamesV1 = PublicSchemaDescriptor(
-    label: "scenarios/odd-names@1.0",
-    name: "odd-names",
-    major: 1,
-    source: "source",
-    tableSchema: "Odd \"Schema\".$",
-    table: "Täble 💡 of\\ \"names\"",
-    columns: [
-      SourceColumnDescriptor("Key", "pg_catalog", "int8"),
-      SourceColumnDescriptor("order", "pg_catalog", "text"),
-      SourceColumnDescriptor("a.b", "pg_catalog", "text"),
-      SourceColumnDescriptor("say \"hi\"", "pg_catalog", "text"),
-      SourceColumnDescriptor("it's", "pg_catalog", "text"),
-      SourceColumnDescriptor("$1", "pg_catalog", "text"),
-      SourceColumnDescriptor("$tag$", "pg_catalog", "text"),
-      SourceColumnDescriptor("back\\slash", "pg_catalog", "text"),
-      SourceColumnDescriptor(" ", "pg_catalog", "text"),
-      SourceColumnDescriptor("1st", "pg_catalog", "text"),
-      SourceColumnDescriptor("+", "pg_catalog", "text"),
-      SourceColumnDescriptor("größe", "pg_catalog", "text"),
-      SourceColumnDescriptor("école", "pg_catalog", "text"),
-      SourceColumnDescriptor("👩\u{200D}👩\u{200D}👧", "pg_catalog", "text"),
-      SourceColumnDescriptor("שלום", "pg_catalog", "text"),
-      SourceColumnDescriptor("日本語", "pg_catalog", "text"),
-      SourceColumnDescriptor(
-        "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww", "pg_catalog", "text"),
-      SourceColumnDescriptor("éééééééééééééééééééééééééééééééx", "pg_catalog", "text"),
-      SourceColumnDescriptor("self", "pg_catalog", "text"),
-      SourceColumnDescriptor("init", "pg_catalog", "text"),
-      SourceColumnDescriptor("Type", "pg_catalog", "text"),
-      SourceColumnDescriptor("RejotRuntime", "pg_catalog", "text"),
-      SourceColumnDescriptor("RowImage", "pg_catalog", "text"),
-      SourceColumnDescriptor("description", "pg_catalog", "text"),
-      SourceColumnDescriptor("--", "pg_catalog", "text"),
-      SourceColumnDescriptor("/*", "pg_catalog", "text"),
-      SourceColumnDescriptor("%s", "pg_catalog", "text"),
-      SourceColumnDescriptor("a, b", "pg_catalog", "text"),
-      SourceColumnDescriptor("tab\there", "pg_catalog", "text"),
-    ],
-    fieldNames: [
-      "Key",
-      "order",
-      "a.b",
-      "say \"hi\"",
-      "it's",
-      "$1",
-      "$tag$",
-      "back\\slash",
-      " ",
-      "1st",
-      "+",
-      "größe",
-      "école",
-      "👩\u{200D}👩\u{200D}👧",
-      "שלום",
-      "日本語",
-      "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
-      "éééééééééééééééééééééééééééééééx",
-      "self",
-      "init",
-      "Type",
-      "RejotRuntime",
-      "RowImage",
-      "description",
-      "--",
-      "/*",
-      "%s",
-      "a, b",
-      "tab\there",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformOddNamesV1
-  )
+  static var oddNamesV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/odd-names@1.0",
+      name: "odd-names",
+      major: 1,
+      source: "source",
+      tableSchema: "Odd \"Schema\".$",
+      table: "Täble 💡 of\\ \"names\"",
+      columns: SourceColumnDescriptor.list(
+        #"""
+        "Key" pg_catalog.int8
+        order pg_catalog.text
+        "a.b" pg_catalog.text
+        "say ""hi""" pg_catalog.text
+        "it's" pg_catalog.text
+        "$1" pg_catalog.text
+        "$tag$" pg_catalog.text
+        "back\slash" pg_catalog.text
+        " " pg_catalog.text
+        1st pg_catalog.text
+        "+" pg_catalog.text
+        "größe" pg_catalog.text
+        "école" pg_catalog.text
+        "👩\#u{200D}👩\#u{200D}👧" pg_catalog.text
+        "שלום" pg_catalog.text
+        "日本語" pg_catalog.text
+        wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww pg_catalog.text
+        "éééééééééééééééééééééééééééééééx" pg_catalog.text
+        self pg_catalog.text
+        init pg_catalog.text
+        "Type" pg_catalog.text
+        "RejotRuntime" pg_catalog.text
+        "RowImage" pg_catalog.text
+        description pg_catalog.text
+        "--" pg_catalog.text
+        "/*" pg_catalog.text
+        "%s" pg_catalog.text
+        "a, b" pg_catalog.text
+        "tab	here" pg_catalog.text
+        """#),
+      fieldNames: [
+        "Key",
+        "order",
+        "a.b",
+        "say \"hi\"",
+        "it's",
+        "$1",
+        "$tag$",
+        "back\\slash",
+        " ",
+        "1st",
+        "+",
+        "größe",
+        "école",
+        "👩\u{200D}👩\u{200D}👧",
+        "שלום",
+        "日本語",
+        "wwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwwww",
+        "éééééééééééééééééééééééééééééééx",
+        "self",
+        "init",
+        "Type",
+        "RejotRuntime",
+        "RowImage",
+        "description",
+        "--",
+        "/*",
+        "%s",
+        "a, b",
+        "tab\there",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformOddNamesV1
+    )
+  }
 
   @Sendable private static func transformOddNamesV1(
     _ row: RowImage,
@@ -575,81 +642,84 @@ nonisolated enum Transformations {
     try event.copy(row, 28, "tab\there")
   }
 
-  static let offerV1 = PublicSchemaDescriptor(
-    label: "scenarios/offer@1.0",
-    name: "offer",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "listing",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("title", "pg_catalog", "text"),
-      SourceColumnDescriptor("price", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("units", "pg_catalog", "int4"),
-      SourceColumnDescriptor("tags", "pg_catalog", "_text"),
-      SourceColumnDescriptor("body", "pg_catalog", "text"),
-      SourceColumnDescriptor("feeling", "public", "mood"),
-      SourceColumnDescriptor("is_open", "pg_catalog", "bool"),
-    ],
-    fieldNames: [
-      "id",
-      "title",
-      "unit_price",
-      "tags",
-      "tag_list",
-      "body_hash",
-      "feeling",
-      "twice",
-      "shelf",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    images: ImageDescriptor(
-      sql: """
-        SELECT image.place, event.*
-        FROM (
-        SELECT base.*, ((units * 2))::pg_catalog.int4 AS twice
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.text AS title, v.c3::pg_catalog.numeric AS price, v.c4::pg_catalog.int4 AS units, v.c5::pg_catalog._text AS tags, v.c6::pg_catalog.text AS body, v.c7::public.mood AS feeling, v.c8::pg_catalog.bool AS is_open
-        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, place)
-        ) AS base
-        OFFSET 0
-        ) AS image
-        CROSS JOIN LATERAL (
-        SELECT listing.id,
-             upper(listing.title) AS title,
-             (listing.price / (listing.units)::numeric) AS unit_price,
-             listing.tags,
-             array_to_string(listing.tags, ', '::text) AS tag_list,
-             md5(listing.body) AS body_hash,
-             listing.feeling,
-             listing.twice,
-             public.shelf_label(listing.title, listing.id) AS shelf
-            FROM (SELECT image.id AS id, image.title AS title, image.price AS price, image.units AS units, image.tags AS tags, image.body AS body, image.feeling AS feeling, image.is_open AS is_open, image.twice AS twice) AS listing
-           WHERE ((listing.id = (image.id)::pg_catalog.int8) AND listing.is_open AND ((listing.feeling IS NULL) OR (listing.feeling <> 'low'::public.mood)))
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM ONLY public.listing AS image
-        CROSS JOIN LATERAL (
-        SELECT listing.id,
-             upper(listing.title) AS title,
-             (listing.price / (listing.units)::numeric) AS unit_price,
-             listing.tags,
-             array_to_string(listing.tags, ', '::text) AS tag_list,
-             md5(listing.body) AS body_hash,
-             listing.feeling,
-             listing.twice,
-             public.shelf_label(listing.title, listing.id) AS shelf
-            FROM (SELECT image.id AS id, image.title AS title, image.price AS price, image.units AS units, image.tags AS tags, image.body AS body, image.feeling AS feeling, image.is_open AS is_open, image.twice AS twice) AS listing
-           WHERE ((listing.id = (image.id)::pg_catalog.int8) AND listing.is_open AND ((listing.feeling IS NULL) OR (listing.feeling <> 'low'::public.mood)))
-        ) AS event
+  static var offerV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/offer@1.0",
+      name: "offer",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "listing",
+      columns: SourceColumnDescriptor.list(
         """
-    ),
-    transform: transformOfferV1
-  )
+        id pg_catalog.int8
+        title pg_catalog.text
+        price pg_catalog.numeric
+        units pg_catalog.int4
+        tags pg_catalog._text
+        body pg_catalog.text
+        feeling public.mood
+        is_open pg_catalog.bool
+        """),
+      fieldNames: [
+        "id",
+        "title",
+        "unit_price",
+        "tags",
+        "tag_list",
+        "body_hash",
+        "feeling",
+        "twice",
+        "shelf",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      images: ImageDescriptor(
+        sql: """
+          SELECT image.place, event.*
+          FROM (
+          SELECT base.*, ((units * 2))::pg_catalog.int4 AS twice
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.text AS title, v.c3::pg_catalog.numeric AS price, v.c4::pg_catalog.int4 AS units, v.c5::pg_catalog._text AS tags, v.c6::pg_catalog.text AS body, v.c7::public.mood AS feeling, v.c8::pg_catalog.bool AS is_open
+          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, place)
+          ) AS base
+          OFFSET 0
+          ) AS image
+          CROSS JOIN LATERAL (
+          SELECT listing.id,
+               upper(listing.title) AS title,
+               (listing.price / (listing.units)::numeric) AS unit_price,
+               listing.tags,
+               array_to_string(listing.tags, ', '::text) AS tag_list,
+               md5(listing.body) AS body_hash,
+               listing.feeling,
+               listing.twice,
+               public.shelf_label(listing.title, listing.id) AS shelf
+              FROM (SELECT image.id AS id, image.title AS title, image.price AS price, image.units AS units, image.tags AS tags, image.body AS body, image.feeling AS feeling, image.is_open AS is_open, image.twice AS twice) AS listing
+             WHERE ((listing.id = (image.id)::pg_catalog.int8) AND listing.is_open AND ((listing.feeling IS NULL) OR (listing.feeling <> 'low'::public.mood)))
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM ONLY public.listing AS image
+          CROSS JOIN LATERAL (
+          SELECT listing.id,
+               upper(listing.title) AS title,
+               (listing.price / (listing.units)::numeric) AS unit_price,
+               listing.tags,
+               array_to_string(listing.tags, ', '::text) AS tag_list,
+               md5(listing.body) AS body_hash,
+               listing.feeling,
+               listing.twice,
+               public.shelf_label(listing.title, listing.id) AS shelf
+              FROM (SELECT image.id AS id, image.title AS title, image.price AS price, image.units AS units, image.tags AS tags, image.body AS body, image.feeling AS feeling, image.is_open AS is_open, image.twice AS twice) AS listing
+             WHERE ((listing.id = (image.id)::pg_catalog.int8) AND listing.is_open AND ((listing.feeling IS NULL) OR (listing.feeling <> 'low'::public.mood)))
+          ) AS event
+          """
+      ),
+      transform: transformOfferV1
+    )
+  }
 
   @Sendable private static func transformOfferV1(
     _ row: RowImage,
@@ -666,33 +736,36 @@ nonisolated enum Transformations {
     try event.copy(row, 8, "shelf")
   }
 
-  static let parcelV1 = PublicSchemaDescriptor(
-    label: "scenarios/parcel@1.0",
-    name: "parcel",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "parcel",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("quantity", "pg_catalog", "int4"),
-      SourceColumnDescriptor("unit_price", "pg_catalog", "int4"),
-      SourceColumnDescriptor("nick", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("label", "pg_catalog", "text"),
-      SourceColumnDescriptor("body", "pg_catalog", "text"),
-      SourceColumnDescriptor("weight", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("zone", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("due", "pg_catalog", "date"),
-      SourceColumnDescriptor("remark", "pg_catalog", "text"),
-      SourceColumnDescriptor("is_open", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "total", "name", "framed", "size", "is_late", "share", "path"],
-    keyFields: [0],
-    keyColumns: [0],
-    computes: true,
-    filter: filterParcelV1,
-    transform: transformParcelV1
-  )
+  static var parcelV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/parcel@1.0",
+      name: "parcel",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "parcel",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        quantity pg_catalog.int4
+        unit_price pg_catalog.int4
+        nick pg_catalog.varchar
+        label pg_catalog.text
+        body pg_catalog.text
+        weight pg_catalog.numeric
+        zone pg_catalog.bpchar
+        due pg_catalog.date
+        remark pg_catalog.text
+        is_open pg_catalog.bool
+        """),
+      fieldNames: ["id", "total", "name", "framed", "size", "is_late", "share", "path"],
+      keyFields: [0],
+      keyColumns: [0],
+      computes: true,
+      filter: filterParcelV1,
+      transform: transformParcelV1
+    )
+  }
 
   @Sendable private static func transformParcelV1(
     _ row: RowImage,
@@ -845,87 +918,90 @@ nonisolated enum Transformations {
     return v1 == true
   }
 
-  static let parcelImagedV1 = PublicSchemaDescriptor(
-    label: "scenarios/parcel-imaged@1.0",
-    name: "parcel-imaged",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "parcel",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("quantity", "pg_catalog", "int4"),
-      SourceColumnDescriptor("unit_price", "pg_catalog", "int4"),
-      SourceColumnDescriptor("weight", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("label", "pg_catalog", "text"),
-      SourceColumnDescriptor("nick", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("zone", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("body", "pg_catalog", "text"),
-      SourceColumnDescriptor("remark", "pg_catalog", "text"),
-      SourceColumnDescriptor("due", "pg_catalog", "date"),
-      SourceColumnDescriptor("is_open", "pg_catalog", "bool"),
-    ],
-    fieldNames: ["id", "total", "name", "framed", "size", "is_late", "share", "path", "proof"],
-    keyFields: [0],
-    keyColumns: [0],
-    images: ImageDescriptor(
-      sql: """
-        SELECT image.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.int4 AS quantity, v.c3::pg_catalog.int4 AS unit_price, v.c4::pg_catalog.numeric AS weight, v.c5::pg_catalog.text AS label, v.c6::pg_catalog.varchar AS nick, v.c7::pg_catalog.bpchar AS zone, v.c8::pg_catalog.text AS body, v.c9::pg_catalog.text AS remark, v.c10::pg_catalog.date AS due, v.c11::pg_catalog.bool AS is_open
-        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, place)
-        OFFSET 0
-        ) AS image
-        CROSS JOIN LATERAL (
-        SELECT parcel.id,
-             (parcel.quantity * parcel.unit_price) AS total,
-             COALESCE(parcel.nick, (parcel.label)::character varying) AS name,
-             (('<'::text || parcel.body) || '>'::text) AS framed,
-                 CASE
-                     WHEN (parcel.quantity > 100) THEN 'bulk'::text
-                     WHEN (parcel.weight >= 2.5) THEN 'heavy'::text
-                     WHEN (parcel.zone IS NULL) THEN parcel.label
-                     ELSE ((parcel.zone)::text || '?'::text)
-                 END AS size,
-             (parcel.due >= '2020-02-29'::date) AS is_late,
-                 CASE
-                     WHEN (parcel.remark = 'shared'::text) THEN (100 / parcel.quantity)
-                     ELSE NULL::integer
-                 END AS share,
-             concat_ws('/'::text, parcel.zone, (- parcel.id), parcel.is_open, NULLIF(parcel.weight, (0)::numeric)) AS path,
-             md5(parcel.label) AS proof
-            FROM (SELECT image.id AS id, image.quantity AS quantity, image.unit_price AS unit_price, image.weight AS weight, image.label AS label, image.nick AS nick, image.zone AS zone, image.body AS body, image.remark AS remark, image.due AS due, image.is_open AS is_open) AS parcel
-           WHERE ((parcel.id = (image.id)::pg_catalog.int8) AND parcel.is_open AND ((parcel.remark IS NULL) OR (parcel.remark <> ALL (ARRAY['hidden'::text, ''::text]))))
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM ONLY public.parcel AS image
-        CROSS JOIN LATERAL (
-        SELECT parcel.id,
-             (parcel.quantity * parcel.unit_price) AS total,
-             COALESCE(parcel.nick, (parcel.label)::character varying) AS name,
-             (('<'::text || parcel.body) || '>'::text) AS framed,
-                 CASE
-                     WHEN (parcel.quantity > 100) THEN 'bulk'::text
-                     WHEN (parcel.weight >= 2.5) THEN 'heavy'::text
-                     WHEN (parcel.zone IS NULL) THEN parcel.label
-                     ELSE ((parcel.zone)::text || '?'::text)
-                 END AS size,
-             (parcel.due >= '2020-02-29'::date) AS is_late,
-                 CASE
-                     WHEN (parcel.remark = 'shared'::text) THEN (100 / parcel.quantity)
-                     ELSE NULL::integer
-                 END AS share,
-             concat_ws('/'::text, parcel.zone, (- parcel.id), parcel.is_open, NULLIF(parcel.weight, (0)::numeric)) AS path,
-             md5(parcel.label) AS proof
-            FROM (SELECT image.id AS id, image.quantity AS quantity, image.unit_price AS unit_price, image.weight AS weight, image.label AS label, image.nick AS nick, image.zone AS zone, image.body AS body, image.remark AS remark, image.due AS due, image.is_open AS is_open) AS parcel
-           WHERE ((parcel.id = (image.id)::pg_catalog.int8) AND parcel.is_open AND ((parcel.remark IS NULL) OR (parcel.remark <> ALL (ARRAY['hidden'::text, ''::text]))))
-        ) AS event
+  static var parcelImagedV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/parcel-imaged@1.0",
+      name: "parcel-imaged",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "parcel",
+      columns: SourceColumnDescriptor.list(
         """
-    ),
-    transform: transformParcelImagedV1
-  )
+        id pg_catalog.int8
+        quantity pg_catalog.int4
+        unit_price pg_catalog.int4
+        weight pg_catalog.numeric
+        label pg_catalog.text
+        nick pg_catalog.varchar
+        zone pg_catalog.bpchar
+        body pg_catalog.text
+        remark pg_catalog.text
+        due pg_catalog.date
+        is_open pg_catalog.bool
+        """),
+      fieldNames: ["id", "total", "name", "framed", "size", "is_late", "share", "path", "proof"],
+      keyFields: [0],
+      keyColumns: [0],
+      images: ImageDescriptor(
+        sql: """
+          SELECT image.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.int4 AS quantity, v.c3::pg_catalog.int4 AS unit_price, v.c4::pg_catalog.numeric AS weight, v.c5::pg_catalog.text AS label, v.c6::pg_catalog.varchar AS nick, v.c7::pg_catalog.bpchar AS zone, v.c8::pg_catalog.text AS body, v.c9::pg_catalog.text AS remark, v.c10::pg_catalog.date AS due, v.c11::pg_catalog.bool AS is_open
+          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, place)
+          OFFSET 0
+          ) AS image
+          CROSS JOIN LATERAL (
+          SELECT parcel.id,
+               (parcel.quantity * parcel.unit_price) AS total,
+               COALESCE(parcel.nick, (parcel.label)::character varying) AS name,
+               (('<'::text || parcel.body) || '>'::text) AS framed,
+                   CASE
+                       WHEN (parcel.quantity > 100) THEN 'bulk'::text
+                       WHEN (parcel.weight >= 2.5) THEN 'heavy'::text
+                       WHEN (parcel.zone IS NULL) THEN parcel.label
+                       ELSE ((parcel.zone)::text || '?'::text)
+                   END AS size,
+               (parcel.due >= '2020-02-29'::date) AS is_late,
+                   CASE
+                       WHEN (parcel.remark = 'shared'::text) THEN (100 / parcel.quantity)
+                       ELSE NULL::integer
+                   END AS share,
+               concat_ws('/'::text, parcel.zone, (- parcel.id), parcel.is_open, NULLIF(parcel.weight, (0)::numeric)) AS path,
+               md5(parcel.label) AS proof
+              FROM (SELECT image.id AS id, image.quantity AS quantity, image.unit_price AS unit_price, image.weight AS weight, image.label AS label, image.nick AS nick, image.zone AS zone, image.body AS body, image.remark AS remark, image.due AS due, image.is_open AS is_open) AS parcel
+             WHERE ((parcel.id = (image.id)::pg_catalog.int8) AND parcel.is_open AND ((parcel.remark IS NULL) OR (parcel.remark <> ALL (ARRAY['hidden'::text, ''::text]))))
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM ONLY public.parcel AS image
+          CROSS JOIN LATERAL (
+          SELECT parcel.id,
+               (parcel.quantity * parcel.unit_price) AS total,
+               COALESCE(parcel.nick, (parcel.label)::character varying) AS name,
+               (('<'::text || parcel.body) || '>'::text) AS framed,
+                   CASE
+                       WHEN (parcel.quantity > 100) THEN 'bulk'::text
+                       WHEN (parcel.weight >= 2.5) THEN 'heavy'::text
+                       WHEN (parcel.zone IS NULL) THEN parcel.label
+                       ELSE ((parcel.zone)::text || '?'::text)
+                   END AS size,
+               (parcel.due >= '2020-02-29'::date) AS is_late,
+                   CASE
+                       WHEN (parcel.remark = 'shared'::text) THEN (100 / parcel.quantity)
+                       ELSE NULL::integer
+                   END AS share,
+               concat_ws('/'::text, parcel.zone, (- parcel.id), parcel.is_open, NULLIF(parcel.weight, (0)::numeric)) AS path,
+               md5(parcel.label) AS proof
+              FROM (SELECT image.id AS id, image.quantity AS quantity, image.unit_price AS unit_price, image.weight AS weight, image.label AS label, image.nick AS nick, image.zone AS zone, image.body AS body, image.remark AS remark, image.due AS due, image.is_open AS is_open) AS parcel
+             WHERE ((parcel.id = (image.id)::pg_catalog.int8) AND parcel.is_open AND ((parcel.remark IS NULL) OR (parcel.remark <> ALL (ARRAY['hidden'::text, ''::text]))))
+          ) AS event
+          """
+      ),
+      transform: transformParcelImagedV1
+    )
+  }
 
   @Sendable private static func transformParcelImagedV1(
     _ row: RowImage,
@@ -942,22 +1018,25 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 8, "proof")
   }
 
-  static let parentV1 = PublicSchemaDescriptor(
-    label: "scenarios/parent@1.0",
-    name: "parent",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "parent",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("name", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "name"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformParentV1
-  )
+  static var parentV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/parent@1.0",
+      name: "parent",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "parent",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        name pg_catalog.text
+        """),
+      fieldNames: ["id", "name"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformParentV1
+    )
+  }
 
   @Sendable private static func transformParentV1(
     _ row: RowImage,
@@ -967,144 +1046,175 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 1, "name")
   }
 
-  static let purchaseV1 = PublicSchemaDescriptor(
-    label: "scenarios/purchase@1.0",
-    name: "purchase",
-    major: 1,
-    source: "source",
-    fieldNames: ["id", "buyer", "status", "total", "parts", "remarks", "carrier"],
-    keyFields: [0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "parcel",
-          table: "purchase",
-          columns: [SourceColumnDescriptor("of", "pg_catalog", "int8")],
-          others: [SourceColumnDescriptor("carrier", "pg_catalog", "text")],
-          keys: [.columns([0])]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "buyer",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
-          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
-          keys: [
-            .query(
+  static var purchaseV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/purchase@1.0",
+      name: "purchase",
+      major: 1,
+      source: "source",
+      fieldNames: ["id", "buyer", "status", "total", "parts", "remarks", "carrier"],
+      keyFields: [0],
+      lookup: LookupDescriptor(
+        sources: [
+          LookupSourceDescriptor(
+            schema: "parcel",
+            table: "purchase",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT DISTINCT image.place AS place, t1.id AS key_1
-              FROM (
-              SELECT v.place AS place, v.c1::pg_catalog.int8 AS id
-              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-              ) AS image,
-                public.purchase AS t1
-              WHERE (image.id = t1.buyer_id)
+              of pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            )
-          ]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "product",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
-          others: [SourceColumnDescriptor("price", "pg_catalog", "numeric")],
-          keys: [
-            .query(
+              carrier pg_catalog.text
+              """),
+            keys: [.columns([0])]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "buyer",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT DISTINCT image.place AS place, t3.purchase_id AS key_1
-              FROM (
-              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
-              FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-              ) AS image,
-                public.purchase_line AS t3
-              WHERE (image.id = t3.product_id)
+              id pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            )
-          ]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "purchase",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int8")],
-          others: [
-            SourceColumnDescriptor("buyer_id", "pg_catalog", "int8"),
-            SourceColumnDescriptor("share", "pg_catalog", "int4"),
-            SourceColumnDescriptor("status", "pg_catalog", "text"),
-          ],
-          keys: [.columns([0])]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "purchase_line",
-          columns: [SourceColumnDescriptor("purchase_id", "pg_catalog", "int8")],
-          others: [
-            SourceColumnDescriptor("product_id", "pg_catalog", "int4"),
-            SourceColumnDescriptor("units", "pg_catalog", "int4"),
-          ],
-          keys: [.columns([0])]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "remark",
-          columns: [SourceColumnDescriptor("purchase_id", "pg_catalog", "int8")],
-          others: [],
-          keys: [.columns([0])]
-        ),
-      ],
-      sql: """
-        SELECT changed.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1
-        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT p.id,
-             b.name AS buyer,
-             p.status,
-             (sum(((l.units)::numeric * pr.price)) / (p.share)::numeric) AS total,
-             count(*) AS parts,
-             ( SELECT count(*) AS count
-                    FROM public.remark r
-                   WHERE (r.purchase_id = p.id)) AS remarks,
-             ( SELECT max(s.carrier) AS max
-                    FROM parcel.purchase s
-                   WHERE (s.of = p.id)) AS carrier
-            FROM (((public.purchase p
-              JOIN public.buyer b ON ((b.id = p.buyer_id)))
-              JOIN public.purchase_line l ON ((l.purchase_id = p.id)))
-              JOIN public.product pr ON ((pr.id = l.product_id)))
-           WHERE (p.id = (changed.key_1)::pg_catalog.int8)
-           GROUP BY p.id, b.id
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM (
-        SELECT (t.id)::pg_catalog.int8 AS key_1
-        FROM public.purchase AS t
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT p.id,
-             b.name AS buyer,
-             p.status,
-             (sum(((l.units)::numeric * pr.price)) / (p.share)::numeric) AS total,
-             count(*) AS parts,
-             ( SELECT count(*) AS count
-                    FROM public.remark r
-                   WHERE (r.purchase_id = p.id)) AS remarks,
-             ( SELECT max(s.carrier) AS max
-                    FROM parcel.purchase s
-                   WHERE (s.of = p.id)) AS carrier
-            FROM (((public.purchase p
-              JOIN public.buyer b ON ((b.id = p.buyer_id)))
-              JOIN public.purchase_line l ON ((l.purchase_id = p.id)))
-              JOIN public.product pr ON ((pr.id = l.product_id)))
-           WHERE (p.id = (changed.key_1)::pg_catalog.int8)
-           GROUP BY p.id, b.id
-        ) AS event
-        """
-    ),
-    transform: transformPurchaseV1
-  )
+              name pg_catalog.text
+              """),
+            keys: [
+              .query(
+                """
+                SELECT DISTINCT image.place AS place, t1.id AS key_1
+                FROM (
+                SELECT v.place AS place, v.c1::pg_catalog.int8 AS id
+                FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+                ) AS image,
+                  public.purchase AS t1
+                WHERE (image.id = t1.buyer_id)
+                """
+              )
+            ]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "product",
+            columns: SourceColumnDescriptor.list(
+              """
+              id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              price pg_catalog.numeric
+              """),
+            keys: [
+              .query(
+                """
+                SELECT DISTINCT image.place AS place, t3.purchase_id AS key_1
+                FROM (
+                SELECT v.place AS place, v.c1::pg_catalog.int4 AS id
+                FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+                ) AS image,
+                  public.purchase_line AS t3
+                WHERE (image.id = t3.product_id)
+                """
+              )
+            ]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "purchase",
+            columns: SourceColumnDescriptor.list(
+              """
+              id pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              buyer_id pg_catalog.int8
+              share pg_catalog.int4
+              status pg_catalog.text
+              """),
+            keys: [.columns([0])]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "purchase_line",
+            columns: SourceColumnDescriptor.list(
+              """
+              purchase_id pg_catalog.int8
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              product_id pg_catalog.int4
+              units pg_catalog.int4
+              """),
+            keys: [.columns([0])]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "remark",
+            columns: SourceColumnDescriptor.list(
+              """
+              purchase_id pg_catalog.int8
+              """),
+            others: [],
+            keys: [.columns([0])]
+          ),
+        ],
+        sql: """
+          SELECT changed.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS key_1
+          FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT p.id,
+               b.name AS buyer,
+               p.status,
+               (sum(((l.units)::numeric * pr.price)) / (p.share)::numeric) AS total,
+               count(*) AS parts,
+               ( SELECT count(*) AS count
+                      FROM public.remark r
+                     WHERE (r.purchase_id = p.id)) AS remarks,
+               ( SELECT max(s.carrier) AS max
+                      FROM parcel.purchase s
+                     WHERE (s.of = p.id)) AS carrier
+              FROM (((public.purchase p
+                JOIN public.buyer b ON ((b.id = p.buyer_id)))
+                JOIN public.purchase_line l ON ((l.purchase_id = p.id)))
+                JOIN public.product pr ON ((pr.id = l.product_id)))
+             WHERE (p.id = (changed.key_1)::pg_catalog.int8)
+             GROUP BY p.id, b.id
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM (
+          SELECT (t.id)::pg_catalog.int8 AS key_1
+          FROM public.purchase AS t
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT p.id,
+               b.name AS buyer,
+               p.status,
+               (sum(((l.units)::numeric * pr.price)) / (p.share)::numeric) AS total,
+               count(*) AS parts,
+               ( SELECT count(*) AS count
+                      FROM public.remark r
+                     WHERE (r.purchase_id = p.id)) AS remarks,
+               ( SELECT max(s.carrier) AS max
+                      FROM parcel.purchase s
+                     WHERE (s.of = p.id)) AS carrier
+              FROM (((public.purchase p
+                JOIN public.buyer b ON ((b.id = p.buyer_id)))
+                JOIN public.purchase_line l ON ((l.purchase_id = p.id)))
+                JOIN public.product pr ON ((pr.id = l.product_id)))
+             WHERE (p.id = (changed.key_1)::pg_catalog.int8)
+             GROUP BY p.id, b.id
+          ) AS event
+          """
+      ),
+      transform: transformPurchaseV1
+    )
+  }
 
   @Sendable private static func transformPurchaseV1(
     _ row: RowImage,
@@ -1119,67 +1229,70 @@ nonisolated enum Transformations {
     try event.copy(row, 6, "carrier")
   }
 
-  static let sampleV1 = PublicSchemaDescriptor(
-    label: "scenarios/sample@1.0",
-    name: "sample",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "sample",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int4"),
-      SourceColumnDescriptor("flag", "pg_catalog", "bool"),
-      SourceColumnDescriptor("small", "pg_catalog", "int2"),
-      SourceColumnDescriptor("big", "pg_catalog", "int8"),
-      SourceColumnDescriptor("real4", "pg_catalog", "float4"),
-      SourceColumnDescriptor("real8", "pg_catalog", "float8"),
-      SourceColumnDescriptor("exact", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("words", "pg_catalog", "text"),
-      SourceColumnDescriptor("short", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("padded", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("token", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("day", "pg_catalog", "date"),
-      SourceColumnDescriptor("clock", "pg_catalog", "time"),
-      SourceColumnDescriptor("zoned_clock", "pg_catalog", "timetz"),
-      SourceColumnDescriptor("moment", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("instant", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("span", "pg_catalog", "interval"),
-      SourceColumnDescriptor("bytes", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("doc", "pg_catalog", "json"),
-      SourceColumnDescriptor("docb", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("feeling", "public", "mood"),
-      SourceColumnDescriptor("numbers", "pg_catalog", "_int4"),
-      SourceColumnDescriptor("tags", "pg_catalog", "_text"),
-    ],
-    fieldNames: [
-      "id",
-      "flag",
-      "small",
-      "big",
-      "real4",
-      "real8",
-      "exact",
-      "words",
-      "short",
-      "padded",
-      "token",
-      "day",
-      "clock",
-      "zoned_clock",
-      "moment",
-      "instant",
-      "span",
-      "bytes",
-      "doc",
-      "docb",
-      "feeling",
-      "numbers",
-      "tags",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformSampleV1
-  )
+  static var sampleV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/sample@1.0",
+      name: "sample",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "sample",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int4
+        flag pg_catalog.bool
+        small pg_catalog.int2
+        big pg_catalog.int8
+        real4 pg_catalog.float4
+        real8 pg_catalog.float8
+        exact pg_catalog.numeric
+        words pg_catalog.text
+        short pg_catalog.varchar
+        padded pg_catalog.bpchar
+        token pg_catalog.uuid
+        day pg_catalog.date
+        clock pg_catalog.time
+        zoned_clock pg_catalog.timetz
+        moment pg_catalog.timestamp
+        instant pg_catalog.timestamptz
+        span pg_catalog.interval
+        bytes pg_catalog.bytea
+        doc pg_catalog.json
+        docb pg_catalog.jsonb
+        feeling public.mood
+        numbers pg_catalog._int4
+        tags pg_catalog._text
+        """),
+      fieldNames: [
+        "id",
+        "flag",
+        "small",
+        "big",
+        "real4",
+        "real8",
+        "exact",
+        "words",
+        "short",
+        "padded",
+        "token",
+        "day",
+        "clock",
+        "zoned_clock",
+        "moment",
+        "instant",
+        "span",
+        "bytes",
+        "doc",
+        "docb",
+        "feeling",
+        "numbers",
+        "tags",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformSampleV1
+    )
+  }
 
   @Sendable private static func transformSampleV1(
     _ row: RowImage,
@@ -1210,73 +1323,85 @@ nonisolated enum Transformations {
     try event.copy(row, 22, "tags")
   }
 
-  static let sensorV1 = PublicSchemaDescriptor(
-    label: "scenarios/sensor@1.0",
-    name: "sensor",
-    major: 1,
-    source: "source",
-    fieldNames: ["id", "place", "readings", "highest", "notes"],
-    keyFields: [0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "reading",
-          columns: [SourceColumnDescriptor("sensor_id", "pg_catalog", "int4")],
-          others: [
-            SourceColumnDescriptor("day", "pg_catalog", "date"),
-            SourceColumnDescriptor("note", "pg_catalog", "text"),
-            SourceColumnDescriptor("value", "pg_catalog", "numeric"),
-          ],
-          keys: [.columns([0])]
-        ),
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "sensor",
-          columns: [SourceColumnDescriptor("id", "pg_catalog", "int4")],
-          others: [SourceColumnDescriptor("place", "pg_catalog", "text")],
-          keys: [.columns([0])]
-        ),
-      ],
-      sql: """
-        SELECT changed.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
-        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT s.id,
-             s.place,
-             count(r.day) AS readings,
-             max(r.value) AS highest,
-             string_agg(r.note, ', '::text ORDER BY r.day) AS notes
-            FROM (public.sensor s
-              LEFT JOIN public.reading r ON ((r.sensor_id = s.id)))
-           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
-           GROUP BY s.id
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM (
-        SELECT (t.id)::pg_catalog.int4 AS key_1
-        FROM public.sensor AS t
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT s.id,
-             s.place,
-             count(r.day) AS readings,
-             max(r.value) AS highest,
-             string_agg(r.note, ', '::text ORDER BY r.day) AS notes
-            FROM (public.sensor s
-              LEFT JOIN public.reading r ON ((r.sensor_id = s.id)))
-           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
-           GROUP BY s.id
-        ) AS event
-        """
-    ),
-    transform: transformSensorV1
-  )
+  static var sensorV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/sensor@1.0",
+      name: "sensor",
+      major: 1,
+      source: "source",
+      fieldNames: ["id", "place", "readings", "highest", "notes"],
+      keyFields: [0],
+      lookup: LookupDescriptor(
+        sources: [
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "reading",
+            columns: SourceColumnDescriptor.list(
+              """
+              sensor_id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              day pg_catalog.date
+              note pg_catalog.text
+              value pg_catalog.numeric
+              """),
+            keys: [.columns([0])]
+          ),
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "sensor",
+            columns: SourceColumnDescriptor.list(
+              """
+              id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
+              """
+              place pg_catalog.text
+              """),
+            keys: [.columns([0])]
+          ),
+        ],
+        sql: """
+          SELECT changed.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
+          FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT s.id,
+               s.place,
+               count(r.day) AS readings,
+               max(r.value) AS highest,
+               string_agg(r.note, ', '::text ORDER BY r.day) AS notes
+              FROM (public.sensor s
+                LEFT JOIN public.reading r ON ((r.sensor_id = s.id)))
+             WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+             GROUP BY s.id
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM (
+          SELECT (t.id)::pg_catalog.int4 AS key_1
+          FROM public.sensor AS t
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT s.id,
+               s.place,
+               count(r.day) AS readings,
+               max(r.value) AS highest,
+               string_agg(r.note, ', '::text ORDER BY r.day) AS notes
+              FROM (public.sensor s
+                LEFT JOIN public.reading r ON ((r.sensor_id = s.id)))
+             WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+             GROUP BY s.id
+          ) AS event
+          """
+      ),
+      transform: transformSensorV1
+    )
+  }
 
   @Sendable private static func transformSensorV1(
     _ row: RowImage,
@@ -1289,79 +1414,85 @@ nonisolated enum Transformations {
     try event.copy(row, 4, "notes")
   }
 
-  static let staffV1 = PublicSchemaDescriptor(
-    label: "scenarios/staff@1.0",
-    name: "staff",
-    major: 1,
-    source: "source",
-    fieldNames: ["id", "name", "boss", "reports"],
-    keyFields: [0],
-    lookup: LookupDescriptor(
-      sources: [
-        LookupSourceDescriptor(
-          schema: "public",
-          table: "staff",
-          columns: [
-            SourceColumnDescriptor("id", "pg_catalog", "int4"),
-            SourceColumnDescriptor("boss_id", "pg_catalog", "int4"),
-          ],
-          others: [SourceColumnDescriptor("name", "pg_catalog", "text")],
-          keys: [
-            .columns([0]),
-            .query(
+  static var staffV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "scenarios/staff@1.0",
+      name: "staff",
+      major: 1,
+      source: "source",
+      fieldNames: ["id", "name", "boss", "reports"],
+      keyFields: [0],
+      lookup: LookupDescriptor(
+        sources: [
+          LookupSourceDescriptor(
+            schema: "public",
+            table: "staff",
+            columns: SourceColumnDescriptor.list(
               """
-              SELECT DISTINCT image.place AS place, t1.id AS key_1
-              FROM (
-              SELECT v.place AS place, v.c1::pg_catalog.int4 AS id, v.c2::pg_catalog.int4 AS boss_id
-              FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, place)
-              ) AS image,
-                public.staff AS t1
-              WHERE (image.id = t1.boss_id)
+              id pg_catalog.int4
+              boss_id pg_catalog.int4
+              """),
+            others: SourceColumnDescriptor.list(
               """
-            ),
-            .columns([1]),
-          ]
-        )
-      ],
-      sql: """
-        SELECT changed.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
-        FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT s.id,
-             s.name,
-             b.name AS boss,
-             ( SELECT count(*) AS count
-                    FROM public.staff r
-                   WHERE (r.boss_id = s.id)) AS reports
-            FROM (public.staff s
-              LEFT JOIN public.staff b ON ((b.id = s.boss_id)))
-           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM (
-        SELECT (t.id)::pg_catalog.int4 AS key_1
-        FROM public.staff AS t
-        ) AS changed
-        CROSS JOIN LATERAL (
-        SELECT s.id,
-             s.name,
-             b.name AS boss,
-             ( SELECT count(*) AS count
-                    FROM public.staff r
-                   WHERE (r.boss_id = s.id)) AS reports
-            FROM (public.staff s
-              LEFT JOIN public.staff b ON ((b.id = s.boss_id)))
-           WHERE (s.id = (changed.key_1)::pg_catalog.int4)
-        ) AS event
-        """
-    ),
-    transform: transformStaffV1
-  )
+              name pg_catalog.text
+              """),
+            keys: [
+              .columns([0]),
+              .query(
+                """
+                SELECT DISTINCT image.place AS place, t1.id AS key_1
+                FROM (
+                SELECT v.place AS place, v.c1::pg_catalog.int4 AS id, v.c2::pg_catalog.int4 AS boss_id
+                FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, place)
+                ) AS image,
+                  public.staff AS t1
+                WHERE (image.id = t1.boss_id)
+                """
+              ),
+              .columns([1]),
+            ]
+          )
+        ],
+        sql: """
+          SELECT changed.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int4 AS key_1
+          FROM unnest($1::pg_catalog.text[]) WITH ORDINALITY AS v(c1, place)
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT s.id,
+               s.name,
+               b.name AS boss,
+               ( SELECT count(*) AS count
+                      FROM public.staff r
+                     WHERE (r.boss_id = s.id)) AS reports
+              FROM (public.staff s
+                LEFT JOIN public.staff b ON ((b.id = s.boss_id)))
+             WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM (
+          SELECT (t.id)::pg_catalog.int4 AS key_1
+          FROM public.staff AS t
+          ) AS changed
+          CROSS JOIN LATERAL (
+          SELECT s.id,
+               s.name,
+               b.name AS boss,
+               ( SELECT count(*) AS count
+                      FROM public.staff r
+                     WHERE (r.boss_id = s.id)) AS reports
+              FROM (public.staff s
+                LEFT JOIN public.staff b ON ((b.id = s.boss_id)))
+             WHERE (s.id = (changed.key_1)::pg_catalog.int4)
+          ) AS event
+          """
+      ),
+      transform: transformStaffV1
+    )
+  }
 
   @Sendable private static func transformStaffV1(
     _ row: RowImage,

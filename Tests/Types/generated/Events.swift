@@ -211,7 +211,7 @@ public nonisolated struct Pet: PostgresComposite {
 ///
 /// Public schema `imaged-list@1.0` of data store `source`, key `id`.
 public nonisolated struct ImagedListV1: PublicEvent {
-  public static let contract = "types/imaged-list@1"
+  public static var contract: String { "types/imaged-list@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -770,7 +770,7 @@ public nonisolated struct ImagedListV1: PublicEvent {
 ///
 /// Public schema `imaged-made@1.0` of data store `source`, key `id`.
 public nonisolated struct ImagedMadeV1: PublicEvent {
-  public static let contract = "types/imaged-made@1"
+  public static var contract: String { "types/imaged-made@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -1121,7 +1121,7 @@ public nonisolated struct ImagedMadeV1: PublicEvent {
 ///
 /// Public schema `imaged-scalar@1.0` of data store `source`, key `id`.
 public nonisolated struct ImagedScalarV1: PublicEvent {
-  public static let contract = "types/imaged-scalar@1"
+  public static var contract: String { "types/imaged-scalar@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -1678,7 +1678,7 @@ public nonisolated struct ImagedScalarV1: PublicEvent {
 
 /// Public schema `list@1.0` of data store `source`, key `id`.
 public nonisolated struct ListV1: PublicEvent {
-  public static let contract = "types/list@1"
+  public static var contract: String { "types/list@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -2227,7 +2227,7 @@ public nonisolated struct ListV1: PublicEvent {
 
 /// Public schema `made@1.0` of data store `source`, key `id`.
 public nonisolated struct MadeV1: PublicEvent {
-  public static let contract = "types/made@1"
+  public static var contract: String { "types/made@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -2568,7 +2568,7 @@ public nonisolated struct MadeV1: PublicEvent {
 
 /// Public schema `scalar@1.0` of data store `source`, key `id`.
 public nonisolated struct ScalarV1: PublicEvent {
-  public static let contract = "types/scalar@1"
+  public static var contract: String { "types/scalar@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -3117,7 +3117,7 @@ public nonisolated struct ScalarV1: PublicEvent {
 
 /// Public schema `uncut@1.0` of data store `source`, key `id`.
 public nonisolated struct UncutV1: PublicEvent {
-  public static let contract = "types/uncut@1"
+  public static var contract: String { "types/uncut@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64

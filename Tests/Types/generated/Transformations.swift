@@ -15,310 +15,313 @@ nonisolated enum Transformations {
     uncutV1,
   ]
 
-  static let imagedListV1 = PublicSchemaDescriptor(
-    label: "types/imaged-list@1.0",
-    name: "imaged-list",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "lists",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("bool", "pg_catalog", "_bool"),
-      SourceColumnDescriptor("int2", "pg_catalog", "_int2"),
-      SourceColumnDescriptor("int4", "pg_catalog", "_int4"),
-      SourceColumnDescriptor("int8", "pg_catalog", "_int8"),
-      SourceColumnDescriptor("float4", "pg_catalog", "_float4"),
-      SourceColumnDescriptor("float8", "pg_catalog", "_float8"),
-      SourceColumnDescriptor("numeric", "pg_catalog", "_numeric"),
-      SourceColumnDescriptor("numeric_scaled", "pg_catalog", "_numeric"),
-      SourceColumnDescriptor("money", "pg_catalog", "_money"),
-      SourceColumnDescriptor("text", "pg_catalog", "_text"),
-      SourceColumnDescriptor("varchar", "pg_catalog", "_varchar"),
-      SourceColumnDescriptor("bpchar", "pg_catalog", "_bpchar"),
-      SourceColumnDescriptor("name", "pg_catalog", "_name"),
-      SourceColumnDescriptor("char", "pg_catalog", "_char"),
-      SourceColumnDescriptor("refcursor", "pg_catalog", "_refcursor"),
-      SourceColumnDescriptor("uuid", "pg_catalog", "_uuid"),
-      SourceColumnDescriptor("bytea", "pg_catalog", "_bytea"),
-      SourceColumnDescriptor("bit", "pg_catalog", "_bit"),
-      SourceColumnDescriptor("varbit", "pg_catalog", "_varbit"),
-      SourceColumnDescriptor("date", "pg_catalog", "_date"),
-      SourceColumnDescriptor("time", "pg_catalog", "_time"),
-      SourceColumnDescriptor("timetz", "pg_catalog", "_timetz"),
-      SourceColumnDescriptor("timestamp", "pg_catalog", "_timestamp"),
-      SourceColumnDescriptor("timestamptz", "pg_catalog", "_timestamptz"),
-      SourceColumnDescriptor("interval", "pg_catalog", "_interval"),
-      SourceColumnDescriptor("interval_fields", "pg_catalog", "_interval"),
-      SourceColumnDescriptor("json", "pg_catalog", "_json"),
-      SourceColumnDescriptor("jsonb", "pg_catalog", "_jsonb"),
-      SourceColumnDescriptor("jsonpath", "pg_catalog", "_jsonpath"),
-      SourceColumnDescriptor("xml", "pg_catalog", "_xml"),
-      SourceColumnDescriptor("tsvector", "pg_catalog", "_tsvector"),
-      SourceColumnDescriptor("tsquery", "pg_catalog", "_tsquery"),
-      SourceColumnDescriptor("inet", "pg_catalog", "_inet"),
-      SourceColumnDescriptor("cidr", "pg_catalog", "_cidr"),
-      SourceColumnDescriptor("macaddr", "pg_catalog", "_macaddr"),
-      SourceColumnDescriptor("macaddr8", "pg_catalog", "_macaddr8"),
-      SourceColumnDescriptor("point", "pg_catalog", "_point"),
-      SourceColumnDescriptor("line", "pg_catalog", "_line"),
-      SourceColumnDescriptor("lseg", "pg_catalog", "_lseg"),
-      SourceColumnDescriptor("box", "pg_catalog", "_box"),
-      SourceColumnDescriptor("path", "pg_catalog", "_path"),
-      SourceColumnDescriptor("polygon", "pg_catalog", "_polygon"),
-      SourceColumnDescriptor("circle", "pg_catalog", "_circle"),
-      SourceColumnDescriptor("oid", "pg_catalog", "_oid"),
-      SourceColumnDescriptor("xid", "pg_catalog", "_xid"),
-      SourceColumnDescriptor("xid8", "pg_catalog", "_xid8"),
-      SourceColumnDescriptor("cid", "pg_catalog", "_cid"),
-      SourceColumnDescriptor("tid", "pg_catalog", "_tid"),
-      SourceColumnDescriptor("pg_lsn", "pg_catalog", "_pg_lsn"),
-      SourceColumnDescriptor("pg_snapshot", "pg_catalog", "_pg_snapshot"),
-      SourceColumnDescriptor("txid_snapshot", "pg_catalog", "_txid_snapshot"),
-      SourceColumnDescriptor("int2vector", "pg_catalog", "_int2vector"),
-      SourceColumnDescriptor("oidvector", "pg_catalog", "_oidvector"),
-      SourceColumnDescriptor("aclitem", "pg_catalog", "_aclitem"),
-      SourceColumnDescriptor("regclass", "pg_catalog", "_regclass"),
-      SourceColumnDescriptor("regcollation", "pg_catalog", "_regcollation"),
-      SourceColumnDescriptor("regconfig", "pg_catalog", "_regconfig"),
-      SourceColumnDescriptor("regdictionary", "pg_catalog", "_regdictionary"),
-      SourceColumnDescriptor("regnamespace", "pg_catalog", "_regnamespace"),
-      SourceColumnDescriptor("regoper", "pg_catalog", "_regoper"),
-      SourceColumnDescriptor("regoperator", "pg_catalog", "_regoperator"),
-      SourceColumnDescriptor("regproc", "pg_catalog", "_regproc"),
-      SourceColumnDescriptor("regprocedure", "pg_catalog", "_regprocedure"),
-      SourceColumnDescriptor("regrole", "pg_catalog", "_regrole"),
-      SourceColumnDescriptor("regtype", "pg_catalog", "_regtype"),
-    ],
-    fieldNames: [
-      "id",
-      "bool",
-      "int2",
-      "int4",
-      "int8",
-      "float4",
-      "float8",
-      "numeric",
-      "numeric_scaled",
-      "money",
-      "text",
-      "varchar",
-      "bpchar",
-      "name",
-      "char",
-      "refcursor",
-      "uuid",
-      "bytea",
-      "bit",
-      "varbit",
-      "date",
-      "time",
-      "timetz",
-      "timestamp",
-      "timestamptz",
-      "interval",
-      "interval_fields",
-      "json",
-      "jsonb",
-      "jsonpath",
-      "xml",
-      "tsvector",
-      "tsquery",
-      "inet",
-      "cidr",
-      "macaddr",
-      "macaddr8",
-      "point",
-      "line",
-      "lseg",
-      "box",
-      "path",
-      "polygon",
-      "circle",
-      "oid",
-      "xid",
-      "xid8",
-      "cid",
-      "tid",
-      "pg_lsn",
-      "pg_snapshot",
-      "txid_snapshot",
-      "int2vector",
-      "oidvector",
-      "aclitem",
-      "regclass",
-      "regcollation",
-      "regconfig",
-      "regdictionary",
-      "regnamespace",
-      "regoper",
-      "regoperator",
-      "regproc",
-      "regprocedure",
-      "regrole",
-      "regtype",
-      "next",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    images: ImageDescriptor(
-      sql: """
-        SELECT image.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog._bool AS bool, v.c3::pg_catalog._int2 AS int2, v.c4::pg_catalog._int4 AS int4, v.c5::pg_catalog._int8 AS int8, v.c6::pg_catalog._float4 AS float4, v.c7::pg_catalog._float8 AS float8, v.c8::pg_catalog._numeric AS "numeric", v.c9::pg_catalog._numeric AS numeric_scaled, v.c10::pg_catalog._money AS money, v.c11::pg_catalog._text AS text, v.c12::pg_catalog._varchar AS "varchar", v.c13::pg_catalog._bpchar AS bpchar, v.c14::pg_catalog._name COLLATE pg_catalog."C" AS name, v.c15::pg_catalog._char AS "char", v.c16::pg_catalog._refcursor AS refcursor, v.c17::pg_catalog._uuid AS uuid, v.c18::pg_catalog._bytea AS bytea, v.c19::pg_catalog._bit AS "bit", v.c20::pg_catalog._varbit AS varbit, v.c21::pg_catalog._date AS date, v.c22::pg_catalog._time AS "time", v.c23::pg_catalog._timetz AS timetz, v.c24::pg_catalog._timestamp AS "timestamp", v.c25::pg_catalog._timestamptz AS timestamptz, v.c26::pg_catalog._interval AS "interval", v.c27::pg_catalog._interval AS interval_fields, v.c28::pg_catalog._json AS json, v.c29::pg_catalog._jsonb AS jsonb, v.c30::pg_catalog._jsonpath AS jsonpath, v.c31::pg_catalog._xml AS xml, v.c32::pg_catalog._tsvector AS tsvector, v.c33::pg_catalog._tsquery AS tsquery, v.c34::pg_catalog._inet AS inet, v.c35::pg_catalog._cidr AS cidr, v.c36::pg_catalog._macaddr AS macaddr, v.c37::pg_catalog._macaddr8 AS macaddr8, v.c38::pg_catalog._point AS point, v.c39::pg_catalog._line AS line, v.c40::pg_catalog._lseg AS lseg, v.c41::pg_catalog._box AS box, v.c42::pg_catalog._path AS path, v.c43::pg_catalog._polygon AS polygon, v.c44::pg_catalog._circle AS circle, v.c45::pg_catalog._oid AS oid, v.c46::pg_catalog._xid AS xid, v.c47::pg_catalog._xid8 AS xid8, v.c48::pg_catalog._cid AS cid, v.c49::pg_catalog._tid AS tid, v.c50::pg_catalog._pg_lsn AS pg_lsn, v.c51::pg_catalog._pg_snapshot AS pg_snapshot, v.c52::pg_catalog._txid_snapshot AS txid_snapshot, v.c53::pg_catalog._int2vector AS int2vector, v.c54::pg_catalog._oidvector AS oidvector, v.c55::pg_catalog._aclitem AS aclitem, v.c56::pg_catalog._regclass AS regclass, v.c57::pg_catalog._regcollation AS regcollation, v.c58::pg_catalog._regconfig AS regconfig, v.c59::pg_catalog._regdictionary AS regdictionary, v.c60::pg_catalog._regnamespace AS regnamespace, v.c61::pg_catalog._regoper AS regoper, v.c62::pg_catalog._regoperator AS regoperator, v.c63::pg_catalog._regproc AS regproc, v.c64::pg_catalog._regprocedure AS regprocedure, v.c65::pg_catalog._regrole AS regrole, v.c66::pg_catalog._regtype AS regtype
-        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[], $30::pg_catalog.text[], $31::pg_catalog.text[], $32::pg_catalog.text[], $33::pg_catalog.text[], $34::pg_catalog.text[], $35::pg_catalog.text[], $36::pg_catalog.text[], $37::pg_catalog.text[], $38::pg_catalog.text[], $39::pg_catalog.text[], $40::pg_catalog.text[], $41::pg_catalog.text[], $42::pg_catalog.text[], $43::pg_catalog.text[], $44::pg_catalog.text[], $45::pg_catalog.text[], $46::pg_catalog.text[], $47::pg_catalog.text[], $48::pg_catalog.text[], $49::pg_catalog.text[], $50::pg_catalog.text[], $51::pg_catalog.text[], $52::pg_catalog.text[], $53::pg_catalog.text[], $54::pg_catalog.text[], $55::pg_catalog.text[], $56::pg_catalog.text[], $57::pg_catalog.text[], $58::pg_catalog.text[], $59::pg_catalog.text[], $60::pg_catalog.text[], $61::pg_catalog.text[], $62::pg_catalog.text[], $63::pg_catalog.text[], $64::pg_catalog.text[], $65::pg_catalog.text[], $66::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, c50, c51, c52, c53, c54, c55, c56, c57, c58, c59, c60, c61, c62, c63, c64, c65, c66, place)
-        OFFSET 0
-        ) AS image
-        CROSS JOIN LATERAL (
-        SELECT lists.id,
-             lists.bool,
-             lists.int2,
-             lists.int4,
-             lists.int8,
-             lists.float4,
-             lists.float8,
-             lists."numeric",
-             lists.numeric_scaled,
-             lists.money,
-             lists.text,
-             lists."varchar",
-             lists.bpchar,
-             lists.name,
-             lists."char",
-             lists.refcursor,
-             lists.uuid,
-             lists.bytea,
-             lists."bit",
-             lists.varbit,
-             lists.date,
-             lists."time",
-             lists.timetz,
-             lists."timestamp",
-             lists.timestamptz,
-             lists."interval",
-             lists.interval_fields,
-             lists.json,
-             lists.jsonb,
-             lists.jsonpath,
-             lists.xml,
-             lists.tsvector,
-             lists.tsquery,
-             lists.inet,
-             lists.cidr,
-             lists.macaddr,
-             lists.macaddr8,
-             lists.point,
-             lists.line,
-             lists.lseg,
-             lists.box,
-             lists.path,
-             lists.polygon,
-             lists.circle,
-             lists.oid,
-             lists.xid,
-             lists.xid8,
-             lists.cid,
-             lists.tid,
-             lists.pg_lsn,
-             lists.pg_snapshot,
-             lists.txid_snapshot,
-             lists.int2vector,
-             lists.oidvector,
-             lists.aclitem,
-             lists.regclass,
-             lists.regcollation,
-             lists.regconfig,
-             lists.regdictionary,
-             lists.regnamespace,
-             lists.regoper,
-             lists.regoperator,
-             lists.regproc,
-             lists.regprocedure,
-             lists.regrole,
-             lists.regtype,
-             (((lists.id)::numeric + (1)::numeric))::integer AS next
-            FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS lists
-           WHERE (lists.id = (image.id)::pg_catalog.int8)
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM ONLY public.lists AS image
-        CROSS JOIN LATERAL (
-        SELECT lists.id,
-             lists.bool,
-             lists.int2,
-             lists.int4,
-             lists.int8,
-             lists.float4,
-             lists.float8,
-             lists."numeric",
-             lists.numeric_scaled,
-             lists.money,
-             lists.text,
-             lists."varchar",
-             lists.bpchar,
-             lists.name,
-             lists."char",
-             lists.refcursor,
-             lists.uuid,
-             lists.bytea,
-             lists."bit",
-             lists.varbit,
-             lists.date,
-             lists."time",
-             lists.timetz,
-             lists."timestamp",
-             lists.timestamptz,
-             lists."interval",
-             lists.interval_fields,
-             lists.json,
-             lists.jsonb,
-             lists.jsonpath,
-             lists.xml,
-             lists.tsvector,
-             lists.tsquery,
-             lists.inet,
-             lists.cidr,
-             lists.macaddr,
-             lists.macaddr8,
-             lists.point,
-             lists.line,
-             lists.lseg,
-             lists.box,
-             lists.path,
-             lists.polygon,
-             lists.circle,
-             lists.oid,
-             lists.xid,
-             lists.xid8,
-             lists.cid,
-             lists.tid,
-             lists.pg_lsn,
-             lists.pg_snapshot,
-             lists.txid_snapshot,
-             lists.int2vector,
-             lists.oidvector,
-             lists.aclitem,
-             lists.regclass,
-             lists.regcollation,
-             lists.regconfig,
-             lists.regdictionary,
-             lists.regnamespace,
-             lists.regoper,
-             lists.regoperator,
-             lists.regproc,
-             lists.regprocedure,
-             lists.regrole,
-             lists.regtype,
-             (((lists.id)::numeric + (1)::numeric))::integer AS next
-            FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS lists
-           WHERE (lists.id = (image.id)::pg_catalog.int8)
-        ) AS event
+  static var imagedListV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "types/imaged-list@1.0",
+      name: "imaged-list",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "lists",
+      columns: SourceColumnDescriptor.list(
         """
-    ),
-    transform: transformImagedListV1
-  )
+        id pg_catalog.int8
+        bool pg_catalog._bool
+        int2 pg_catalog._int2
+        int4 pg_catalog._int4
+        int8 pg_catalog._int8
+        float4 pg_catalog._float4
+        float8 pg_catalog._float8
+        numeric pg_catalog._numeric
+        numeric_scaled pg_catalog._numeric
+        money pg_catalog._money
+        text pg_catalog._text
+        varchar pg_catalog._varchar
+        bpchar pg_catalog._bpchar
+        name pg_catalog._name
+        char pg_catalog._char
+        refcursor pg_catalog._refcursor
+        uuid pg_catalog._uuid
+        bytea pg_catalog._bytea
+        bit pg_catalog._bit
+        varbit pg_catalog._varbit
+        date pg_catalog._date
+        time pg_catalog._time
+        timetz pg_catalog._timetz
+        timestamp pg_catalog._timestamp
+        timestamptz pg_catalog._timestamptz
+        interval pg_catalog._interval
+        interval_fields pg_catalog._interval
+        json pg_catalog._json
+        jsonb pg_catalog._jsonb
+        jsonpath pg_catalog._jsonpath
+        xml pg_catalog._xml
+        tsvector pg_catalog._tsvector
+        tsquery pg_catalog._tsquery
+        inet pg_catalog._inet
+        cidr pg_catalog._cidr
+        macaddr pg_catalog._macaddr
+        macaddr8 pg_catalog._macaddr8
+        point pg_catalog._point
+        line pg_catalog._line
+        lseg pg_catalog._lseg
+        box pg_catalog._box
+        path pg_catalog._path
+        polygon pg_catalog._polygon
+        circle pg_catalog._circle
+        oid pg_catalog._oid
+        xid pg_catalog._xid
+        xid8 pg_catalog._xid8
+        cid pg_catalog._cid
+        tid pg_catalog._tid
+        pg_lsn pg_catalog._pg_lsn
+        pg_snapshot pg_catalog._pg_snapshot
+        txid_snapshot pg_catalog._txid_snapshot
+        int2vector pg_catalog._int2vector
+        oidvector pg_catalog._oidvector
+        aclitem pg_catalog._aclitem
+        regclass pg_catalog._regclass
+        regcollation pg_catalog._regcollation
+        regconfig pg_catalog._regconfig
+        regdictionary pg_catalog._regdictionary
+        regnamespace pg_catalog._regnamespace
+        regoper pg_catalog._regoper
+        regoperator pg_catalog._regoperator
+        regproc pg_catalog._regproc
+        regprocedure pg_catalog._regprocedure
+        regrole pg_catalog._regrole
+        regtype pg_catalog._regtype
+        """),
+      fieldNames: [
+        "id",
+        "bool",
+        "int2",
+        "int4",
+        "int8",
+        "float4",
+        "float8",
+        "numeric",
+        "numeric_scaled",
+        "money",
+        "text",
+        "varchar",
+        "bpchar",
+        "name",
+        "char",
+        "refcursor",
+        "uuid",
+        "bytea",
+        "bit",
+        "varbit",
+        "date",
+        "time",
+        "timetz",
+        "timestamp",
+        "timestamptz",
+        "interval",
+        "interval_fields",
+        "json",
+        "jsonb",
+        "jsonpath",
+        "xml",
+        "tsvector",
+        "tsquery",
+        "inet",
+        "cidr",
+        "macaddr",
+        "macaddr8",
+        "point",
+        "line",
+        "lseg",
+        "box",
+        "path",
+        "polygon",
+        "circle",
+        "oid",
+        "xid",
+        "xid8",
+        "cid",
+        "tid",
+        "pg_lsn",
+        "pg_snapshot",
+        "txid_snapshot",
+        "int2vector",
+        "oidvector",
+        "aclitem",
+        "regclass",
+        "regcollation",
+        "regconfig",
+        "regdictionary",
+        "regnamespace",
+        "regoper",
+        "regoperator",
+        "regproc",
+        "regprocedure",
+        "regrole",
+        "regtype",
+        "next",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      images: ImageDescriptor(
+        sql: """
+          SELECT image.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog._bool AS bool, v.c3::pg_catalog._int2 AS int2, v.c4::pg_catalog._int4 AS int4, v.c5::pg_catalog._int8 AS int8, v.c6::pg_catalog._float4 AS float4, v.c7::pg_catalog._float8 AS float8, v.c8::pg_catalog._numeric AS "numeric", v.c9::pg_catalog._numeric AS numeric_scaled, v.c10::pg_catalog._money AS money, v.c11::pg_catalog._text AS text, v.c12::pg_catalog._varchar AS "varchar", v.c13::pg_catalog._bpchar AS bpchar, v.c14::pg_catalog._name COLLATE pg_catalog."C" AS name, v.c15::pg_catalog._char AS "char", v.c16::pg_catalog._refcursor AS refcursor, v.c17::pg_catalog._uuid AS uuid, v.c18::pg_catalog._bytea AS bytea, v.c19::pg_catalog._bit AS "bit", v.c20::pg_catalog._varbit AS varbit, v.c21::pg_catalog._date AS date, v.c22::pg_catalog._time AS "time", v.c23::pg_catalog._timetz AS timetz, v.c24::pg_catalog._timestamp AS "timestamp", v.c25::pg_catalog._timestamptz AS timestamptz, v.c26::pg_catalog._interval AS "interval", v.c27::pg_catalog._interval AS interval_fields, v.c28::pg_catalog._json AS json, v.c29::pg_catalog._jsonb AS jsonb, v.c30::pg_catalog._jsonpath AS jsonpath, v.c31::pg_catalog._xml AS xml, v.c32::pg_catalog._tsvector AS tsvector, v.c33::pg_catalog._tsquery AS tsquery, v.c34::pg_catalog._inet AS inet, v.c35::pg_catalog._cidr AS cidr, v.c36::pg_catalog._macaddr AS macaddr, v.c37::pg_catalog._macaddr8 AS macaddr8, v.c38::pg_catalog._point AS point, v.c39::pg_catalog._line AS line, v.c40::pg_catalog._lseg AS lseg, v.c41::pg_catalog._box AS box, v.c42::pg_catalog._path AS path, v.c43::pg_catalog._polygon AS polygon, v.c44::pg_catalog._circle AS circle, v.c45::pg_catalog._oid AS oid, v.c46::pg_catalog._xid AS xid, v.c47::pg_catalog._xid8 AS xid8, v.c48::pg_catalog._cid AS cid, v.c49::pg_catalog._tid AS tid, v.c50::pg_catalog._pg_lsn AS pg_lsn, v.c51::pg_catalog._pg_snapshot AS pg_snapshot, v.c52::pg_catalog._txid_snapshot AS txid_snapshot, v.c53::pg_catalog._int2vector AS int2vector, v.c54::pg_catalog._oidvector AS oidvector, v.c55::pg_catalog._aclitem AS aclitem, v.c56::pg_catalog._regclass AS regclass, v.c57::pg_catalog._regcollation AS regcollation, v.c58::pg_catalog._regconfig AS regconfig, v.c59::pg_catalog._regdictionary AS regdictionary, v.c60::pg_catalog._regnamespace AS regnamespace, v.c61::pg_catalog._regoper AS regoper, v.c62::pg_catalog._regoperator AS regoperator, v.c63::pg_catalog._regproc AS regproc, v.c64::pg_catalog._regprocedure AS regprocedure, v.c65::pg_catalog._regrole AS regrole, v.c66::pg_catalog._regtype AS regtype
+          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[], $30::pg_catalog.text[], $31::pg_catalog.text[], $32::pg_catalog.text[], $33::pg_catalog.text[], $34::pg_catalog.text[], $35::pg_catalog.text[], $36::pg_catalog.text[], $37::pg_catalog.text[], $38::pg_catalog.text[], $39::pg_catalog.text[], $40::pg_catalog.text[], $41::pg_catalog.text[], $42::pg_catalog.text[], $43::pg_catalog.text[], $44::pg_catalog.text[], $45::pg_catalog.text[], $46::pg_catalog.text[], $47::pg_catalog.text[], $48::pg_catalog.text[], $49::pg_catalog.text[], $50::pg_catalog.text[], $51::pg_catalog.text[], $52::pg_catalog.text[], $53::pg_catalog.text[], $54::pg_catalog.text[], $55::pg_catalog.text[], $56::pg_catalog.text[], $57::pg_catalog.text[], $58::pg_catalog.text[], $59::pg_catalog.text[], $60::pg_catalog.text[], $61::pg_catalog.text[], $62::pg_catalog.text[], $63::pg_catalog.text[], $64::pg_catalog.text[], $65::pg_catalog.text[], $66::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, c50, c51, c52, c53, c54, c55, c56, c57, c58, c59, c60, c61, c62, c63, c64, c65, c66, place)
+          OFFSET 0
+          ) AS image
+          CROSS JOIN LATERAL (
+          SELECT lists.id,
+               lists.bool,
+               lists.int2,
+               lists.int4,
+               lists.int8,
+               lists.float4,
+               lists.float8,
+               lists."numeric",
+               lists.numeric_scaled,
+               lists.money,
+               lists.text,
+               lists."varchar",
+               lists.bpchar,
+               lists.name,
+               lists."char",
+               lists.refcursor,
+               lists.uuid,
+               lists.bytea,
+               lists."bit",
+               lists.varbit,
+               lists.date,
+               lists."time",
+               lists.timetz,
+               lists."timestamp",
+               lists.timestamptz,
+               lists."interval",
+               lists.interval_fields,
+               lists.json,
+               lists.jsonb,
+               lists.jsonpath,
+               lists.xml,
+               lists.tsvector,
+               lists.tsquery,
+               lists.inet,
+               lists.cidr,
+               lists.macaddr,
+               lists.macaddr8,
+               lists.point,
+               lists.line,
+               lists.lseg,
+               lists.box,
+               lists.path,
+               lists.polygon,
+               lists.circle,
+               lists.oid,
+               lists.xid,
+               lists.xid8,
+               lists.cid,
+               lists.tid,
+               lists.pg_lsn,
+               lists.pg_snapshot,
+               lists.txid_snapshot,
+               lists.int2vector,
+               lists.oidvector,
+               lists.aclitem,
+               lists.regclass,
+               lists.regcollation,
+               lists.regconfig,
+               lists.regdictionary,
+               lists.regnamespace,
+               lists.regoper,
+               lists.regoperator,
+               lists.regproc,
+               lists.regprocedure,
+               lists.regrole,
+               lists.regtype,
+               (((lists.id)::numeric + (1)::numeric))::integer AS next
+              FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS lists
+             WHERE (lists.id = (image.id)::pg_catalog.int8)
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM ONLY public.lists AS image
+          CROSS JOIN LATERAL (
+          SELECT lists.id,
+               lists.bool,
+               lists.int2,
+               lists.int4,
+               lists.int8,
+               lists.float4,
+               lists.float8,
+               lists."numeric",
+               lists.numeric_scaled,
+               lists.money,
+               lists.text,
+               lists."varchar",
+               lists.bpchar,
+               lists.name,
+               lists."char",
+               lists.refcursor,
+               lists.uuid,
+               lists.bytea,
+               lists."bit",
+               lists.varbit,
+               lists.date,
+               lists."time",
+               lists.timetz,
+               lists."timestamp",
+               lists.timestamptz,
+               lists."interval",
+               lists.interval_fields,
+               lists.json,
+               lists.jsonb,
+               lists.jsonpath,
+               lists.xml,
+               lists.tsvector,
+               lists.tsquery,
+               lists.inet,
+               lists.cidr,
+               lists.macaddr,
+               lists.macaddr8,
+               lists.point,
+               lists.line,
+               lists.lseg,
+               lists.box,
+               lists.path,
+               lists.polygon,
+               lists.circle,
+               lists.oid,
+               lists.xid,
+               lists.xid8,
+               lists.cid,
+               lists.tid,
+               lists.pg_lsn,
+               lists.pg_snapshot,
+               lists.txid_snapshot,
+               lists.int2vector,
+               lists.oidvector,
+               lists.aclitem,
+               lists.regclass,
+               lists.regcollation,
+               lists.regconfig,
+               lists.regdictionary,
+               lists.regnamespace,
+               lists.regoper,
+               lists.regoperator,
+               lists.regproc,
+               lists.regprocedure,
+               lists.regrole,
+               lists.regtype,
+               (((lists.id)::numeric + (1)::numeric))::integer AS next
+              FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS lists
+             WHERE (lists.id = (image.id)::pg_catalog.int8)
+          ) AS event
+          """
+      ),
+      transform: transformImagedListV1
+    )
+  }
 
   @Sendable private static func transformImagedListV1(
     _ row: RowImage,
@@ -393,206 +396,209 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 66, "next")
   }
 
-  static let imagedMadeV1 = PublicSchemaDescriptor(
-    label: "types/imaged-made@1.0",
-    name: "imaged-made",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "made",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("mood", "public", "mood"),
-      SourceColumnDescriptor("moods", "public", "_mood"),
-      SourceColumnDescriptor("label", "public", "label"),
-      SourceColumnDescriptor("nested_label", "public", "short_label"),
-      SourceColumnDescriptor("labels", "public", "_label"),
-      SourceColumnDescriptor("address", "public", "address"),
-      SourceColumnDescriptor("addresses", "public", "_address"),
-      SourceColumnDescriptor("home", "public", "home"),
-      SourceColumnDescriptor("person", "public", "person"),
-      SourceColumnDescriptor("people", "public", "_person"),
-      SourceColumnDescriptor("pet", "public", "pet"),
-      SourceColumnDescriptor("pets", "public", "_pet"),
-      SourceColumnDescriptor("nothing", "public", "nothing"),
-      SourceColumnDescriptor("int4_range", "pg_catalog", "int4range"),
-      SourceColumnDescriptor("int8_range", "pg_catalog", "int8range"),
-      SourceColumnDescriptor("num_range", "pg_catalog", "numrange"),
-      SourceColumnDescriptor("ts_range", "pg_catalog", "tsrange"),
-      SourceColumnDescriptor("tstz_range", "pg_catalog", "tstzrange"),
-      SourceColumnDescriptor("date_range", "pg_catalog", "daterange"),
-      SourceColumnDescriptor("text_range", "public", "text_range"),
-      SourceColumnDescriptor("float_range", "public", "float_range"),
-      SourceColumnDescriptor("address_range", "public", "address_range"),
-      SourceColumnDescriptor("small_range", "public", "small_range"),
-      SourceColumnDescriptor("int4_ranges", "pg_catalog", "_int4range"),
-      SourceColumnDescriptor("text_range_list", "public", "_text_range"),
-      SourceColumnDescriptor("int4_multirange", "pg_catalog", "int4multirange"),
-      SourceColumnDescriptor("int8_multirange", "pg_catalog", "int8multirange"),
-      SourceColumnDescriptor("num_multirange", "pg_catalog", "nummultirange"),
-      SourceColumnDescriptor("ts_multirange", "pg_catalog", "tsmultirange"),
-      SourceColumnDescriptor("tstz_multirange", "pg_catalog", "tstzmultirange"),
-      SourceColumnDescriptor("date_multirange", "pg_catalog", "datemultirange"),
-      SourceColumnDescriptor("text_ranges", "public", "text_ranges"),
-      SourceColumnDescriptor("num_multiranges", "pg_catalog", "_nummultirange"),
-      SourceColumnDescriptor("citext", "ext", "citext"),
-      SourceColumnDescriptor("citexts", "ext", "_citext"),
-      SourceColumnDescriptor("hstore", "ext", "hstore"),
-      SourceColumnDescriptor("hstores", "ext", "_hstore"),
-      SourceColumnDescriptor("tree", "ext", "ltree"),
-      SourceColumnDescriptor("trees", "ext", "_ltree"),
-    ],
-    fieldNames: [
-      "id",
-      "mood",
-      "moods",
-      "label",
-      "nested_label",
-      "labels",
-      "address",
-      "addresses",
-      "home",
-      "person",
-      "people",
-      "pet",
-      "pets",
-      "nothing",
-      "int4_range",
-      "int8_range",
-      "num_range",
-      "ts_range",
-      "tstz_range",
-      "date_range",
-      "text_range",
-      "float_range",
-      "address_range",
-      "small_range",
-      "int4_ranges",
-      "text_range_list",
-      "int4_multirange",
-      "int8_multirange",
-      "num_multirange",
-      "ts_multirange",
-      "tstz_multirange",
-      "date_multirange",
-      "text_ranges",
-      "num_multiranges",
-      "citext",
-      "citexts",
-      "hstore",
-      "hstores",
-      "tree",
-      "trees",
-      "next",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    images: ImageDescriptor(
-      sql: """
-        SELECT image.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::public.mood AS mood, v.c3::public._mood AS moods, v.c4::public.label AS label, v.c5::public.short_label AS nested_label, v.c6::public._label AS labels, v.c7::public.address AS address, v.c8::public._address AS addresses, v.c9::public.home AS home, v.c10::public.person AS person, v.c11::public._person AS people, v.c12::public.pet AS pet, v.c13::public._pet AS pets, v.c14::public.nothing AS nothing, v.c15::pg_catalog.int4range AS int4_range, v.c16::pg_catalog.int8range AS int8_range, v.c17::pg_catalog.numrange AS num_range, v.c18::pg_catalog.tsrange AS ts_range, v.c19::pg_catalog.tstzrange AS tstz_range, v.c20::pg_catalog.daterange AS date_range, v.c21::public.text_range AS text_range, v.c22::public.float_range AS float_range, v.c23::public.address_range AS address_range, v.c24::public.small_range AS small_range, v.c25::pg_catalog._int4range AS int4_ranges, v.c26::public._text_range AS text_range_list, v.c27::pg_catalog.int4multirange AS int4_multirange, v.c28::pg_catalog.int8multirange AS int8_multirange, v.c29::pg_catalog.nummultirange AS num_multirange, v.c30::pg_catalog.tsmultirange AS ts_multirange, v.c31::pg_catalog.tstzmultirange AS tstz_multirange, v.c32::pg_catalog.datemultirange AS date_multirange, v.c33::public.text_ranges AS text_ranges, v.c34::pg_catalog._nummultirange AS num_multiranges, v.c35::ext.citext AS citext, v.c36::ext._citext AS citexts, v.c37::ext.hstore AS hstore, v.c38::ext._hstore AS hstores, v.c39::ext.ltree AS tree, v.c40::ext._ltree AS trees
-        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[], $30::pg_catalog.text[], $31::pg_catalog.text[], $32::pg_catalog.text[], $33::pg_catalog.text[], $34::pg_catalog.text[], $35::pg_catalog.text[], $36::pg_catalog.text[], $37::pg_catalog.text[], $38::pg_catalog.text[], $39::pg_catalog.text[], $40::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, place)
-        OFFSET 0
-        ) AS image
-        CROSS JOIN LATERAL (
-        SELECT made.id,
-             made.mood,
-             made.moods,
-             made.label,
-             made.nested_label,
-             made.labels,
-             made.address,
-             made.addresses,
-             made.home,
-             made.person,
-             made.people,
-             made.pet,
-             made.pets,
-             made.nothing,
-             made.int4_range,
-             made.int8_range,
-             made.num_range,
-             made.ts_range,
-             made.tstz_range,
-             made.date_range,
-             made.text_range,
-             made.float_range,
-             made.address_range,
-             made.small_range,
-             made.int4_ranges,
-             made.text_range_list,
-             made.int4_multirange,
-             made.int8_multirange,
-             made.num_multirange,
-             made.ts_multirange,
-             made.tstz_multirange,
-             made.date_multirange,
-             made.text_ranges,
-             made.num_multiranges,
-             made.citext,
-             made.citexts,
-             made.hstore,
-             made.hstores,
-             made.tree,
-             made.trees,
-             (((made.id)::numeric + (1)::numeric))::integer AS next
-            FROM (SELECT image.id AS id, image.mood AS mood, image.moods AS moods, image.label AS label, image.nested_label AS nested_label, image.labels AS labels, image.address AS address, image.addresses AS addresses, image.home AS home, image.person AS person, image.people AS people, image.pet AS pet, image.pets AS pets, image.nothing AS nothing, image.int4_range AS int4_range, image.int8_range AS int8_range, image.num_range AS num_range, image.ts_range AS ts_range, image.tstz_range AS tstz_range, image.date_range AS date_range, image.text_range AS text_range, image.float_range AS float_range, image.address_range AS address_range, image.small_range AS small_range, image.int4_ranges AS int4_ranges, image.text_range_list AS text_range_list, image.int4_multirange AS int4_multirange, image.int8_multirange AS int8_multirange, image.num_multirange AS num_multirange, image.ts_multirange AS ts_multirange, image.tstz_multirange AS tstz_multirange, image.date_multirange AS date_multirange, image.text_ranges AS text_ranges, image.num_multiranges AS num_multiranges, image.citext AS citext, image.citexts AS citexts, image.hstore AS hstore, image.hstores AS hstores, image.tree AS tree, image.trees AS trees) AS made
-           WHERE (made.id = (image.id)::pg_catalog.int8)
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM ONLY public.made AS image
-        CROSS JOIN LATERAL (
-        SELECT made.id,
-             made.mood,
-             made.moods,
-             made.label,
-             made.nested_label,
-             made.labels,
-             made.address,
-             made.addresses,
-             made.home,
-             made.person,
-             made.people,
-             made.pet,
-             made.pets,
-             made.nothing,
-             made.int4_range,
-             made.int8_range,
-             made.num_range,
-             made.ts_range,
-             made.tstz_range,
-             made.date_range,
-             made.text_range,
-             made.float_range,
-             made.address_range,
-             made.small_range,
-             made.int4_ranges,
-             made.text_range_list,
-             made.int4_multirange,
-             made.int8_multirange,
-             made.num_multirange,
-             made.ts_multirange,
-             made.tstz_multirange,
-             made.date_multirange,
-             made.text_ranges,
-             made.num_multiranges,
-             made.citext,
-             made.citexts,
-             made.hstore,
-             made.hstores,
-             made.tree,
-             made.trees,
-             (((made.id)::numeric + (1)::numeric))::integer AS next
-            FROM (SELECT image.id AS id, image.mood AS mood, image.moods AS moods, image.label AS label, image.nested_label AS nested_label, image.labels AS labels, image.address AS address, image.addresses AS addresses, image.home AS home, image.person AS person, image.people AS people, image.pet AS pet, image.pets AS pets, image.nothing AS nothing, image.int4_range AS int4_range, image.int8_range AS int8_range, image.num_range AS num_range, image.ts_range AS ts_range, image.tstz_range AS tstz_range, image.date_range AS date_range, image.text_range AS text_range, image.float_range AS float_range, image.address_range AS address_range, image.small_range AS small_range, image.int4_ranges AS int4_ranges, image.text_range_list AS text_range_list, image.int4_multirange AS int4_multirange, image.int8_multirange AS int8_multirange, image.num_multirange AS num_multirange, image.ts_multirange AS ts_multirange, image.tstz_multirange AS tstz_multirange, image.date_multirange AS date_multirange, image.text_ranges AS text_ranges, image.num_multiranges AS num_multiranges, image.citext AS citext, image.citexts AS citexts, image.hstore AS hstore, image.hstores AS hstores, image.tree AS tree, image.trees AS trees) AS made
-           WHERE (made.id = (image.id)::pg_catalog.int8)
-        ) AS event
+  static var imagedMadeV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "types/imaged-made@1.0",
+      name: "imaged-made",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "made",
+      columns: SourceColumnDescriptor.list(
         """
-    ),
-    transform: transformImagedMadeV1
-  )
+        id pg_catalog.int8
+        mood public.mood
+        moods public._mood
+        label public.label
+        nested_label public.short_label
+        labels public._label
+        address public.address
+        addresses public._address
+        home public.home
+        person public.person
+        people public._person
+        pet public.pet
+        pets public._pet
+        nothing public.nothing
+        int4_range pg_catalog.int4range
+        int8_range pg_catalog.int8range
+        num_range pg_catalog.numrange
+        ts_range pg_catalog.tsrange
+        tstz_range pg_catalog.tstzrange
+        date_range pg_catalog.daterange
+        text_range public.text_range
+        float_range public.float_range
+        address_range public.address_range
+        small_range public.small_range
+        int4_ranges pg_catalog._int4range
+        text_range_list public._text_range
+        int4_multirange pg_catalog.int4multirange
+        int8_multirange pg_catalog.int8multirange
+        num_multirange pg_catalog.nummultirange
+        ts_multirange pg_catalog.tsmultirange
+        tstz_multirange pg_catalog.tstzmultirange
+        date_multirange pg_catalog.datemultirange
+        text_ranges public.text_ranges
+        num_multiranges pg_catalog._nummultirange
+        citext ext.citext
+        citexts ext._citext
+        hstore ext.hstore
+        hstores ext._hstore
+        tree ext.ltree
+        trees ext._ltree
+        """),
+      fieldNames: [
+        "id",
+        "mood",
+        "moods",
+        "label",
+        "nested_label",
+        "labels",
+        "address",
+        "addresses",
+        "home",
+        "person",
+        "people",
+        "pet",
+        "pets",
+        "nothing",
+        "int4_range",
+        "int8_range",
+        "num_range",
+        "ts_range",
+        "tstz_range",
+        "date_range",
+        "text_range",
+        "float_range",
+        "address_range",
+        "small_range",
+        "int4_ranges",
+        "text_range_list",
+        "int4_multirange",
+        "int8_multirange",
+        "num_multirange",
+        "ts_multirange",
+        "tstz_multirange",
+        "date_multirange",
+        "text_ranges",
+        "num_multiranges",
+        "citext",
+        "citexts",
+        "hstore",
+        "hstores",
+        "tree",
+        "trees",
+        "next",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      images: ImageDescriptor(
+        sql: """
+          SELECT image.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::public.mood AS mood, v.c3::public.mood[] AS moods, v.c4::public.label AS label, v.c5::public.short_label AS nested_label, v.c6::public._label AS labels, v.c7::public.address AS address, v.c8::public._address AS addresses, v.c9::public.home AS home, v.c10::public.person AS person, v.c11::public._person AS people, v.c12::public.pet AS pet, v.c13::public._pet AS pets, v.c14::public.nothing AS nothing, v.c15::pg_catalog.int4range AS int4_range, v.c16::pg_catalog.int8range AS int8_range, v.c17::pg_catalog.numrange AS num_range, v.c18::pg_catalog.tsrange AS ts_range, v.c19::pg_catalog.tstzrange AS tstz_range, v.c20::pg_catalog.daterange AS date_range, v.c21::public.text_range AS text_range, v.c22::public.float_range AS float_range, v.c23::public.address_range AS address_range, v.c24::public.small_range AS small_range, v.c25::pg_catalog._int4range AS int4_ranges, v.c26::public._text_range AS text_range_list, v.c27::pg_catalog.int4multirange AS int4_multirange, v.c28::pg_catalog.int8multirange AS int8_multirange, v.c29::pg_catalog.nummultirange AS num_multirange, v.c30::pg_catalog.tsmultirange AS ts_multirange, v.c31::pg_catalog.tstzmultirange AS tstz_multirange, v.c32::pg_catalog.datemultirange AS date_multirange, v.c33::public.text_ranges AS text_ranges, v.c34::pg_catalog._nummultirange AS num_multiranges, v.c35::ext.citext AS citext, v.c36::ext._citext AS citexts, v.c37::ext.hstore AS hstore, v.c38::ext._hstore AS hstores, v.c39::ext.ltree AS tree, v.c40::ext._ltree AS trees
+          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[], $30::pg_catalog.text[], $31::pg_catalog.text[], $32::pg_catalog.text[], $33::pg_catalog.text[], $34::pg_catalog.text[], $35::pg_catalog.text[], $36::pg_catalog.text[], $37::pg_catalog.text[], $38::pg_catalog.text[], $39::pg_catalog.text[], $40::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, place)
+          OFFSET 0
+          ) AS image
+          CROSS JOIN LATERAL (
+          SELECT made.id,
+               made.mood,
+               made.moods,
+               made.label,
+               made.nested_label,
+               made.labels,
+               made.address,
+               made.addresses,
+               made.home,
+               made.person,
+               made.people,
+               made.pet,
+               made.pets,
+               made.nothing,
+               made.int4_range,
+               made.int8_range,
+               made.num_range,
+               made.ts_range,
+               made.tstz_range,
+               made.date_range,
+               made.text_range,
+               made.float_range,
+               made.address_range,
+               made.small_range,
+               made.int4_ranges,
+               made.text_range_list,
+               made.int4_multirange,
+               made.int8_multirange,
+               made.num_multirange,
+               made.ts_multirange,
+               made.tstz_multirange,
+               made.date_multirange,
+               made.text_ranges,
+               made.num_multiranges,
+               made.citext,
+               made.citexts,
+               made.hstore,
+               made.hstores,
+               made.tree,
+               made.trees,
+               (((made.id)::numeric + (1)::numeric))::integer AS next
+              FROM (SELECT image.id AS id, image.mood AS mood, image.moods AS moods, image.label AS label, image.nested_label AS nested_label, image.labels AS labels, image.address AS address, image.addresses AS addresses, image.home AS home, image.person AS person, image.people AS people, image.pet AS pet, image.pets AS pets, image.nothing AS nothing, image.int4_range AS int4_range, image.int8_range AS int8_range, image.num_range AS num_range, image.ts_range AS ts_range, image.tstz_range AS tstz_range, image.date_range AS date_range, image.text_range AS text_range, image.float_range AS float_range, image.address_range AS address_range, image.small_range AS small_range, image.int4_ranges AS int4_ranges, image.text_range_list AS text_range_list, image.int4_multirange AS int4_multirange, image.int8_multirange AS int8_multirange, image.num_multirange AS num_multirange, image.ts_multirange AS ts_multirange, image.tstz_multirange AS tstz_multirange, image.date_multirange AS date_multirange, image.text_ranges AS text_ranges, image.num_multiranges AS num_multiranges, image.citext AS citext, image.citexts AS citexts, image.hstore AS hstore, image.hstores AS hstores, image.tree AS tree, image.trees AS trees) AS made
+             WHERE (made.id = (image.id)::pg_catalog.int8)
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM ONLY public.made AS image
+          CROSS JOIN LATERAL (
+          SELECT made.id,
+               made.mood,
+               made.moods,
+               made.label,
+               made.nested_label,
+               made.labels,
+               made.address,
+               made.addresses,
+               made.home,
+               made.person,
+               made.people,
+               made.pet,
+               made.pets,
+               made.nothing,
+               made.int4_range,
+               made.int8_range,
+               made.num_range,
+               made.ts_range,
+               made.tstz_range,
+               made.date_range,
+               made.text_range,
+               made.float_range,
+               made.address_range,
+               made.small_range,
+               made.int4_ranges,
+               made.text_range_list,
+               made.int4_multirange,
+               made.int8_multirange,
+               made.num_multirange,
+               made.ts_multirange,
+               made.tstz_multirange,
+               made.date_multirange,
+               made.text_ranges,
+               made.num_multiranges,
+               made.citext,
+               made.citexts,
+               made.hstore,
+               made.hstores,
+               made.tree,
+               made.trees,
+               (((made.id)::numeric + (1)::numeric))::integer AS next
+              FROM (SELECT image.id AS id, image.mood AS mood, image.moods AS moods, image.label AS label, image.nested_label AS nested_label, image.labels AS labels, image.address AS address, image.addresses AS addresses, image.home AS home, image.person AS person, image.people AS people, image.pet AS pet, image.pets AS pets, image.nothing AS nothing, image.int4_range AS int4_range, image.int8_range AS int8_range, image.num_range AS num_range, image.ts_range AS ts_range, image.tstz_range AS tstz_range, image.date_range AS date_range, image.text_range AS text_range, image.float_range AS float_range, image.address_range AS address_range, image.small_range AS small_range, image.int4_ranges AS int4_ranges, image.text_range_list AS text_range_list, image.int4_multirange AS int4_multirange, image.int8_multirange AS int8_multirange, image.num_multirange AS num_multirange, image.ts_multirange AS ts_multirange, image.tstz_multirange AS tstz_multirange, image.date_multirange AS date_multirange, image.text_ranges AS text_ranges, image.num_multiranges AS num_multiranges, image.citext AS citext, image.citexts AS citexts, image.hstore AS hstore, image.hstores AS hstores, image.tree AS tree, image.trees AS trees) AS made
+             WHERE (made.id = (image.id)::pg_catalog.int8)
+          ) AS event
+          """
+      ),
+      transform: transformImagedMadeV1
+    )
+  }
 
   @Sendable private static func transformImagedMadeV1(
     _ row: RowImage,
@@ -641,310 +647,313 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 40, "next")
   }
 
-  static let imagedScalarV1 = PublicSchemaDescriptor(
-    label: "types/imaged-scalar@1.0",
-    name: "imaged-scalar",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "scalars",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("bool", "pg_catalog", "bool"),
-      SourceColumnDescriptor("int2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8", "pg_catalog", "int8"),
-      SourceColumnDescriptor("float4", "pg_catalog", "float4"),
-      SourceColumnDescriptor("float8", "pg_catalog", "float8"),
-      SourceColumnDescriptor("numeric", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("numeric_scaled", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("money", "pg_catalog", "money"),
-      SourceColumnDescriptor("text", "pg_catalog", "text"),
-      SourceColumnDescriptor("varchar", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("bpchar", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("name", "pg_catalog", "name"),
-      SourceColumnDescriptor("char", "pg_catalog", "char"),
-      SourceColumnDescriptor("refcursor", "pg_catalog", "refcursor"),
-      SourceColumnDescriptor("uuid", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("bytea", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("bit", "pg_catalog", "bit"),
-      SourceColumnDescriptor("varbit", "pg_catalog", "varbit"),
-      SourceColumnDescriptor("date", "pg_catalog", "date"),
-      SourceColumnDescriptor("time", "pg_catalog", "time"),
-      SourceColumnDescriptor("timetz", "pg_catalog", "timetz"),
-      SourceColumnDescriptor("timestamp", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("timestamptz", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("interval", "pg_catalog", "interval"),
-      SourceColumnDescriptor("interval_fields", "pg_catalog", "interval"),
-      SourceColumnDescriptor("json", "pg_catalog", "json"),
-      SourceColumnDescriptor("jsonb", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("jsonpath", "pg_catalog", "jsonpath"),
-      SourceColumnDescriptor("xml", "pg_catalog", "xml"),
-      SourceColumnDescriptor("tsvector", "pg_catalog", "tsvector"),
-      SourceColumnDescriptor("tsquery", "pg_catalog", "tsquery"),
-      SourceColumnDescriptor("inet", "pg_catalog", "inet"),
-      SourceColumnDescriptor("cidr", "pg_catalog", "cidr"),
-      SourceColumnDescriptor("macaddr", "pg_catalog", "macaddr"),
-      SourceColumnDescriptor("macaddr8", "pg_catalog", "macaddr8"),
-      SourceColumnDescriptor("point", "pg_catalog", "point"),
-      SourceColumnDescriptor("line", "pg_catalog", "line"),
-      SourceColumnDescriptor("lseg", "pg_catalog", "lseg"),
-      SourceColumnDescriptor("box", "pg_catalog", "box"),
-      SourceColumnDescriptor("path", "pg_catalog", "path"),
-      SourceColumnDescriptor("polygon", "pg_catalog", "polygon"),
-      SourceColumnDescriptor("circle", "pg_catalog", "circle"),
-      SourceColumnDescriptor("oid", "pg_catalog", "oid"),
-      SourceColumnDescriptor("xid", "pg_catalog", "xid"),
-      SourceColumnDescriptor("xid8", "pg_catalog", "xid8"),
-      SourceColumnDescriptor("cid", "pg_catalog", "cid"),
-      SourceColumnDescriptor("tid", "pg_catalog", "tid"),
-      SourceColumnDescriptor("pg_lsn", "pg_catalog", "pg_lsn"),
-      SourceColumnDescriptor("pg_snapshot", "pg_catalog", "pg_snapshot"),
-      SourceColumnDescriptor("txid_snapshot", "pg_catalog", "txid_snapshot"),
-      SourceColumnDescriptor("int2vector", "pg_catalog", "int2vector"),
-      SourceColumnDescriptor("oidvector", "pg_catalog", "oidvector"),
-      SourceColumnDescriptor("aclitem", "pg_catalog", "aclitem"),
-      SourceColumnDescriptor("regclass", "pg_catalog", "regclass"),
-      SourceColumnDescriptor("regcollation", "pg_catalog", "regcollation"),
-      SourceColumnDescriptor("regconfig", "pg_catalog", "regconfig"),
-      SourceColumnDescriptor("regdictionary", "pg_catalog", "regdictionary"),
-      SourceColumnDescriptor("regnamespace", "pg_catalog", "regnamespace"),
-      SourceColumnDescriptor("regoper", "pg_catalog", "regoper"),
-      SourceColumnDescriptor("regoperator", "pg_catalog", "regoperator"),
-      SourceColumnDescriptor("regproc", "pg_catalog", "regproc"),
-      SourceColumnDescriptor("regprocedure", "pg_catalog", "regprocedure"),
-      SourceColumnDescriptor("regrole", "pg_catalog", "regrole"),
-      SourceColumnDescriptor("regtype", "pg_catalog", "regtype"),
-    ],
-    fieldNames: [
-      "id",
-      "bool",
-      "int2",
-      "int4",
-      "int8",
-      "float4",
-      "float8",
-      "numeric",
-      "numeric_scaled",
-      "money",
-      "text",
-      "varchar",
-      "bpchar",
-      "name",
-      "char",
-      "refcursor",
-      "uuid",
-      "bytea",
-      "bit",
-      "varbit",
-      "date",
-      "time",
-      "timetz",
-      "timestamp",
-      "timestamptz",
-      "interval",
-      "interval_fields",
-      "json",
-      "jsonb",
-      "jsonpath",
-      "xml",
-      "tsvector",
-      "tsquery",
-      "inet",
-      "cidr",
-      "macaddr",
-      "macaddr8",
-      "point",
-      "line",
-      "lseg",
-      "box",
-      "path",
-      "polygon",
-      "circle",
-      "oid",
-      "xid",
-      "xid8",
-      "cid",
-      "tid",
-      "pg_lsn",
-      "pg_snapshot",
-      "txid_snapshot",
-      "int2vector",
-      "oidvector",
-      "aclitem",
-      "regclass",
-      "regcollation",
-      "regconfig",
-      "regdictionary",
-      "regnamespace",
-      "regoper",
-      "regoperator",
-      "regproc",
-      "regprocedure",
-      "regrole",
-      "regtype",
-      "next",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    images: ImageDescriptor(
-      sql: """
-        SELECT image.place, event.*
-        FROM (
-        SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.bool AS bool, v.c3::pg_catalog.int2 AS int2, v.c4::pg_catalog.int4 AS int4, v.c5::pg_catalog.int8 AS int8, v.c6::pg_catalog.float4 AS float4, v.c7::pg_catalog.float8 AS float8, v.c8::pg_catalog.numeric AS "numeric", v.c9::pg_catalog.numeric AS numeric_scaled, v.c10::pg_catalog.money AS money, v.c11::pg_catalog.text AS text, v.c12::pg_catalog.varchar AS "varchar", v.c13::pg_catalog.bpchar AS bpchar, v.c14::pg_catalog.name COLLATE pg_catalog."C" AS name, v.c15::pg_catalog.char AS "char", v.c16::pg_catalog.refcursor AS refcursor, v.c17::pg_catalog.uuid AS uuid, v.c18::pg_catalog.bytea AS bytea, v.c19::pg_catalog.bit AS "bit", v.c20::pg_catalog.varbit AS varbit, v.c21::pg_catalog.date AS date, v.c22::pg_catalog.time AS "time", v.c23::pg_catalog.timetz AS timetz, v.c24::pg_catalog.timestamp AS "timestamp", v.c25::pg_catalog.timestamptz AS timestamptz, v.c26::pg_catalog.interval AS "interval", v.c27::pg_catalog.interval AS interval_fields, v.c28::pg_catalog.json AS json, v.c29::pg_catalog.jsonb AS jsonb, v.c30::pg_catalog.jsonpath AS jsonpath, v.c31::pg_catalog.xml AS xml, v.c32::pg_catalog.tsvector AS tsvector, v.c33::pg_catalog.tsquery AS tsquery, v.c34::pg_catalog.inet AS inet, v.c35::pg_catalog.cidr AS cidr, v.c36::pg_catalog.macaddr AS macaddr, v.c37::pg_catalog.macaddr8 AS macaddr8, v.c38::pg_catalog.point AS point, v.c39::pg_catalog.line AS line, v.c40::pg_catalog.lseg AS lseg, v.c41::pg_catalog.box AS box, v.c42::pg_catalog.path AS path, v.c43::pg_catalog.polygon AS polygon, v.c44::pg_catalog.circle AS circle, v.c45::pg_catalog.oid AS oid, v.c46::pg_catalog.xid AS xid, v.c47::pg_catalog.xid8 AS xid8, v.c48::pg_catalog.cid AS cid, v.c49::pg_catalog.tid AS tid, v.c50::pg_catalog.pg_lsn AS pg_lsn, v.c51::pg_catalog.pg_snapshot AS pg_snapshot, v.c52::pg_catalog.txid_snapshot AS txid_snapshot, v.c53::pg_catalog.int2vector AS int2vector, v.c54::pg_catalog.oidvector AS oidvector, v.c55::pg_catalog.aclitem AS aclitem, v.c56::pg_catalog.bpchar::pg_catalog.regclass AS regclass, v.c57::pg_catalog.regcollation AS regcollation, v.c58::pg_catalog.regconfig AS regconfig, v.c59::pg_catalog.regdictionary AS regdictionary, v.c60::pg_catalog.regnamespace AS regnamespace, v.c61::pg_catalog.regoper AS regoper, v.c62::pg_catalog.regoperator AS regoperator, v.c63::pg_catalog.regproc AS regproc, v.c64::pg_catalog.regprocedure AS regprocedure, v.c65::pg_catalog.regrole AS regrole, v.c66::pg_catalog.regtype AS regtype
-        FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[], $30::pg_catalog.text[], $31::pg_catalog.text[], $32::pg_catalog.text[], $33::pg_catalog.text[], $34::pg_catalog.text[], $35::pg_catalog.text[], $36::pg_catalog.text[], $37::pg_catalog.text[], $38::pg_catalog.text[], $39::pg_catalog.text[], $40::pg_catalog.text[], $41::pg_catalog.text[], $42::pg_catalog.text[], $43::pg_catalog.text[], $44::pg_catalog.text[], $45::pg_catalog.text[], $46::pg_catalog.text[], $47::pg_catalog.text[], $48::pg_catalog.text[], $49::pg_catalog.text[], $50::pg_catalog.text[], $51::pg_catalog.text[], $52::pg_catalog.text[], $53::pg_catalog.text[], $54::pg_catalog.text[], $55::pg_catalog.text[], $56::pg_catalog.text[], $57::pg_catalog.text[], $58::pg_catalog.text[], $59::pg_catalog.text[], $60::pg_catalog.text[], $61::pg_catalog.text[], $62::pg_catalog.text[], $63::pg_catalog.text[], $64::pg_catalog.text[], $65::pg_catalog.text[], $66::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, c50, c51, c52, c53, c54, c55, c56, c57, c58, c59, c60, c61, c62, c63, c64, c65, c66, place)
-        OFFSET 0
-        ) AS image
-        CROSS JOIN LATERAL (
-        SELECT scalars.id,
-             scalars.bool,
-             scalars.int2,
-             scalars.int4,
-             scalars.int8,
-             scalars.float4,
-             scalars.float8,
-             scalars."numeric",
-             scalars.numeric_scaled,
-             scalars.money,
-             scalars.text,
-             scalars."varchar",
-             scalars.bpchar,
-             scalars.name,
-             scalars."char",
-             scalars.refcursor,
-             scalars.uuid,
-             scalars.bytea,
-             scalars."bit",
-             scalars.varbit,
-             scalars.date,
-             scalars."time",
-             scalars.timetz,
-             scalars."timestamp",
-             scalars.timestamptz,
-             scalars."interval",
-             scalars.interval_fields,
-             scalars.json,
-             scalars.jsonb,
-             scalars.jsonpath,
-             scalars.xml,
-             scalars.tsvector,
-             scalars.tsquery,
-             scalars.inet,
-             scalars.cidr,
-             scalars.macaddr,
-             scalars.macaddr8,
-             scalars.point,
-             scalars.line,
-             scalars.lseg,
-             scalars.box,
-             scalars.path,
-             scalars.polygon,
-             scalars.circle,
-             scalars.oid,
-             scalars.xid,
-             scalars.xid8,
-             scalars.cid,
-             scalars.tid,
-             scalars.pg_lsn,
-             scalars.pg_snapshot,
-             scalars.txid_snapshot,
-             scalars.int2vector,
-             scalars.oidvector,
-             scalars.aclitem,
-             scalars.regclass,
-             scalars.regcollation,
-             scalars.regconfig,
-             scalars.regdictionary,
-             scalars.regnamespace,
-             scalars.regoper,
-             scalars.regoperator,
-             scalars.regproc,
-             scalars.regprocedure,
-             scalars.regrole,
-             scalars.regtype,
-             (((scalars.id)::numeric + (1)::numeric))::integer AS next
-            FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS scalars
-           WHERE (scalars.id = (image.id)::pg_catalog.int8)
-        ) AS event
-        """,
-      load: """
-        SELECT event.*
-        FROM ONLY public.scalars AS image
-        CROSS JOIN LATERAL (
-        SELECT scalars.id,
-             scalars.bool,
-             scalars.int2,
-             scalars.int4,
-             scalars.int8,
-             scalars.float4,
-             scalars.float8,
-             scalars."numeric",
-             scalars.numeric_scaled,
-             scalars.money,
-             scalars.text,
-             scalars."varchar",
-             scalars.bpchar,
-             scalars.name,
-             scalars."char",
-             scalars.refcursor,
-             scalars.uuid,
-             scalars.bytea,
-             scalars."bit",
-             scalars.varbit,
-             scalars.date,
-             scalars."time",
-             scalars.timetz,
-             scalars."timestamp",
-             scalars.timestamptz,
-             scalars."interval",
-             scalars.interval_fields,
-             scalars.json,
-             scalars.jsonb,
-             scalars.jsonpath,
-             scalars.xml,
-             scalars.tsvector,
-             scalars.tsquery,
-             scalars.inet,
-             scalars.cidr,
-             scalars.macaddr,
-             scalars.macaddr8,
-             scalars.point,
-             scalars.line,
-             scalars.lseg,
-             scalars.box,
-             scalars.path,
-             scalars.polygon,
-             scalars.circle,
-             scalars.oid,
-             scalars.xid,
-             scalars.xid8,
-             scalars.cid,
-             scalars.tid,
-             scalars.pg_lsn,
-             scalars.pg_snapshot,
-             scalars.txid_snapshot,
-             scalars.int2vector,
-             scalars.oidvector,
-             scalars.aclitem,
-             scalars.regclass,
-             scalars.regcollation,
-             scalars.regconfig,
-             scalars.regdictionary,
-             scalars.regnamespace,
-             scalars.regoper,
-             scalars.regoperator,
-             scalars.regproc,
-             scalars.regprocedure,
-             scalars.regrole,
-             scalars.regtype,
-             (((scalars.id)::numeric + (1)::numeric))::integer AS next
-            FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS scalars
-           WHERE (scalars.id = (image.id)::pg_catalog.int8)
-        ) AS event
+  static var imagedScalarV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "types/imaged-scalar@1.0",
+      name: "imaged-scalar",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "scalars",
+      columns: SourceColumnDescriptor.list(
         """
-    ),
-    transform: transformImagedScalarV1
-  )
+        id pg_catalog.int8
+        bool pg_catalog.bool
+        int2 pg_catalog.int2
+        int4 pg_catalog.int4
+        int8 pg_catalog.int8
+        float4 pg_catalog.float4
+        float8 pg_catalog.float8
+        numeric pg_catalog.numeric
+        numeric_scaled pg_catalog.numeric
+        money pg_catalog.money
+        text pg_catalog.text
+        varchar pg_catalog.varchar
+        bpchar pg_catalog.bpchar
+        name pg_catalog.name
+        char pg_catalog.char
+        refcursor pg_catalog.refcursor
+        uuid pg_catalog.uuid
+        bytea pg_catalog.bytea
+        bit pg_catalog.bit
+        varbit pg_catalog.varbit
+        date pg_catalog.date
+        time pg_catalog.time
+        timetz pg_catalog.timetz
+        timestamp pg_catalog.timestamp
+        timestamptz pg_catalog.timestamptz
+        interval pg_catalog.interval
+        interval_fields pg_catalog.interval
+        json pg_catalog.json
+        jsonb pg_catalog.jsonb
+        jsonpath pg_catalog.jsonpath
+        xml pg_catalog.xml
+        tsvector pg_catalog.tsvector
+        tsquery pg_catalog.tsquery
+        inet pg_catalog.inet
+        cidr pg_catalog.cidr
+        macaddr pg_catalog.macaddr
+        macaddr8 pg_catalog.macaddr8
+        point pg_catalog.point
+        line pg_catalog.line
+        lseg pg_catalog.lseg
+        box pg_catalog.box
+        path pg_catalog.path
+        polygon pg_catalog.polygon
+        circle pg_catalog.circle
+        oid pg_catalog.oid
+        xid pg_catalog.xid
+        xid8 pg_catalog.xid8
+        cid pg_catalog.cid
+        tid pg_catalog.tid
+        pg_lsn pg_catalog.pg_lsn
+        pg_snapshot pg_catalog.pg_snapshot
+        txid_snapshot pg_catalog.txid_snapshot
+        int2vector pg_catalog.int2vector
+        oidvector pg_catalog.oidvector
+        aclitem pg_catalog.aclitem
+        regclass pg_catalog.regclass
+        regcollation pg_catalog.regcollation
+        regconfig pg_catalog.regconfig
+        regdictionary pg_catalog.regdictionary
+        regnamespace pg_catalog.regnamespace
+        regoper pg_catalog.regoper
+        regoperator pg_catalog.regoperator
+        regproc pg_catalog.regproc
+        regprocedure pg_catalog.regprocedure
+        regrole pg_catalog.regrole
+        regtype pg_catalog.regtype
+        """),
+      fieldNames: [
+        "id",
+        "bool",
+        "int2",
+        "int4",
+        "int8",
+        "float4",
+        "float8",
+        "numeric",
+        "numeric_scaled",
+        "money",
+        "text",
+        "varchar",
+        "bpchar",
+        "name",
+        "char",
+        "refcursor",
+        "uuid",
+        "bytea",
+        "bit",
+        "varbit",
+        "date",
+        "time",
+        "timetz",
+        "timestamp",
+        "timestamptz",
+        "interval",
+        "interval_fields",
+        "json",
+        "jsonb",
+        "jsonpath",
+        "xml",
+        "tsvector",
+        "tsquery",
+        "inet",
+        "cidr",
+        "macaddr",
+        "macaddr8",
+        "point",
+        "line",
+        "lseg",
+        "box",
+        "path",
+        "polygon",
+        "circle",
+        "oid",
+        "xid",
+        "xid8",
+        "cid",
+        "tid",
+        "pg_lsn",
+        "pg_snapshot",
+        "txid_snapshot",
+        "int2vector",
+        "oidvector",
+        "aclitem",
+        "regclass",
+        "regcollation",
+        "regconfig",
+        "regdictionary",
+        "regnamespace",
+        "regoper",
+        "regoperator",
+        "regproc",
+        "regprocedure",
+        "regrole",
+        "regtype",
+        "next",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      images: ImageDescriptor(
+        sql: """
+          SELECT image.place, event.*
+          FROM (
+          SELECT v.place AS place, v.c1::pg_catalog.int8 AS id, v.c2::pg_catalog.bool AS bool, v.c3::pg_catalog.int2 AS int2, v.c4::pg_catalog.int4 AS int4, v.c5::pg_catalog.int8 AS int8, v.c6::pg_catalog.float4 AS float4, v.c7::pg_catalog.float8 AS float8, v.c8::pg_catalog.numeric AS "numeric", v.c9::pg_catalog.numeric AS numeric_scaled, v.c10::pg_catalog.money AS money, v.c11::pg_catalog.text AS text, v.c12::pg_catalog.varchar AS "varchar", v.c13::pg_catalog.bpchar AS bpchar, v.c14::pg_catalog.name COLLATE pg_catalog."C" AS name, v.c15::pg_catalog.char AS "char", v.c16::pg_catalog.refcursor AS refcursor, v.c17::pg_catalog.uuid AS uuid, v.c18::pg_catalog.bytea AS bytea, v.c19::pg_catalog.bit AS "bit", v.c20::pg_catalog.varbit AS varbit, v.c21::pg_catalog.date AS date, v.c22::pg_catalog.time AS "time", v.c23::pg_catalog.timetz AS timetz, v.c24::pg_catalog.timestamp AS "timestamp", v.c25::pg_catalog.timestamptz AS timestamptz, v.c26::pg_catalog.interval AS "interval", v.c27::pg_catalog.interval AS interval_fields, v.c28::pg_catalog.json AS json, v.c29::pg_catalog.jsonb AS jsonb, v.c30::pg_catalog.jsonpath AS jsonpath, v.c31::pg_catalog.xml AS xml, v.c32::pg_catalog.tsvector AS tsvector, v.c33::pg_catalog.tsquery AS tsquery, v.c34::pg_catalog.inet AS inet, v.c35::pg_catalog.cidr AS cidr, v.c36::pg_catalog.macaddr AS macaddr, v.c37::pg_catalog.macaddr8 AS macaddr8, v.c38::pg_catalog.point AS point, v.c39::pg_catalog.line AS line, v.c40::pg_catalog.lseg AS lseg, v.c41::pg_catalog.box AS box, v.c42::pg_catalog.path AS path, v.c43::pg_catalog.polygon AS polygon, v.c44::pg_catalog.circle AS circle, v.c45::pg_catalog.oid AS oid, v.c46::pg_catalog.xid AS xid, v.c47::pg_catalog.xid8 AS xid8, v.c48::pg_catalog.cid AS cid, v.c49::pg_catalog.tid AS tid, v.c50::pg_catalog.pg_lsn AS pg_lsn, v.c51::pg_catalog.pg_snapshot AS pg_snapshot, v.c52::pg_catalog.txid_snapshot AS txid_snapshot, v.c53::pg_catalog.int2vector AS int2vector, v.c54::pg_catalog.oidvector AS oidvector, v.c55::pg_catalog.aclitem AS aclitem, v.c56::pg_catalog.bpchar::pg_catalog.regclass AS regclass, v.c57::pg_catalog.regcollation AS regcollation, v.c58::pg_catalog.regconfig AS regconfig, v.c59::pg_catalog.regdictionary AS regdictionary, v.c60::pg_catalog.regnamespace AS regnamespace, v.c61::pg_catalog.regoper AS regoper, v.c62::pg_catalog.regoperator AS regoperator, v.c63::pg_catalog.regproc AS regproc, v.c64::pg_catalog.regprocedure AS regprocedure, v.c65::pg_catalog.regrole AS regrole, v.c66::pg_catalog.regtype AS regtype
+          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[], $3::pg_catalog.text[], $4::pg_catalog.text[], $5::pg_catalog.text[], $6::pg_catalog.text[], $7::pg_catalog.text[], $8::pg_catalog.text[], $9::pg_catalog.text[], $10::pg_catalog.text[], $11::pg_catalog.text[], $12::pg_catalog.text[], $13::pg_catalog.text[], $14::pg_catalog.text[], $15::pg_catalog.text[], $16::pg_catalog.text[], $17::pg_catalog.text[], $18::pg_catalog.text[], $19::pg_catalog.text[], $20::pg_catalog.text[], $21::pg_catalog.text[], $22::pg_catalog.text[], $23::pg_catalog.text[], $24::pg_catalog.text[], $25::pg_catalog.text[], $26::pg_catalog.text[], $27::pg_catalog.text[], $28::pg_catalog.text[], $29::pg_catalog.text[], $30::pg_catalog.text[], $31::pg_catalog.text[], $32::pg_catalog.text[], $33::pg_catalog.text[], $34::pg_catalog.text[], $35::pg_catalog.text[], $36::pg_catalog.text[], $37::pg_catalog.text[], $38::pg_catalog.text[], $39::pg_catalog.text[], $40::pg_catalog.text[], $41::pg_catalog.text[], $42::pg_catalog.text[], $43::pg_catalog.text[], $44::pg_catalog.text[], $45::pg_catalog.text[], $46::pg_catalog.text[], $47::pg_catalog.text[], $48::pg_catalog.text[], $49::pg_catalog.text[], $50::pg_catalog.text[], $51::pg_catalog.text[], $52::pg_catalog.text[], $53::pg_catalog.text[], $54::pg_catalog.text[], $55::pg_catalog.text[], $56::pg_catalog.text[], $57::pg_catalog.text[], $58::pg_catalog.text[], $59::pg_catalog.text[], $60::pg_catalog.text[], $61::pg_catalog.text[], $62::pg_catalog.text[], $63::pg_catalog.text[], $64::pg_catalog.text[], $65::pg_catalog.text[], $66::pg_catalog.text[]) WITH ORDINALITY AS v(c1, c2, c3, c4, c5, c6, c7, c8, c9, c10, c11, c12, c13, c14, c15, c16, c17, c18, c19, c20, c21, c22, c23, c24, c25, c26, c27, c28, c29, c30, c31, c32, c33, c34, c35, c36, c37, c38, c39, c40, c41, c42, c43, c44, c45, c46, c47, c48, c49, c50, c51, c52, c53, c54, c55, c56, c57, c58, c59, c60, c61, c62, c63, c64, c65, c66, place)
+          OFFSET 0
+          ) AS image
+          CROSS JOIN LATERAL (
+          SELECT scalars.id,
+               scalars.bool,
+               scalars.int2,
+               scalars.int4,
+               scalars.int8,
+               scalars.float4,
+               scalars.float8,
+               scalars."numeric",
+               scalars.numeric_scaled,
+               scalars.money,
+               scalars.text,
+               scalars."varchar",
+               scalars.bpchar,
+               scalars.name,
+               scalars."char",
+               scalars.refcursor,
+               scalars.uuid,
+               scalars.bytea,
+               scalars."bit",
+               scalars.varbit,
+               scalars.date,
+               scalars."time",
+               scalars.timetz,
+               scalars."timestamp",
+               scalars.timestamptz,
+               scalars."interval",
+               scalars.interval_fields,
+               scalars.json,
+               scalars.jsonb,
+               scalars.jsonpath,
+               scalars.xml,
+               scalars.tsvector,
+               scalars.tsquery,
+               scalars.inet,
+               scalars.cidr,
+               scalars.macaddr,
+               scalars.macaddr8,
+               scalars.point,
+               scalars.line,
+               scalars.lseg,
+               scalars.box,
+               scalars.path,
+               scalars.polygon,
+               scalars.circle,
+               scalars.oid,
+               scalars.xid,
+               scalars.xid8,
+               scalars.cid,
+               scalars.tid,
+               scalars.pg_lsn,
+               scalars.pg_snapshot,
+               scalars.txid_snapshot,
+               scalars.int2vector,
+               scalars.oidvector,
+               scalars.aclitem,
+               scalars.regclass,
+               scalars.regcollation,
+               scalars.regconfig,
+               scalars.regdictionary,
+               scalars.regnamespace,
+               scalars.regoper,
+               scalars.regoperator,
+               scalars.regproc,
+               scalars.regprocedure,
+               scalars.regrole,
+               scalars.regtype,
+               (((scalars.id)::numeric + (1)::numeric))::integer AS next
+              FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS scalars
+             WHERE (scalars.id = (image.id)::pg_catalog.int8)
+          ) AS event
+          """,
+        load: """
+          SELECT event.*
+          FROM ONLY public.scalars AS image
+          CROSS JOIN LATERAL (
+          SELECT scalars.id,
+               scalars.bool,
+               scalars.int2,
+               scalars.int4,
+               scalars.int8,
+               scalars.float4,
+               scalars.float8,
+               scalars."numeric",
+               scalars.numeric_scaled,
+               scalars.money,
+               scalars.text,
+               scalars."varchar",
+               scalars.bpchar,
+               scalars.name,
+               scalars."char",
+               scalars.refcursor,
+               scalars.uuid,
+               scalars.bytea,
+               scalars."bit",
+               scalars.varbit,
+               scalars.date,
+               scalars."time",
+               scalars.timetz,
+               scalars."timestamp",
+               scalars.timestamptz,
+               scalars."interval",
+               scalars.interval_fields,
+               scalars.json,
+               scalars.jsonb,
+               scalars.jsonpath,
+               scalars.xml,
+               scalars.tsvector,
+               scalars.tsquery,
+               scalars.inet,
+               scalars.cidr,
+               scalars.macaddr,
+               scalars.macaddr8,
+               scalars.point,
+               scalars.line,
+               scalars.lseg,
+               scalars.box,
+               scalars.path,
+               scalars.polygon,
+               scalars.circle,
+               scalars.oid,
+               scalars.xid,
+               scalars.xid8,
+               scalars.cid,
+               scalars.tid,
+               scalars.pg_lsn,
+               scalars.pg_snapshot,
+               scalars.txid_snapshot,
+               scalars.int2vector,
+               scalars.oidvector,
+               scalars.aclitem,
+               scalars.regclass,
+               scalars.regcollation,
+               scalars.regconfig,
+               scalars.regdictionary,
+               scalars.regnamespace,
+               scalars.regoper,
+               scalars.regoperator,
+               scalars.regproc,
+               scalars.regprocedure,
+               scalars.regrole,
+               scalars.regtype,
+               (((scalars.id)::numeric + (1)::numeric))::integer AS next
+              FROM (SELECT image.id AS id, image.bool AS bool, image.int2 AS int2, image.int4 AS int4, image.int8 AS int8, image.float4 AS float4, image.float8 AS float8, image."numeric" AS "numeric", image.numeric_scaled AS numeric_scaled, image.money AS money, image.text AS text, image."varchar" AS "varchar", image.bpchar AS bpchar, image.name AS name, image."char" AS "char", image.refcursor AS refcursor, image.uuid AS uuid, image.bytea AS bytea, image."bit" AS "bit", image.varbit AS varbit, image.date AS date, image."time" AS "time", image.timetz AS timetz, image."timestamp" AS "timestamp", image.timestamptz AS timestamptz, image."interval" AS "interval", image.interval_fields AS interval_fields, image.json AS json, image.jsonb AS jsonb, image.jsonpath AS jsonpath, image.xml AS xml, image.tsvector AS tsvector, image.tsquery AS tsquery, image.inet AS inet, image.cidr AS cidr, image.macaddr AS macaddr, image.macaddr8 AS macaddr8, image.point AS point, image.line AS line, image.lseg AS lseg, image.box AS box, image.path AS path, image.polygon AS polygon, image.circle AS circle, image.oid AS oid, image.xid AS xid, image.xid8 AS xid8, image.cid AS cid, image.tid AS tid, image.pg_lsn AS pg_lsn, image.pg_snapshot AS pg_snapshot, image.txid_snapshot AS txid_snapshot, image.int2vector AS int2vector, image.oidvector AS oidvector, image.aclitem AS aclitem, image.regclass AS regclass, image.regcollation AS regcollation, image.regconfig AS regconfig, image.regdictionary AS regdictionary, image.regnamespace AS regnamespace, image.regoper AS regoper, image.regoperator AS regoperator, image.regproc AS regproc, image.regprocedure AS regprocedure, image.regrole AS regrole, image.regtype AS regtype) AS scalars
+             WHERE (scalars.id = (image.id)::pg_catalog.int8)
+          ) AS event
+          """
+      ),
+      transform: transformImagedScalarV1
+    )
+  }
 
   @Sendable private static func transformImagedScalarV1(
     _ row: RowImage,
@@ -1019,153 +1028,156 @@ nonisolated enum Transformations {
     try event.copyNotNull(row, 66, "next")
   }
 
-  static let listV1 = PublicSchemaDescriptor(
-    label: "types/list@1.0",
-    name: "list",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "lists",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("bool", "pg_catalog", "_bool"),
-      SourceColumnDescriptor("int2", "pg_catalog", "_int2"),
-      SourceColumnDescriptor("int4", "pg_catalog", "_int4"),
-      SourceColumnDescriptor("int8", "pg_catalog", "_int8"),
-      SourceColumnDescriptor("float4", "pg_catalog", "_float4"),
-      SourceColumnDescriptor("float8", "pg_catalog", "_float8"),
-      SourceColumnDescriptor("numeric", "pg_catalog", "_numeric"),
-      SourceColumnDescriptor("numeric_scaled", "pg_catalog", "_numeric"),
-      SourceColumnDescriptor("money", "pg_catalog", "_money"),
-      SourceColumnDescriptor("text", "pg_catalog", "_text"),
-      SourceColumnDescriptor("varchar", "pg_catalog", "_varchar"),
-      SourceColumnDescriptor("bpchar", "pg_catalog", "_bpchar"),
-      SourceColumnDescriptor("name", "pg_catalog", "_name"),
-      SourceColumnDescriptor("char", "pg_catalog", "_char"),
-      SourceColumnDescriptor("refcursor", "pg_catalog", "_refcursor"),
-      SourceColumnDescriptor("uuid", "pg_catalog", "_uuid"),
-      SourceColumnDescriptor("bytea", "pg_catalog", "_bytea"),
-      SourceColumnDescriptor("bit", "pg_catalog", "_bit"),
-      SourceColumnDescriptor("varbit", "pg_catalog", "_varbit"),
-      SourceColumnDescriptor("date", "pg_catalog", "_date"),
-      SourceColumnDescriptor("time", "pg_catalog", "_time"),
-      SourceColumnDescriptor("timetz", "pg_catalog", "_timetz"),
-      SourceColumnDescriptor("timestamp", "pg_catalog", "_timestamp"),
-      SourceColumnDescriptor("timestamptz", "pg_catalog", "_timestamptz"),
-      SourceColumnDescriptor("interval", "pg_catalog", "_interval"),
-      SourceColumnDescriptor("interval_fields", "pg_catalog", "_interval"),
-      SourceColumnDescriptor("json", "pg_catalog", "_json"),
-      SourceColumnDescriptor("jsonb", "pg_catalog", "_jsonb"),
-      SourceColumnDescriptor("jsonpath", "pg_catalog", "_jsonpath"),
-      SourceColumnDescriptor("xml", "pg_catalog", "_xml"),
-      SourceColumnDescriptor("tsvector", "pg_catalog", "_tsvector"),
-      SourceColumnDescriptor("tsquery", "pg_catalog", "_tsquery"),
-      SourceColumnDescriptor("inet", "pg_catalog", "_inet"),
-      SourceColumnDescriptor("cidr", "pg_catalog", "_cidr"),
-      SourceColumnDescriptor("macaddr", "pg_catalog", "_macaddr"),
-      SourceColumnDescriptor("macaddr8", "pg_catalog", "_macaddr8"),
-      SourceColumnDescriptor("point", "pg_catalog", "_point"),
-      SourceColumnDescriptor("line", "pg_catalog", "_line"),
-      SourceColumnDescriptor("lseg", "pg_catalog", "_lseg"),
-      SourceColumnDescriptor("box", "pg_catalog", "_box"),
-      SourceColumnDescriptor("path", "pg_catalog", "_path"),
-      SourceColumnDescriptor("polygon", "pg_catalog", "_polygon"),
-      SourceColumnDescriptor("circle", "pg_catalog", "_circle"),
-      SourceColumnDescriptor("oid", "pg_catalog", "_oid"),
-      SourceColumnDescriptor("xid", "pg_catalog", "_xid"),
-      SourceColumnDescriptor("xid8", "pg_catalog", "_xid8"),
-      SourceColumnDescriptor("cid", "pg_catalog", "_cid"),
-      SourceColumnDescriptor("tid", "pg_catalog", "_tid"),
-      SourceColumnDescriptor("pg_lsn", "pg_catalog", "_pg_lsn"),
-      SourceColumnDescriptor("pg_snapshot", "pg_catalog", "_pg_snapshot"),
-      SourceColumnDescriptor("txid_snapshot", "pg_catalog", "_txid_snapshot"),
-      SourceColumnDescriptor("int2vector", "pg_catalog", "_int2vector"),
-      SourceColumnDescriptor("oidvector", "pg_catalog", "_oidvector"),
-      SourceColumnDescriptor("aclitem", "pg_catalog", "_aclitem"),
-      SourceColumnDescriptor("regclass", "pg_catalog", "_regclass"),
-      SourceColumnDescriptor("regcollation", "pg_catalog", "_regcollation"),
-      SourceColumnDescriptor("regconfig", "pg_catalog", "_regconfig"),
-      SourceColumnDescriptor("regdictionary", "pg_catalog", "_regdictionary"),
-      SourceColumnDescriptor("regnamespace", "pg_catalog", "_regnamespace"),
-      SourceColumnDescriptor("regoper", "pg_catalog", "_regoper"),
-      SourceColumnDescriptor("regoperator", "pg_catalog", "_regoperator"),
-      SourceColumnDescriptor("regproc", "pg_catalog", "_regproc"),
-      SourceColumnDescriptor("regprocedure", "pg_catalog", "_regprocedure"),
-      SourceColumnDescriptor("regrole", "pg_catalog", "_regrole"),
-      SourceColumnDescriptor("regtype", "pg_catalog", "_regtype"),
-    ],
-    fieldNames: [
-      "id",
-      "bool",
-      "int2",
-      "int4",
-      "int8",
-      "float4",
-      "float8",
-      "numeric",
-      "numeric_scaled",
-      "money",
-      "text",
-      "varchar",
-      "bpchar",
-      "name",
-      "char",
-      "refcursor",
-      "uuid",
-      "bytea",
-      "bit",
-      "varbit",
-      "date",
-      "time",
-      "timetz",
-      "timestamp",
-      "timestamptz",
-      "interval",
-      "interval_fields",
-      "json",
-      "jsonb",
-      "jsonpath",
-      "xml",
-      "tsvector",
-      "tsquery",
-      "inet",
-      "cidr",
-      "macaddr",
-      "macaddr8",
-      "point",
-      "line",
-      "lseg",
-      "box",
-      "path",
-      "polygon",
-      "circle",
-      "oid",
-      "xid",
-      "xid8",
-      "cid",
-      "tid",
-      "pg_lsn",
-      "pg_snapshot",
-      "txid_snapshot",
-      "int2vector",
-      "oidvector",
-      "aclitem",
-      "regclass",
-      "regcollation",
-      "regconfig",
-      "regdictionary",
-      "regnamespace",
-      "regoper",
-      "regoperator",
-      "regproc",
-      "regprocedure",
-      "regrole",
-      "regtype",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformListV1
-  )
+  static var listV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "types/list@1.0",
+      name: "list",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "lists",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        bool pg_catalog._bool
+        int2 pg_catalog._int2
+        int4 pg_catalog._int4
+        int8 pg_catalog._int8
+        float4 pg_catalog._float4
+        float8 pg_catalog._float8
+        numeric pg_catalog._numeric
+        numeric_scaled pg_catalog._numeric
+        money pg_catalog._money
+        text pg_catalog._text
+        varchar pg_catalog._varchar
+        bpchar pg_catalog._bpchar
+        name pg_catalog._name
+        char pg_catalog._char
+        refcursor pg_catalog._refcursor
+        uuid pg_catalog._uuid
+        bytea pg_catalog._bytea
+        bit pg_catalog._bit
+        varbit pg_catalog._varbit
+        date pg_catalog._date
+        time pg_catalog._time
+        timetz pg_catalog._timetz
+        timestamp pg_catalog._timestamp
+        timestamptz pg_catalog._timestamptz
+        interval pg_catalog._interval
+        interval_fields pg_catalog._interval
+        json pg_catalog._json
+        jsonb pg_catalog._jsonb
+        jsonpath pg_catalog._jsonpath
+        xml pg_catalog._xml
+        tsvector pg_catalog._tsvector
+        tsquery pg_catalog._tsquery
+        inet pg_catalog._inet
+        cidr pg_catalog._cidr
+        macaddr pg_catalog._macaddr
+        macaddr8 pg_catalog._macaddr8
+        point pg_catalog._point
+        line pg_catalog._line
+        lseg pg_catalog._lseg
+        box pg_catalog._box
+        path pg_catalog._path
+        polygon pg_catalog._polygon
+        circle pg_catalog._circle
+        oid pg_catalog._oid
+        xid pg_catalog._xid
+        xid8 pg_catalog._xid8
+        cid pg_catalog._cid
+        tid pg_catalog._tid
+        pg_lsn pg_catalog._pg_lsn
+        pg_snapshot pg_catalog._pg_snapshot
+        txid_snapshot pg_catalog._txid_snapshot
+        int2vector pg_catalog._int2vector
+        oidvector pg_catalog._oidvector
+        aclitem pg_catalog._aclitem
+        regclass pg_catalog._regclass
+        regcollation pg_catalog._regcollation
+        regconfig pg_catalog._regconfig
+        regdictionary pg_catalog._regdictionary
+        regnamespace pg_catalog._regnamespace
+        regoper pg_catalog._regoper
+        regoperator pg_catalog._regoperator
+        regproc pg_catalog._regproc
+        regprocedure pg_catalog._regprocedure
+        regrole pg_catalog._regrole
+        regtype pg_catalog._regtype
+        """),
+      fieldNames: [
+        "id",
+        "bool",
+        "int2",
+        "int4",
+        "int8",
+        "float4",
+        "float8",
+        "numeric",
+        "numeric_scaled",
+        "money",
+        "text",
+        "varchar",
+        "bpchar",
+        "name",
+        "char",
+        "refcursor",
+        "uuid",
+        "bytea",
+        "bit",
+        "varbit",
+        "date",
+        "time",
+        "timetz",
+        "timestamp",
+        "timestamptz",
+        "interval",
+        "interval_fields",
+        "json",
+        "jsonb",
+        "jsonpath",
+        "xml",
+        "tsvector",
+        "tsquery",
+        "inet",
+        "cidr",
+        "macaddr",
+        "macaddr8",
+        "point",
+        "line",
+        "lseg",
+        "box",
+        "path",
+        "polygon",
+        "circle",
+        "oid",
+        "xid",
+        "xid8",
+        "cid",
+        "tid",
+        "pg_lsn",
+        "pg_snapshot",
+        "txid_snapshot",
+        "int2vector",
+        "oidvector",
+        "aclitem",
+        "regclass",
+        "regcollation",
+        "regconfig",
+        "regdictionary",
+        "regnamespace",
+        "regoper",
+        "regoperator",
+        "regproc",
+        "regprocedure",
+        "regrole",
+        "regtype",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformListV1
+    )
+  }
 
   @Sendable private static func transformListV1(
     _ row: RowImage,
@@ -1239,101 +1251,104 @@ nonisolated enum Transformations {
     try event.copy(row, 65, "regtype")
   }
 
-  static let madeV1 = PublicSchemaDescriptor(
-    label: "types/made@1.0",
-    name: "made",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "made",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("mood", "public", "mood"),
-      SourceColumnDescriptor("moods", "public", "_mood"),
-      SourceColumnDescriptor("label", "public", "label"),
-      SourceColumnDescriptor("nested_label", "public", "short_label"),
-      SourceColumnDescriptor("labels", "public", "_label"),
-      SourceColumnDescriptor("address", "public", "address"),
-      SourceColumnDescriptor("addresses", "public", "_address"),
-      SourceColumnDescriptor("home", "public", "home"),
-      SourceColumnDescriptor("person", "public", "person"),
-      SourceColumnDescriptor("people", "public", "_person"),
-      SourceColumnDescriptor("pet", "public", "pet"),
-      SourceColumnDescriptor("pets", "public", "_pet"),
-      SourceColumnDescriptor("nothing", "public", "nothing"),
-      SourceColumnDescriptor("int4_range", "pg_catalog", "int4range"),
-      SourceColumnDescriptor("int8_range", "pg_catalog", "int8range"),
-      SourceColumnDescriptor("num_range", "pg_catalog", "numrange"),
-      SourceColumnDescriptor("ts_range", "pg_catalog", "tsrange"),
-      SourceColumnDescriptor("tstz_range", "pg_catalog", "tstzrange"),
-      SourceColumnDescriptor("date_range", "pg_catalog", "daterange"),
-      SourceColumnDescriptor("text_range", "public", "text_range"),
-      SourceColumnDescriptor("float_range", "public", "float_range"),
-      SourceColumnDescriptor("address_range", "public", "address_range"),
-      SourceColumnDescriptor("small_range", "public", "small_range"),
-      SourceColumnDescriptor("int4_ranges", "pg_catalog", "_int4range"),
-      SourceColumnDescriptor("text_range_list", "public", "_text_range"),
-      SourceColumnDescriptor("int4_multirange", "pg_catalog", "int4multirange"),
-      SourceColumnDescriptor("int8_multirange", "pg_catalog", "int8multirange"),
-      SourceColumnDescriptor("num_multirange", "pg_catalog", "nummultirange"),
-      SourceColumnDescriptor("ts_multirange", "pg_catalog", "tsmultirange"),
-      SourceColumnDescriptor("tstz_multirange", "pg_catalog", "tstzmultirange"),
-      SourceColumnDescriptor("date_multirange", "pg_catalog", "datemultirange"),
-      SourceColumnDescriptor("text_ranges", "public", "text_ranges"),
-      SourceColumnDescriptor("num_multiranges", "pg_catalog", "_nummultirange"),
-      SourceColumnDescriptor("citext", "ext", "citext"),
-      SourceColumnDescriptor("citexts", "ext", "_citext"),
-      SourceColumnDescriptor("hstore", "ext", "hstore"),
-      SourceColumnDescriptor("hstores", "ext", "_hstore"),
-      SourceColumnDescriptor("tree", "ext", "ltree"),
-      SourceColumnDescriptor("trees", "ext", "_ltree"),
-    ],
-    fieldNames: [
-      "id",
-      "mood",
-      "moods",
-      "label",
-      "nested_label",
-      "labels",
-      "address",
-      "addresses",
-      "home",
-      "person",
-      "people",
-      "pet",
-      "pets",
-      "nothing",
-      "int4_range",
-      "int8_range",
-      "num_range",
-      "ts_range",
-      "tstz_range",
-      "date_range",
-      "text_range",
-      "float_range",
-      "address_range",
-      "small_range",
-      "int4_ranges",
-      "text_range_list",
-      "int4_multirange",
-      "int8_multirange",
-      "num_multirange",
-      "ts_multirange",
-      "tstz_multirange",
-      "date_multirange",
-      "text_ranges",
-      "num_multiranges",
-      "citext",
-      "citexts",
-      "hstore",
-      "hstores",
-      "tree",
-      "trees",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformMadeV1
-  )
+  static var madeV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "types/made@1.0",
+      name: "made",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "made",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        mood public.mood
+        moods public._mood
+        label public.label
+        nested_label public.short_label
+        labels public._label
+        address public.address
+        addresses public._address
+        home public.home
+        person public.person
+        people public._person
+        pet public.pet
+        pets public._pet
+        nothing public.nothing
+        int4_range pg_catalog.int4range
+        int8_range pg_catalog.int8range
+        num_range pg_catalog.numrange
+        ts_range pg_catalog.tsrange
+        tstz_range pg_catalog.tstzrange
+        date_range pg_catalog.daterange
+        text_range public.text_range
+        float_range public.float_range
+        address_range public.address_range
+        small_range public.small_range
+        int4_ranges pg_catalog._int4range
+        text_range_list public._text_range
+        int4_multirange pg_catalog.int4multirange
+        int8_multirange pg_catalog.int8multirange
+        num_multirange pg_catalog.nummultirange
+        ts_multirange pg_catalog.tsmultirange
+        tstz_multirange pg_catalog.tstzmultirange
+        date_multirange pg_catalog.datemultirange
+        text_ranges public.text_ranges
+        num_multiranges pg_catalog._nummultirange
+        citext ext.citext
+        citexts ext._citext
+        hstore ext.hstore
+        hstores ext._hstore
+        tree ext.ltree
+        trees ext._ltree
+        """),
+      fieldNames: [
+        "id",
+        "mood",
+        "moods",
+        "label",
+        "nested_label",
+        "labels",
+        "address",
+        "addresses",
+        "home",
+        "person",
+        "people",
+        "pet",
+        "pets",
+        "nothing",
+        "int4_range",
+        "int8_range",
+        "num_range",
+        "ts_range",
+        "tstz_range",
+        "date_range",
+        "text_range",
+        "float_range",
+        "address_range",
+        "small_range",
+        "int4_ranges",
+        "text_range_list",
+        "int4_multirange",
+        "int8_multirange",
+        "num_multirange",
+        "ts_multirange",
+        "tstz_multirange",
+        "date_multirange",
+        "text_ranges",
+        "num_multiranges",
+        "citext",
+        "citexts",
+        "hstore",
+        "hstores",
+        "tree",
+        "trees",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformMadeV1
+    )
+  }
 
   @Sendable private static func transformMadeV1(
     _ row: RowImage,
@@ -1381,153 +1396,156 @@ nonisolated enum Transformations {
     try event.copy(row, 39, "trees")
   }
 
-  static let scalarV1 = PublicSchemaDescriptor(
-    label: "types/scalar@1.0",
-    name: "scalar",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "scalars",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("bool", "pg_catalog", "bool"),
-      SourceColumnDescriptor("int2", "pg_catalog", "int2"),
-      SourceColumnDescriptor("int4", "pg_catalog", "int4"),
-      SourceColumnDescriptor("int8", "pg_catalog", "int8"),
-      SourceColumnDescriptor("float4", "pg_catalog", "float4"),
-      SourceColumnDescriptor("float8", "pg_catalog", "float8"),
-      SourceColumnDescriptor("numeric", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("numeric_scaled", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("money", "pg_catalog", "money"),
-      SourceColumnDescriptor("text", "pg_catalog", "text"),
-      SourceColumnDescriptor("varchar", "pg_catalog", "varchar"),
-      SourceColumnDescriptor("bpchar", "pg_catalog", "bpchar"),
-      SourceColumnDescriptor("name", "pg_catalog", "name"),
-      SourceColumnDescriptor("char", "pg_catalog", "char"),
-      SourceColumnDescriptor("refcursor", "pg_catalog", "refcursor"),
-      SourceColumnDescriptor("uuid", "pg_catalog", "uuid"),
-      SourceColumnDescriptor("bytea", "pg_catalog", "bytea"),
-      SourceColumnDescriptor("bit", "pg_catalog", "bit"),
-      SourceColumnDescriptor("varbit", "pg_catalog", "varbit"),
-      SourceColumnDescriptor("date", "pg_catalog", "date"),
-      SourceColumnDescriptor("time", "pg_catalog", "time"),
-      SourceColumnDescriptor("timetz", "pg_catalog", "timetz"),
-      SourceColumnDescriptor("timestamp", "pg_catalog", "timestamp"),
-      SourceColumnDescriptor("timestamptz", "pg_catalog", "timestamptz"),
-      SourceColumnDescriptor("interval", "pg_catalog", "interval"),
-      SourceColumnDescriptor("interval_fields", "pg_catalog", "interval"),
-      SourceColumnDescriptor("json", "pg_catalog", "json"),
-      SourceColumnDescriptor("jsonb", "pg_catalog", "jsonb"),
-      SourceColumnDescriptor("jsonpath", "pg_catalog", "jsonpath"),
-      SourceColumnDescriptor("xml", "pg_catalog", "xml"),
-      SourceColumnDescriptor("tsvector", "pg_catalog", "tsvector"),
-      SourceColumnDescriptor("tsquery", "pg_catalog", "tsquery"),
-      SourceColumnDescriptor("inet", "pg_catalog", "inet"),
-      SourceColumnDescriptor("cidr", "pg_catalog", "cidr"),
-      SourceColumnDescriptor("macaddr", "pg_catalog", "macaddr"),
-      SourceColumnDescriptor("macaddr8", "pg_catalog", "macaddr8"),
-      SourceColumnDescriptor("point", "pg_catalog", "point"),
-      SourceColumnDescriptor("line", "pg_catalog", "line"),
-      SourceColumnDescriptor("lseg", "pg_catalog", "lseg"),
-      SourceColumnDescriptor("box", "pg_catalog", "box"),
-      SourceColumnDescriptor("path", "pg_catalog", "path"),
-      SourceColumnDescriptor("polygon", "pg_catalog", "polygon"),
-      SourceColumnDescriptor("circle", "pg_catalog", "circle"),
-      SourceColumnDescriptor("oid", "pg_catalog", "oid"),
-      SourceColumnDescriptor("xid", "pg_catalog", "xid"),
-      SourceColumnDescriptor("xid8", "pg_catalog", "xid8"),
-      SourceColumnDescriptor("cid", "pg_catalog", "cid"),
-      SourceColumnDescriptor("tid", "pg_catalog", "tid"),
-      SourceColumnDescriptor("pg_lsn", "pg_catalog", "pg_lsn"),
-      SourceColumnDescriptor("pg_snapshot", "pg_catalog", "pg_snapshot"),
-      SourceColumnDescriptor("txid_snapshot", "pg_catalog", "txid_snapshot"),
-      SourceColumnDescriptor("int2vector", "pg_catalog", "int2vector"),
-      SourceColumnDescriptor("oidvector", "pg_catalog", "oidvector"),
-      SourceColumnDescriptor("aclitem", "pg_catalog", "aclitem"),
-      SourceColumnDescriptor("regclass", "pg_catalog", "regclass"),
-      SourceColumnDescriptor("regcollation", "pg_catalog", "regcollation"),
-      SourceColumnDescriptor("regconfig", "pg_catalog", "regconfig"),
-      SourceColumnDescriptor("regdictionary", "pg_catalog", "regdictionary"),
-      SourceColumnDescriptor("regnamespace", "pg_catalog", "regnamespace"),
-      SourceColumnDescriptor("regoper", "pg_catalog", "regoper"),
-      SourceColumnDescriptor("regoperator", "pg_catalog", "regoperator"),
-      SourceColumnDescriptor("regproc", "pg_catalog", "regproc"),
-      SourceColumnDescriptor("regprocedure", "pg_catalog", "regprocedure"),
-      SourceColumnDescriptor("regrole", "pg_catalog", "regrole"),
-      SourceColumnDescriptor("regtype", "pg_catalog", "regtype"),
-    ],
-    fieldNames: [
-      "id",
-      "bool",
-      "int2",
-      "int4",
-      "int8",
-      "float4",
-      "float8",
-      "numeric",
-      "numeric_scaled",
-      "money",
-      "text",
-      "varchar",
-      "bpchar",
-      "name",
-      "char",
-      "refcursor",
-      "uuid",
-      "bytea",
-      "bit",
-      "varbit",
-      "date",
-      "time",
-      "timetz",
-      "timestamp",
-      "timestamptz",
-      "interval",
-      "interval_fields",
-      "json",
-      "jsonb",
-      "jsonpath",
-      "xml",
-      "tsvector",
-      "tsquery",
-      "inet",
-      "cidr",
-      "macaddr",
-      "macaddr8",
-      "point",
-      "line",
-      "lseg",
-      "box",
-      "path",
-      "polygon",
-      "circle",
-      "oid",
-      "xid",
-      "xid8",
-      "cid",
-      "tid",
-      "pg_lsn",
-      "pg_snapshot",
-      "txid_snapshot",
-      "int2vector",
-      "oidvector",
-      "aclitem",
-      "regclass",
-      "regcollation",
-      "regconfig",
-      "regdictionary",
-      "regnamespace",
-      "regoper",
-      "regoperator",
-      "regproc",
-      "regprocedure",
-      "regrole",
-      "regtype",
-    ],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformScalarV1
-  )
+  static var scalarV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "types/scalar@1.0",
+      name: "scalar",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "scalars",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        bool pg_catalog.bool
+        int2 pg_catalog.int2
+        int4 pg_catalog.int4
+        int8 pg_catalog.int8
+        float4 pg_catalog.float4
+        float8 pg_catalog.float8
+        numeric pg_catalog.numeric
+        numeric_scaled pg_catalog.numeric
+        money pg_catalog.money
+        text pg_catalog.text
+        varchar pg_catalog.varchar
+        bpchar pg_catalog.bpchar
+        name pg_catalog.name
+        char pg_catalog.char
+        refcursor pg_catalog.refcursor
+        uuid pg_catalog.uuid
+        bytea pg_catalog.bytea
+        bit pg_catalog.bit
+        varbit pg_catalog.varbit
+        date pg_catalog.date
+        time pg_catalog.time
+        timetz pg_catalog.timetz
+        timestamp pg_catalog.timestamp
+        timestamptz pg_catalog.timestamptz
+        interval pg_catalog.interval
+        interval_fields pg_catalog.interval
+        json pg_catalog.json
+        jsonb pg_catalog.jsonb
+        jsonpath pg_catalog.jsonpath
+        xml pg_catalog.xml
+        tsvector pg_catalog.tsvector
+        tsquery pg_catalog.tsquery
+        inet pg_catalog.inet
+        cidr pg_catalog.cidr
+        macaddr pg_catalog.macaddr
+        macaddr8 pg_catalog.macaddr8
+        point pg_catalog.point
+        line pg_catalog.line
+        lseg pg_catalog.lseg
+        box pg_catalog.box
+        path pg_catalog.path
+        polygon pg_catalog.polygon
+        circle pg_catalog.circle
+        oid pg_catalog.oid
+        xid pg_catalog.xid
+        xid8 pg_catalog.xid8
+        cid pg_catalog.cid
+        tid pg_catalog.tid
+        pg_lsn pg_catalog.pg_lsn
+        pg_snapshot pg_catalog.pg_snapshot
+        txid_snapshot pg_catalog.txid_snapshot
+        int2vector pg_catalog.int2vector
+        oidvector pg_catalog.oidvector
+        aclitem pg_catalog.aclitem
+        regclass pg_catalog.regclass
+        regcollation pg_catalog.regcollation
+        regconfig pg_catalog.regconfig
+        regdictionary pg_catalog.regdictionary
+        regnamespace pg_catalog.regnamespace
+        regoper pg_catalog.regoper
+        regoperator pg_catalog.regoperator
+        regproc pg_catalog.regproc
+        regprocedure pg_catalog.regprocedure
+        regrole pg_catalog.regrole
+        regtype pg_catalog.regtype
+        """),
+      fieldNames: [
+        "id",
+        "bool",
+        "int2",
+        "int4",
+        "int8",
+        "float4",
+        "float8",
+        "numeric",
+        "numeric_scaled",
+        "money",
+        "text",
+        "varchar",
+        "bpchar",
+        "name",
+        "char",
+        "refcursor",
+        "uuid",
+        "bytea",
+        "bit",
+        "varbit",
+        "date",
+        "time",
+        "timetz",
+        "timestamp",
+        "timestamptz",
+        "interval",
+        "interval_fields",
+        "json",
+        "jsonb",
+        "jsonpath",
+        "xml",
+        "tsvector",
+        "tsquery",
+        "inet",
+        "cidr",
+        "macaddr",
+        "macaddr8",
+        "point",
+        "line",
+        "lseg",
+        "box",
+        "path",
+        "polygon",
+        "circle",
+        "oid",
+        "xid",
+        "xid8",
+        "cid",
+        "tid",
+        "pg_lsn",
+        "pg_snapshot",
+        "txid_snapshot",
+        "int2vector",
+        "oidvector",
+        "aclitem",
+        "regclass",
+        "regcollation",
+        "regconfig",
+        "regdictionary",
+        "regnamespace",
+        "regoper",
+        "regoperator",
+        "regproc",
+        "regprocedure",
+        "regrole",
+        "regtype",
+      ],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformScalarV1
+    )
+  }
 
   @Sendable private static func transformScalarV1(
     _ row: RowImage,
@@ -1601,23 +1619,26 @@ nonisolated enum Transformations {
     try event.copy(row, 65, "regtype")
   }
 
-  static let uncutV1 = PublicSchemaDescriptor(
-    label: "types/uncut@1.0",
-    name: "uncut",
-    major: 1,
-    source: "source",
-    tableSchema: "public",
-    table: "uncut",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("percents", "public", "percents"),
-      SourceColumnDescriptor("percent_lists", "public", "_percents"),
-    ],
-    fieldNames: ["id", "percents", "percent_lists"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformUncutV1
-  )
+  static var uncutV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "types/uncut@1.0",
+      name: "uncut",
+      major: 1,
+      source: "source",
+      tableSchema: "public",
+      table: "uncut",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        percents public.percents
+        percent_lists public._percents
+        """),
+      fieldNames: ["id", "percents", "percent_lists"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformUncutV1
+    )
+  }
 
   @Sendable private static func transformUncutV1(
     _ row: RowImage,

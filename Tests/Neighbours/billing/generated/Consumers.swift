@@ -10,105 +10,109 @@ nonisolated enum Consumers {
     ledgerEntries,
   ]
 
-  static let bouncedAddresses = ConsumerDescriptor(
-    name: "bounced-addresses",
-    publicSchema: 1,
-    into: "billing",
-    group: "mail-billing",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.bounced_address (address, reason)
-           VALUES ($1, $2) ON CONFLICT(address) DO UPDATE SET reason = excluded.reason
-        """,
-      types: ["pg_catalog.text", "pg_catalog.text"],
-      fields: [0, 1],
-      batch: BatchDescriptor(
+  static var bouncedAddresses: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "bounced-addresses",
+      publicSchema: 1,
+      into: "billing",
+      group: "mail-billing",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.bounced_address (address, reason)
-          SELECT e.p1, e.p2
-          FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) AS e(p1, p2)
-          ON CONFLICT(address) DO UPDATE SET reason = EXCLUDED.reason
+             VALUES ($1, $2) ON CONFLICT(address) DO UPDATE SET reason = excluded.reason
           """,
-        types: ["pg_catalog.text[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.bounced_address
-           WHERE (bounced_address.address = $1)
-        """,
-      types: ["pg_catalog.text"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.text", "pg_catalog.text"],
+        fields: [0, 1],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.bounced_address (address, reason)
+            SELECT e.p1, e.p2
+            FROM unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) AS e(p1, p2)
+            ON CONFLICT(address) DO UPDATE SET reason = EXCLUDED.reason
+            """,
+          types: ["pg_catalog.text[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.bounced_address
-          USING unnest($1::pg_catalog.text[]) AS e(p1)
-          WHERE (bounced_address.address = e.p1)
+             WHERE (bounced_address.address = $1)
           """,
-        types: ["pg_catalog.text[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "bounced_address",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.text"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.bounced_address
+            USING unnest($1::pg_catalog.text[]) AS e(p1)
+            WHERE (bounced_address.address = e.p1)
+            """,
+          types: ["pg_catalog.text[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "bounced_address",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 
-  static let ledgerEntries = ConsumerDescriptor(
-    name: "ledger-entries",
-    publicSchema: 0,
-    into: "ledger",
-    group: "billing-ledger",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.entry (invoice_id, total, is_settled)
-           VALUES ($1, $2, ($3 <> 'open'::text)) ON CONFLICT(invoice_id) DO UPDATE SET total = excluded.total, is_settled = excluded.is_settled
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.numeric", "pg_catalog.text"],
-      fields: [0, 2, 3],
-      batch: BatchDescriptor(
+  static var ledgerEntries: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "ledger-entries",
+      publicSchema: 0,
+      into: "ledger",
+      group: "billing-ledger",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.entry (invoice_id, total, is_settled)
-          SELECT e.p1, e.p2, (e.p3 <> 'open'::text)
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.numeric[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
-          ON CONFLICT(invoice_id) DO UPDATE SET total = EXCLUDED.total, is_settled = EXCLUDED.is_settled
+             VALUES ($1, $2, ($3 <> 'open'::text)) ON CONFLICT(invoice_id) DO UPDATE SET total = excluded.total, is_settled = excluded.is_settled
           """,
-        types: ["pg_catalog.int8[]", "pg_catalog.numeric[]", "pg_catalog.text[]"]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.entry
-           WHERE (entry.invoice_id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.numeric", "pg_catalog.text"],
+        fields: [0, 2, 3],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.entry (invoice_id, total, is_settled)
+            SELECT e.p1, e.p2, (e.p3 <> 'open'::text)
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.numeric[], $3::pg_catalog.text[]) AS e(p1, p2, p3)
+            ON CONFLICT(invoice_id) DO UPDATE SET total = EXCLUDED.total, is_settled = EXCLUDED.is_settled
+            """,
+          types: ["pg_catalog.int8[]", "pg_catalog.numeric[]", "pg_catalog.text[]"]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.entry
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (entry.invoice_id = e.p1)
+             WHERE (entry.invoice_id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "entry",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.entry
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (entry.invoice_id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "entry",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 }

@@ -17,7 +17,7 @@ public nonisolated enum InvoiceState: String, PostgresValue {
 ///
 /// Public schema `invoice@1.0` of data store `billing`, key `id`.
 public nonisolated struct InvoiceV1: PublicEvent {
-  public static let contract = "billing/invoice@1"
+  public static var contract: String { "billing/invoice@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64
@@ -78,7 +78,7 @@ public nonisolated struct InvoiceV1: PublicEvent {
 
 /// Public schema `mail/bounce@1.0` of data store `mail`, key `address`.
 public nonisolated struct MailBounceV1: PublicEvent {
-  public static let contract = "mail/bounce@1"
+  public static var contract: String { "mail/bounce@1" }
 
   /// `text`, never NULL.
   public let address: String

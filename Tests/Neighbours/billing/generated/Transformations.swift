@@ -10,25 +10,28 @@ nonisolated enum Transformations {
     mailBounceV1,
   ]
 
-  static let invoiceV1 = PublicSchemaDescriptor(
-    label: "billing/invoice@1.0",
-    name: "invoice",
-    major: 1,
-    source: "billing",
-    tableSchema: "public",
-    table: "invoice",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("customer", "pg_catalog", "text"),
-      SourceColumnDescriptor("total", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("state", "public", "invoice_state"),
-      SourceColumnDescriptor("note", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "customer", "total", "state", "note"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformInvoiceV1
-  )
+  static var invoiceV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "billing/invoice@1.0",
+      name: "invoice",
+      major: 1,
+      source: "billing",
+      tableSchema: "public",
+      table: "invoice",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        customer pg_catalog.text
+        total pg_catalog.numeric
+        state public.invoice_state
+        note pg_catalog.text
+        """),
+      fieldNames: ["id", "customer", "total", "state", "note"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformInvoiceV1
+    )
+  }
 
   @Sendable private static func transformInvoiceV1(
     _ row: RowImage,
@@ -41,22 +44,25 @@ nonisolated enum Transformations {
     try event.copy(row, 4, "note")
   }
 
-  static let mailBounceV1 = PublicSchemaDescriptor(
-    label: "mail/bounce@1.0",
-    name: "bounce",
-    major: 1,
-    source: "mail",
-    tableSchema: "public",
-    table: "bounce",
-    columns: [
-      SourceColumnDescriptor("address", "pg_catalog", "text"),
-      SourceColumnDescriptor("reason", "pg_catalog", "text"),
-    ],
-    fieldNames: ["address", "reason"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformMailBounceV1
-  )
+  static var mailBounceV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "mail/bounce@1.0",
+      name: "bounce",
+      major: 1,
+      source: "mail",
+      tableSchema: "public",
+      table: "bounce",
+      columns: SourceColumnDescriptor.list(
+        """
+        address pg_catalog.text
+        reason pg_catalog.text
+        """),
+      fieldNames: ["address", "reason"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformMailBounceV1
+    )
+  }
 
   @Sendable private static func transformMailBounceV1(
     _ row: RowImage,

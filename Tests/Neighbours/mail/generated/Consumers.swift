@@ -9,59 +9,61 @@ nonisolated enum Consumers {
     letters
   ]
 
-  static let letters = ConsumerDescriptor(
-    name: "letters",
-    publicSchema: 1,
-    into: "main",
-    group: "billing-main",
-    onError: .stop,
-    onTruncate: .stop,
-    start: .initial,
-    upsert: StatementDescriptor(
-      sql: """
-        INSERT INTO public.letter (invoice_id, subject, state)
-           VALUES ($1, concat('Invoice ', $1, ' for ', $2, ': ', $3), $4) ON CONFLICT(invoice_id) DO UPDATE SET subject = excluded.subject, state = excluded.state
-        """,
-      types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.numeric", "pg_catalog.text"],
-      fields: [0, 1, 2, 3],
-      batch: BatchDescriptor(
+  static var letters: ConsumerDescriptor {
+    ConsumerDescriptor(
+      name: "letters",
+      publicSchema: 1,
+      into: "main",
+      group: "billing-main",
+      onError: .stop,
+      onTruncate: .stop,
+      start: .initial,
+      upsert: StatementDescriptor(
         sql: """
           INSERT INTO public.letter (invoice_id, subject, state)
-          SELECT e.p1, concat('Invoice ', e.p1, ' for ', e.p2, ': ', e.p3), e.p4
-          FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.numeric[], $4::pg_catalog.text[]) AS e(p1, p2, p3, p4)
-          ON CONFLICT(invoice_id) DO UPDATE SET subject = EXCLUDED.subject, state = EXCLUDED.state
+             VALUES ($1, concat('Invoice ', $1, ' for ', $2, ': ', $3), $4) ON CONFLICT(invoice_id) DO UPDATE SET subject = excluded.subject, state = excluded.state
           """,
-        types: [
-          "pg_catalog.int8[]",
-          "pg_catalog.text[]",
-          "pg_catalog.numeric[]",
-          "pg_catalog.text[]",
-        ]
-      )
-    ),
-    delete: StatementDescriptor(
-      sql: """
-        DELETE FROM public.letter
-           WHERE (letter.invoice_id = $1)
-        """,
-      types: ["pg_catalog.int8"],
-      fields: [0],
-      batch: BatchDescriptor(
+        types: ["pg_catalog.int8", "pg_catalog.text", "pg_catalog.numeric", "pg_catalog.text"],
+        fields: [0, 1, 2, 3],
+        batch: BatchDescriptor(
+          sql: """
+            INSERT INTO public.letter (invoice_id, subject, state)
+            SELECT e.p1, concat('Invoice ', e.p1, ' for ', e.p2, ': ', e.p3), e.p4
+            FROM unnest($1::pg_catalog.int8[], $2::pg_catalog.text[], $3::pg_catalog.numeric[], $4::pg_catalog.text[]) AS e(p1, p2, p3, p4)
+            ON CONFLICT(invoice_id) DO UPDATE SET subject = EXCLUDED.subject, state = EXCLUDED.state
+            """,
+          types: [
+            "pg_catalog.int8[]",
+            "pg_catalog.text[]",
+            "pg_catalog.numeric[]",
+            "pg_catalog.text[]",
+          ]
+        )
+      ),
+      delete: StatementDescriptor(
         sql: """
           DELETE FROM public.letter
-          USING unnest($1::pg_catalog.int8[]) AS e(p1)
-          WHERE (letter.invoice_id = e.p1)
+             WHERE (letter.invoice_id = $1)
           """,
-        types: ["pg_catalog.int8[]"]
-      )
-    ),
-    targets: [
-      TargetDescriptor(
-        schema: "public",
-        name: "letter",
-        references: [],
-        hasTriggers: false
-      )
-    ]
-  )
+        types: ["pg_catalog.int8"],
+        fields: [0],
+        batch: BatchDescriptor(
+          sql: """
+            DELETE FROM public.letter
+            USING unnest($1::pg_catalog.int8[]) AS e(p1)
+            WHERE (letter.invoice_id = e.p1)
+            """,
+          types: ["pg_catalog.int8[]"]
+        )
+      ),
+      targets: [
+        TargetDescriptor(
+          schema: "public",
+          name: "letter",
+          references: [],
+          hasTriggers: false
+        )
+      ]
+    )
+  }
 }

@@ -15,7 +15,7 @@ public nonisolated enum BillingInvoiceState: String, PostgresValue {
 
 /// Public schema `bounce@1.0` of data store `main`, key `address`.
 public nonisolated struct BounceV1: PublicEvent {
-  public static let contract = "mail/bounce@1"
+  public static var contract: String { "mail/bounce@1" }
 
   /// `text`, never NULL.
   public let address: String
@@ -54,7 +54,7 @@ public nonisolated struct BounceV1: PublicEvent {
 ///
 /// Public schema `billing/invoice@1.0` of data store `billing`, key `id`.
 public nonisolated struct BillingInvoiceV1: PublicEvent {
-  public static let contract = "billing/invoice@1"
+  public static var contract: String { "billing/invoice@1" }
 
   /// `bigint`, never NULL.
   public let id: Int64

@@ -10,22 +10,25 @@ nonisolated enum Transformations {
     billingInvoiceV1,
   ]
 
-  static let bounceV1 = PublicSchemaDescriptor(
-    label: "mail/bounce@1.0",
-    name: "bounce",
-    major: 1,
-    source: "main",
-    tableSchema: "public",
-    table: "bounce",
-    columns: [
-      SourceColumnDescriptor("address", "pg_catalog", "text"),
-      SourceColumnDescriptor("reason", "pg_catalog", "text"),
-    ],
-    fieldNames: ["address", "reason"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformBounceV1
-  )
+  static var bounceV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "mail/bounce@1.0",
+      name: "bounce",
+      major: 1,
+      source: "main",
+      tableSchema: "public",
+      table: "bounce",
+      columns: SourceColumnDescriptor.list(
+        """
+        address pg_catalog.text
+        reason pg_catalog.text
+        """),
+      fieldNames: ["address", "reason"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformBounceV1
+    )
+  }
 
   @Sendable private static func transformBounceV1(
     _ row: RowImage,
@@ -35,25 +38,28 @@ nonisolated enum Transformations {
     try event.copy(row, 1, "reason")
   }
 
-  static let billingInvoiceV1 = PublicSchemaDescriptor(
-    label: "billing/invoice@1.0",
-    name: "invoice",
-    major: 1,
-    source: "billing",
-    tableSchema: "public",
-    table: "invoice",
-    columns: [
-      SourceColumnDescriptor("id", "pg_catalog", "int8"),
-      SourceColumnDescriptor("customer", "pg_catalog", "text"),
-      SourceColumnDescriptor("total", "pg_catalog", "numeric"),
-      SourceColumnDescriptor("state", "public", "invoice_state"),
-      SourceColumnDescriptor("note", "pg_catalog", "text"),
-    ],
-    fieldNames: ["id", "customer", "total", "state", "note"],
-    keyFields: [0],
-    keyColumns: [0],
-    transform: transformBillingInvoiceV1
-  )
+  static var billingInvoiceV1: PublicSchemaDescriptor {
+    PublicSchemaDescriptor(
+      label: "billing/invoice@1.0",
+      name: "invoice",
+      major: 1,
+      source: "billing",
+      tableSchema: "public",
+      table: "invoice",
+      columns: SourceColumnDescriptor.list(
+        """
+        id pg_catalog.int8
+        customer pg_catalog.text
+        total pg_catalog.numeric
+        state public.invoice_state
+        note pg_catalog.text
+        """),
+      fieldNames: ["id", "customer", "total", "state", "note"],
+      keyFields: [0],
+      keyColumns: [0],
+      transform: transformBillingInvoiceV1
+    )
+  }
 
   @Sendable private static func transformBillingInvoiceV1(
     _ row: RowImage,

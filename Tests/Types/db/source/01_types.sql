@@ -5,6 +5,8 @@ CREATE EXTENSION citext SCHEMA ext;
 CREATE EXTENSION hstore SCHEMA ext;
 CREATE EXTENSION ltree SCHEMA ext;
 
+-- The name that the type of arrays of the next one would have is taken.
+CREATE TABLE _mood (id integer);
 CREATE TYPE mood AS ENUM ('low', 'so so', 'high', 'NULL', '"quoted"', 'é, 🎉');
 CREATE DOMAIN label AS text CHECK (length(VALUE) < 60);
 CREATE DOMAIN short_label AS label CHECK (length(VALUE) < 20);

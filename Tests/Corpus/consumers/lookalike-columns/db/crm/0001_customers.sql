@@ -1,0 +1,1 @@
+CREATE TABLE customers (id bigint PRIMARY KEY, "café" text NOT NULL, "café" text);
