@@ -109,7 +109,8 @@ struct MigrationFindings {
 
   private func diagnostic(_ loss: SourceLoss) -> Diagnostic {
     let words = LossWords(
-      loss: loss, schema: schema(loss), definition: definition(loss), usage: comparison.usage(of: member(loss)),
+      loss: loss, schema: schema(loss), definition: definition(loss),
+      usage: comparison.usage(of: member(loss)),
       store: member(loss)?.project?.dataStores.first { $0.name == loss.store.store },
       role: member(loss)?.workspace?.project?.stores.first {
         $0.name.value == loss.store.store
