@@ -28,7 +28,8 @@ struct GateEvidence {
     guard let store = member.embedded[new.source],
       let path = member.project?.dataStores.first(where: { $0.name == new.source })?.searchPath
     else {
-      return .impossible("\(new.source) has no throw-away database here: --catalog embedded makes one")
+      return .impossible(
+        "\(new.source) has no throw-away database here: --catalog embedded makes one")
     }
     func side(_ schema: PublicSchema) -> EvidenceSide {
       EvidenceSide(
