@@ -143,7 +143,10 @@ private struct HistoryPage {
   /// A patch without what only git needs.
   private static func shown(_ patch: String) -> String {
     patch.split(separator: "\n").filter { line in
-      !["diff --git ", "new file mode ", "deleted file mode ", "similarity ", "--- "].contains {
+      ![
+        "diff --git ", "new file mode ", "deleted file mode ", "similarity ", "--- a/",
+        "--- /dev/null",
+      ].contains {
         line.hasPrefix($0)
       }
     }.map { $0.hasPrefix("+++ b/") ? String($0.dropFirst(6)) : String($0) }

@@ -85,6 +85,8 @@ import Testing
     Column("c.n FROM (VALUES (1), (2)) c(n)", false, "no row of VALUES"),
     Column("name FROM users INTERSECT SELECT zip FROM addresses", false, "is NOT NULL"),
     Column("o.word FROM ONLY parent o", false, "public.parent.word is NOT NULL"),
+    // The child has it too.
+    Column("p.word FROM parent p", false, "parent.word is NOT NULL"),
     Column("row_number() OVER () FROM users", false, "row_number gives a number"),
     Column("jsonb_build_object('a', nick) FROM users", false, "never gives NULL"),
     Column("active AND name > '' FROM users", false, "a condition"),
@@ -126,7 +128,6 @@ import Testing
     Column("age FROM users u WHERE age IN (1) OR NOT active", true, "age is nullable"),
     Column("name FROM users GROUP BY ROLLUP (name)", true, "grouping sets"),
     Column("coalesce(nick, 'x') FROM users GROUP BY ROLLUP (coalesce(nick, 'x'))", true, "sets"),
-    Column("p.word FROM parent p", true, "inherits"),
     Column("s.name FROM stored s", true, "materialized view"),
     Column("v.nick FROM named v", true, "public.users.nick is nullable"),
     Column("mine(name) FROM users u", true, "mine may give NULL"),

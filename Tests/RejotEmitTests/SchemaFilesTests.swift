@@ -54,7 +54,7 @@ import Testing
     #expect(Set(Self.parts).isSubset(of: files.keys))
     for name in names {
       let declaration = "struct Item\(name.dropFirst(5))V1: PublicEvent"
-      let descriptor = "static let item\(name.dropFirst(5))V1 ="
+      let descriptor = "static var item\(name.dropFirst(5))V1: PublicSchemaDescriptor"
       let places = files.filter { $0.value.contains(declaration) }.map(\.key)
       #expect(places.count == 1 && Self.parts.contains(places[0]))
       #expect(files.filter { $0.value.contains(descriptor) }.map(\.key) == places)
