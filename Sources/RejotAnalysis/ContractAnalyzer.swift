@@ -17,10 +17,7 @@ package struct AnalysisResult {
   /// What compiled of the project's own and of what it imports, by reference.
   package func publicSchema(_ reference: PublicSchemaReference) -> PublicSchema? {
     if let other = imported.first(where: { $0.reference == reference }) { return other.schema }
-    return project.publicSchemas.first {
-      reference.project == project.name && reference.name == $0.name
-        && reference.major == $0.version.major
-    }
+    return project.publicSchema(reference)
   }
 }
 
@@ -204,8 +201,7 @@ package struct AnalysisRun {
   }
 
   private mutating func add(_ schema: PublicSchema) {
-    let reference = PublicSchemaReference(
-      project: project.name.value, name: schema.name, major: schema.version.major)
+    let reference = schema.reference(in: project.name.value)
     publicSchemas[reference] = publicSchemas[reference] ?? schema
   }
 

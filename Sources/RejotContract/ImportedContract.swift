@@ -38,6 +38,6 @@ package struct ImportedSchema: Sendable, Equatable {
   }
 
   package var reference: PublicSchemaReference {
-    PublicSchemaReference(project: project, name: schema.name, major: schema.version.major)
+    schema.reference(in: project)
   }
 }

@@ -48,6 +48,23 @@ package struct PublicSchema: Sendable, Equatable, Codable {
 extension PublicSchema {
   /// `name@major`, as consumers write it.
   package var label: String { "\(name)@\(version.major)" }
+
+  /// How other projects name it.
+  ///
+  /// - Parameter project: the slug of the project that publishes it.
+  package func reference(in project: String) -> PublicSchemaReference {
+    PublicSchemaReference(project: project, name: name, major: version.major)
+  }
+}
+
+extension Project {
+  /// The public schema of this name and major; nil also for a reference to another project.
+  package func publicSchema(_ reference: PublicSchemaReference) -> PublicSchema? {
+    guard reference.project == name else { return nil }
+    return publicSchemas.first {
+      $0.name == reference.name && $0.version.major == reference.major
+    }
+  }
 }
 
 /// `MAJOR.MINOR`. Several majors of one public schema live side by side.

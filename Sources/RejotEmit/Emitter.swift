@@ -63,7 +63,7 @@ package enum Emitter {
     let sources = Set(project.publicSchemas.map(\.source))
     let references =
       project.publicSchemas.map {
-        PublicSchemaReference(project: project.name, name: $0.name, major: $0.version.major)
+        $0.reference(in: project.name)
       } + project.imports.map(\.contract)
     let paths =
       [

@@ -26,21 +26,13 @@ package enum MigrationRunner {
     _ file: MigrationFile, on connection: borrowing Connection, searchPath: [String],
     membership: String? = nil, until deadline: ContinuousClock.Instant? = nil
   ) throws(PostgresError) -> MigrationFailure? {
-    try set(searchPath, on: connection)
+    try connection.setSearchPath(searchPath)
     for statement in StatementSplitter.statements(of: file.text) {
       let failure = try run(
         statement, of: file, on: connection, membership: membership, until: deadline)
       if let failure { return failure }
     }
     return leftOpen(file, on: connection)
-  }
-
-  /// Sets the schemas in which a file's unqualified names resolve.
-  static func set(
-    _ searchPath: [String], on connection: borrowing Connection
-  ) throws(PostgresError) {
-    let path = searchPath.map(SQLQuoting.identifier).joined(separator: ", ")
-    try connection.query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
   }
 
   /// Runs one statement; gives its refusal.

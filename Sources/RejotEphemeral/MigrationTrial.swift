@@ -53,7 +53,7 @@ private struct MigrationTrial {
   func run(
     on connection: borrowing Connection, searchPath: [String]
   ) throws(PostgresError) -> [MigrationFailure] {
-    try MigrationRunner.set(searchPath, on: connection)
+    try connection.setSearchPath(searchPath)
     var failures: [MigrationFailure] = []
     let all = StatementSplitter.statements(of: part.file.text)
     for statement in all.prefix(part.count ?? all.count) {

@@ -19,3 +19,13 @@ package enum SQLQuoting {
     return String(result)
   }
 }
+
+extension Connection {
+  /// Sets where unqualified names of this session are looked for.
+  ///
+  /// - Throws: when the server refuses it or the connection is lost.
+  package func setSearchPath(_ schemas: [String]) throws(PostgresError) {
+    let path = schemas.map(SQLQuoting.identifier).joined(separator: ", ")
+    try query("SELECT pg_catalog.set_config('search_path', $1, false)", [path])
+  }
+}

@@ -25,7 +25,7 @@ struct FlowMap {
     }
     var schemas: [PublicSchemaReference: PublicSchema] = [:]
     for project in projects {
-      for schema in project.publicSchemas { schemas[schema.reference(in: project)] = schema }
+      for schema in project.publicSchemas { schemas[schema.reference(in: project.name)] = schema }
     }
     flows = projects.flatMap { project in
       project.consumerSchemas.compactMap { consumer -> Flow? in
@@ -85,20 +85,5 @@ struct FlowMap {
       open = next
     }
     return nil
-  }
-}
-
-extension PublicSchema {
-  func reference(in project: Project) -> PublicSchemaReference {
-    PublicSchemaReference(project: project.name, name: name, major: version.major)
-  }
-}
-
-extension Project {
-  func publicSchema(_ reference: PublicSchemaReference) -> PublicSchema? {
-    publicSchemas.first {
-      reference.project == name && $0.name == reference.name
-        && $0.version.major == reference.major
-    }
   }
 }

@@ -45,7 +45,9 @@ struct GroupForeignKeyCheck {
   /// The data store each public schema's events come from: a group follows one.
   private func sources() -> [PublicSchemaReference: String] {
     var sources: [PublicSchemaReference: String] = [:]
-    for schema in project.publicSchemas { sources[schema.reference(in: project)] = schema.source }
+    for schema in project.publicSchemas {
+      sources[schema.reference(in: project.name)] = schema.source
+    }
     for other in imported { sources[other.reference] = other.schema.source }
     return sources
   }

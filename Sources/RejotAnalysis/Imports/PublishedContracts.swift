@@ -23,8 +23,7 @@ package struct PublishedContracts: Sendable {
     }
     compiled = [:]
     for schema in lock.publicSchemas {
-      let reference = PublicSchemaReference(
-        project: lock.name, name: schema.name, major: schema.version.major)
+      let reference = schema.reference(in: lock.name)
       compiled[reference] = schema
     }
   }

@@ -74,3 +74,11 @@ extension Change.Subject: CustomStringConvertible {
     }
   }
 }
+
+extension Change {
+  /// By subject, field and rule: the order every output uses.
+  package static func precedes(_ left: Change, _ right: Change) -> Bool {
+    (left.subject.description, left.field ?? "", left.rule.rawValue, left.message)
+      < (right.subject.description, right.field ?? "", right.rule.rawValue, right.message)
+  }
+}

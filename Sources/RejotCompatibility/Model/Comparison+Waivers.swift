@@ -18,12 +18,7 @@ extension Comparison {
 
   /// What a major allows; of one that is gone, what it last allowed.
   package func waivers(of reference: PublicSchemaReference) -> [Waiver] {
-    func schema(_ project: Project) -> PublicSchema? {
-      project.publicSchemas.first {
-        $0.name == reference.name && $0.version.major == reference.major
-      }
-    }
-    return (schema(new) ?? schema(old))?.allow ?? []
+    (new.publicSchema(reference) ?? old.publicSchema(reference))?.allow ?? []
   }
 
   private func waiver(of change: Change, among waivers: [Waiver]?) -> Waiver? {

@@ -52,10 +52,7 @@ package struct Comparison: Sendable {
       rule.changes(in: self).map { judged($0, by: rule) }
     }
     return (found + RuleRegistry.bump.changes(in: self, after: found))
-      .filter { seen.insert($0).inserted }.sorted {
-        ($0.subject.description, $0.field ?? "", $0.rule.rawValue, $0.message)
-          < ($1.subject.description, $1.field ?? "", $1.rule.rawValue, $1.message)
-      }
+      .filter { seen.insert($0).inserted }.sorted(by: Change.precedes)
   }
 
   /// A change with the step it asks for and the waiver it falls under.

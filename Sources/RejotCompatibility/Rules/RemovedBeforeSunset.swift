@@ -11,8 +11,7 @@ package struct RemovedBeforeSunset: CompatibilityRule {
 
   package func changes(in comparison: Comparison) -> [Change] {
     let majors = comparison.removed.compactMap { schema -> Change? in
-      let reference = PublicSchemaReference(
-        project: comparison.old.name, name: schema.name, major: schema.version.major)
+      let reference = schema.reference(in: comparison.old.name)
       return change(
         reference, nil, schema.lifetime, comparison.usage.consumers(of: reference), comparison)
     }

@@ -12,8 +12,7 @@ package struct SunsetReached: CompatibilityRule {
 
   package func changes(in comparison: Comparison) -> [Change] {
     comparison.new.publicSchemas.flatMap { schema in
-      let reference = PublicSchemaReference(
-        project: comparison.new.name, name: schema.name, major: schema.version.major)
+      let reference = schema.reference(in: comparison.new.name)
       let whole = change(
         reference, nil, schema.lifetime, comparison.usage.consumers(of: reference), comparison)
       let parts = schema.fields.compactMap { field in

@@ -12,8 +12,7 @@ package struct VersionRemoved: CompatibilityRule {
 
   package func changes(in comparison: Comparison) -> [Change] {
     comparison.removed.filter { !comparison.isBeforeSunset($0.lifetime) }.map { schema in
-      let reference = PublicSchemaReference(
-        project: comparison.old.name, name: schema.name, major: schema.version.major)
+      let reference = schema.reference(in: comparison.old.name)
       let hit = comparison.usage.consumers(of: reference)
       let others = comparison.new.publicSchemas.filter { $0.name == schema.name }.map(\.label)
       return Change(

@@ -33,8 +33,7 @@ package struct VersionReused: CompatibilityRule {
       guard let highest = majors.max(), schema.version.major < highest,
         !majors.contains(schema.version.major)
       else { return nil }
-      let reference = PublicSchemaReference(
-        project: comparison.new.name, name: schema.name, major: schema.version.major)
+      let reference = schema.reference(in: comparison.new.name)
       return change(
         reference, "\(reference) is new, but \(schema.name)@\(highest) is older", comparison.usage)
     }

@@ -79,8 +79,7 @@ extension Project {
   ///
   /// - Parameter others: projects that may consume from this one.
   func consumers(of schema: PublicSchema, others: [Project]) -> [String] {
-    let reference = PublicSchemaReference(
-      project: name, name: schema.name, major: schema.version.major)
+    let reference = schema.reference(in: name)
     let names = ([self] + others).flatMap { project in
       project.consumerSchemas.filter { $0.from == reference }.map { "\(project.name)/\($0.name)" }
     }

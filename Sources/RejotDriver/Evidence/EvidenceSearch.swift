@@ -51,9 +51,7 @@ struct EvidenceSearch {
   private static func connect(_ side: EvidenceSide) throws(PostgresError) -> Connection {
     let connection = try Connection(side.database.url)
     try connection.execute("SET TimeZone = 'UTC'; SET statement_timeout = '5s'")
-    try connection.query(
-      "SELECT pg_catalog.set_config('search_path', $1, false)",
-      [side.searchPath.map(SQLQuoting.identifier).joined(separator: ", ")])
+    try connection.setSearchPath(side.searchPath)
     return connection
   }
 

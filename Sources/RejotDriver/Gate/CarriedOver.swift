@@ -14,7 +14,7 @@ package enum CarriedOver {
   package static func project(
     _ compilation: Compilation, now: Project?, old: Project?
   ) -> Project? {
-    guard var project = now, let old, let workspace = compilation.workspace else { return now }
+    guard let now, let old, let workspace = compilation.workspace else { return now }
     let contracts = workspace.contracts
     let written =
       contracts.places.compactMap(\.name)
@@ -22,17 +22,35 @@ package enum CarriedOver {
       + contracts.consumerSchemas.map(\.name.value)
     let names = Set(written)
     let isMissingName = contracts.places.contains { $0.name == nil }
-    let compiled = Set(project.publicSchemas.map(\.label))
-    project.publicSchemas += old.publicSchemas.filter { schema in
-      guard !compiled.contains(schema.label) else { return false }
-      // A header that cannot be read may be the one of any contract that is missing.
-      return names.contains(schema.label) || contracts.unreadable.contains(schema.name)
-        || isMissingName
+    return now.completed(
+      from: old,
+      publicSchemas: { schema in
+        // A header that cannot be read may be the one of any contract that is missing.
+        names.contains(schema.label) || contracts.unreadable.contains(schema.name)
+          || isMissingName
+      }, consumers: { names.contains($0.name) || isMissingName })
+  }
+}
+
+extension Project {
+  /// The project with contracts of an earlier form that it lacks.
+  ///
+  /// - Parameters:
+  ///   - publicSchemas: which of those to take.
+  ///   - consumers: which of those to take.
+  func completed(
+    from old: Project, publicSchemas isTaken: (PublicSchema) -> Bool,
+    consumers isTakenConsumer: (ConsumerSchema) -> Bool
+  ) -> Project {
+    var project = self
+    let labels = Set(publicSchemas.map(\.label))
+    project.publicSchemas += old.publicSchemas.filter {
+      !labels.contains($0.label) && isTaken($0)
     }
     project.publicSchemas.sort { ($0.name, $0.version) < ($1.name, $1.version) }
-    let consumers = Set(project.consumerSchemas.map(\.name))
+    let names = Set(consumerSchemas.map(\.name))
     project.consumerSchemas += old.consumerSchemas.filter {
-      !consumers.contains($0.name) && (names.contains($0.name) || isMissingName)
+      !names.contains($0.name) && isTakenConsumer($0)
     }
     project.consumerSchemas.sort { $0.name < $1.name }
     return project

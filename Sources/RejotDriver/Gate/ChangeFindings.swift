@@ -9,6 +9,8 @@ package struct ChangeFindings {
   /// Locks of other projects that labels point into, by the paths that labels name.
   package private(set) var files: [String: SourceFile] = [:]
   private let members: [Member]
+  /// Locks of other projects; nil until a consumer is looked for in them, and then read once.
+  private var locks: [NamedLock]?
 
   /// What is asked of one project.
   fileprivate struct Member {
@@ -85,7 +87,7 @@ package struct ChangeFindings {
   }
 
   /// Where a consumer stands that is hit, and the text of the lock if it stands in one.
-  private func place(
+  private mutating func place(
     of reference: ConsumerReference, field: String?
   ) -> (span: Span, lock: SourceFile?)? {
     if let member = member(reference.project) {
@@ -93,8 +95,9 @@ package struct ChangeFindings {
       let use = field.flatMap { ContractPlaces.span(ofUse: $0, in: consumer) }
       return (use ?? consumer.from.span, nil)
     }
-    return members.lazy.compactMap { LockedConsumer.place(of: reference, named: $0.workspace) }
-      .first.map { ($0.span, $0.file) }
+    let locks = locks ?? members.flatMap { NamedLock.all(named: $0.workspace) }
+    self.locks = locks
+    return locks.lazy.compactMap { lock in lock.span(of: reference).map { ($0, lock.file) } }.first
   }
 }
 

@@ -41,25 +41,31 @@ package enum ChangesJSON {
         .init("swift", .string(bumps.swift.rawValue)),
       ]))
   }
+
+  /// The member `changes`.
+  static func member(
+    _ changes: [FoundChange], _ findings: ChangeFindings, files: [String: SourceFile]
+  ) -> JSONValue.Member {
+    .init(
+      "changes",
+      .array(changes.map { value($0, at: findings.span(of: $0.change), files: files) }))
+  }
 }
 
 extension Gate {
   /// The members that `check --against` and `diff` add.
   func members(_ findings: ChangeFindings, files: [String: SourceFile]) -> [JSONValue.Member] {
-    [
-      .init(
-        "changes",
-        .array(
-          changes.map {
-            ChangesJSON.value($0, at: findings.span(of: $0.change), files: files)
-          })),
-      .init(
-        "baselines",
-        .array(
-          baselines.flatMap { project, baselines in
-            baselines.map { Self.value($0, of: project) }
-          })),
-    ]
+    [ChangesJSON.member(changes, findings, files: files), baselinesMember]
+  }
+
+  /// The member `baselines`.
+  var baselinesMember: JSONValue.Member {
+    .init(
+      "baselines",
+      .array(
+        baselines.flatMap { project, baselines in
+          baselines.map { Self.value($0, of: project) }
+        }))
   }
 
   private static func value(_ baseline: Baseline, of project: String) -> JSONValue {

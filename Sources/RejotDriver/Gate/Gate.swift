@@ -49,7 +49,7 @@ struct Gate {
         let comparison = Comparison(old: old, new: new, usage: usage, today: today)
         for change in comparison.changes() { Self.add(change, baseline, to: &found) }
       }
-      changes += found.sorted { Self.precedes($0.change, $1.change) }
+      changes += found.sorted { Change.precedes($0.change, $1.change) }
       guard !read[place].isEmpty, let today, let workspace = member.workspace else { continue }
       waiverFindings += WaiverCheck.findings(
         in: workspace.contracts, of: new.name, after: found.map(\.change), today: today)
@@ -81,11 +81,6 @@ struct Gate {
     } else {
       found.append(FoundChange(change, against: against))
     }
-  }
-
-  private static func precedes(_ left: Change, _ right: Change) -> Bool {
-    (left.subject.description, left.field ?? "", left.rule.rawValue, left.message)
-      < (right.subject.description, right.field ?? "", right.rule.rawValue, right.message)
   }
 
   /// Everybody who may consume from a project, each once: of the run as they are now, the others by

@@ -22,7 +22,7 @@ struct GateEvidence {
   private func outcome(_ claim: EvidenceClaim, _ change: Change) -> EvidenceOutcome? {
     guard case .publicSchema(let reference) = change.subject,
       let member = set.members.first(where: { $0.project?.name == reference.project }),
-      let new = member.project?.publicSchemas.first(where: { reference.names($0) }),
+      let new = member.project?.publicSchema(reference),
       let old = oldSchema(reference)
     else { return nil }
     guard let store = member.embedded[new.source],
@@ -47,13 +47,6 @@ struct GateEvidence {
 
   private func oldSchema(_ reference: PublicSchemaReference) -> PublicSchema? {
     gate.baselines.filter { $0.project == reference.project }.flatMap(\.baselines).lazy
-      .compactMap { $0.project?.publicSchemas.first { reference.names($0) } }.first
-  }
-}
-
-extension PublicSchemaReference {
-  /// Whether it is the name of a schema of its project.
-  fileprivate func names(_ schema: PublicSchema) -> Bool {
-    schema.name == name && schema.version.major == major
+      .compactMap { $0.project?.publicSchema(reference) }.first
   }
 }

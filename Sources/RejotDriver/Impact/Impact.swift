@@ -80,8 +80,7 @@ struct ImpactFinder {
     for schema in owner.publicSchemas where schema.source == store {
       let uses = objects.map { Use(of: $0, in: schema, facts) }.filter(\.isUsed)
       guard !uses.isEmpty else { continue }
-      let reference = PublicSchemaReference(
-        project: project, name: schema.name, major: schema.version.major)
+      let reference = schema.reference(in: project)
       let fields = schema.fields.map(\.name).filter { name in
         uses.contains { $0.fields.contains(name) }
       }

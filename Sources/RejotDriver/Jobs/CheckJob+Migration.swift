@@ -24,29 +24,20 @@ extension CheckJob {
       let gate = Gate(after, against: against, default: .nothing, context)
       result.diagnostics += gate.baselineFindings + gate.waiverFindings
       add(gate.changes, to: &changes, &findings, &result)
-      baselines = gate.members(findings, files: result.files).filter { $0.key == "baselines" }
+      baselines = [gate.baselinesMember]
       result.remarks = gate.remarks(hasFindings: true)
       if !gate.words.isEmpty { extent += ", against \(gate.words)" }
     }
     result.files.merge(findings.files) { first, _ in first }
-    result.members = [
-      .init(
-        "changes",
-        .array(
-          changes.map {
-            ChangesJSON.value($0, at: findings.span(of: $0.change), files: result.files)
-          }))
-    ]
-    result.members += baselines
+    result.members =
+      [ChangesJSON.member(changes, findings, files: result.files)] + baselines
     if let evidence = check.evidence {
       result.members += EvidenceWords.members(check.changes, evidence)
     }
     let files = after.members.compactMap(\.workspace?.location.shownFile)
     result.exitCode = ExitCode(result.diagnostics, projectFiles: Set(files))
-    let contracts = after.members.compactMap(\.workspace?.contracts)
-    let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
     result.summary =
-      "checked \(Count.words(count, "contract")) \(extent): "
+      "checked \(Count.words(after.contractCount, "contract")) \(extent): "
       + DiagnosticCount(result.diagnostics).words
     return result
   }

@@ -52,10 +52,8 @@ package enum CheckJob {
 
   private static func tell(_ set: CompilationSet, _ result: inout JobResult, _ gate: Gate? = nil) {
     guard set.isReadable else { return }
-    let contracts = set.members.compactMap(\.workspace?.contracts)
-    let count = contracts.reduce(0) { $0 + $1.publicSchemas.count + $1.consumerSchemas.count }
     let extent = set.isSeveral ? " of \(set.members.count) projects" : ""
-    var words = "checked \(Count.words(count, "contract"))\(extent)"
+    var words = "checked \(Count.words(set.contractCount, "contract"))\(extent)"
     if let gate, !gate.words.isEmpty {
       words += " against \(gate.words)"
       if let changes = gate.changeCount { words += ": \(changes)" }

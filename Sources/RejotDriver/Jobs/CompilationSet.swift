@@ -74,6 +74,13 @@ package struct CompilationSet {
 
   package var isSeveral: Bool { members.count > 1 }
 
+  /// Contracts that are written in the files of all projects.
+  var contractCount: Int {
+    members.compactMap(\.workspace?.contracts).reduce(0) {
+      $0 + $1.publicSchemas.count + $1.consumerSchemas.count
+    }
+  }
+
   package var diagnostics: [Diagnostic] { findings + members.flatMap(\.diagnostics) }
 
   package var hasErrors: Bool { diagnostics.contains(where: \.isError) }

@@ -96,8 +96,7 @@ struct LossWords {
 
   private var consumerNotes: [String] {
     guard let schema else { return [] }
-    let reference = PublicSchemaReference(
-      project: loss.store.project, name: schema.name, major: schema.version.major)
+    let reference = schema.reference(in: loss.store.project)
     let followers = usage.consumers(of: reference)
     let readers = followers.filter { follower in fields.contains(where: follower.reads) }
     let others = followers.filter { follower in

@@ -20,7 +20,10 @@ struct MigrationComparison {
     }
     // What does not compile now is as it was: its errors are told, and it still has consumers.
     let projects = zip(before.set.members, after.set.members).map { old, new in
-      old.project.map { $0.carried(into: new.project) }
+      old.project.map { old in
+        new.project?.completed(from: old, publicSchemas: { _ in true }, consumers: { _ in true })
+          ?? old
+      }
     }
     let others = after.set.members.flatMap(\.others)
     let named = Set(projects.compactMap { $0?.name })
@@ -95,19 +98,7 @@ extension Project {
     Set(
       publicSchemas.map { schema in
         .publicSchema(
-          PublicSchemaReference(project: name, name: schema.name, major: schema.version.major))
+          schema.reference(in: name))
       } + consumerSchemas.map { .consumer(ConsumerReference(project: name, name: $0.name)) })
-  }
-
-  /// A later form of the project, with what it lacks as it was here.
-  func carried(into later: Project?) -> Project {
-    guard var later else { return self }
-    let public_ = Set(later.publicSchemas.map(\.label))
-    later.publicSchemas += publicSchemas.filter { !public_.contains($0.label) }
-    later.publicSchemas.sort { ($0.name, $0.version) < ($1.name, $1.version) }
-    let consumers = Set(later.consumerSchemas.map(\.name))
-    later.consumerSchemas += consumerSchemas.filter { !consumers.contains($0.name) }
-    later.consumerSchemas.sort { $0.name < $1.name }
-    return later
   }
 }

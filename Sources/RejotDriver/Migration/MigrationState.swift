@@ -23,9 +23,7 @@ struct MigrationState {
   }
 
   func schema(_ reference: PublicSchemaReference) -> PublicSchema? {
-    set.members.compactMap(\.project).first { $0.name == reference.project }?.publicSchemas.first {
-      $0.name == reference.name && $0.version.major == reference.major
-    }
+    set.members.lazy.compactMap { $0.project?.publicSchema(reference) }.first
   }
 
   /// A public schema over a store that is migrated, with a database to try it in.

@@ -17,7 +17,7 @@ struct EmittedSchema {
   }
 
   var reference: PublicSchemaReference {
-    PublicSchemaReference(project: project, name: schema.name, major: schema.version.major)
+    schema.reference(in: project)
   }
 
   /// `customer@1` where it is the project's own, else `billing/invoice@1`.

@@ -29,8 +29,7 @@ struct TestBench {
     let stores = stores
     let own = project.publicSchemas.map { schema in
       TestedSchema(
-        reference: PublicSchemaReference(
-          project: project.name, name: schema.name, major: schema.version.major),
+        reference: schema.reference(in: project.name),
         schema: schema, source: stores.first { $0.name == schema.source && $0.isSource },
         label: schema.label)
     }

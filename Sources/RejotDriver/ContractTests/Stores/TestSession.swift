@@ -29,10 +29,7 @@ final class TestSession {
 
   private func begin(searchPath: [String]) throws(PostgresError) {
     try connection.execute(Self.pinned)
-    guard !searchPath.isEmpty else { return }
-    try connection.query(
-      "SELECT pg_catalog.set_config('search_path', $1, false)",
-      [searchPath.map(SQLQuoting.identifier).joined(separator: ", ")])
+    if !searchPath.isEmpty { try connection.setSearchPath(searchPath) }
   }
 
   @discardableResult

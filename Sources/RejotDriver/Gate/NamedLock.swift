@@ -4,28 +4,33 @@ import RejotContract
 import RejotEmit
 import RejotSource
 
-/// Consumers that another project's lock tells of: where they stand in its text.
-enum LockedConsumer {
-  /// The line of a consumer's name in the first lock that a project file names and that has it.
-  static func place(
-    of consumer: ConsumerReference, named workspace: Workspace
-  ) -> (span: Span, file: SourceFile)? {
+/// A lock of another project that a project file names: where its consumers stand in its text.
+struct NamedLock {
+  let project: Project
+  let file: SourceFile
+
+  /// Those that a project file names and that can be read, in its order.
+  static func all(named workspace: Workspace) -> [NamedLock] {
     let entries = (workspace.project?.consumers ?? []) + (workspace.project?.imports ?? [])
-    for entry in entries {
+    return entries.compactMap { entry in
       let path = Path.join(workspace.location.folder, entry.value)
-      guard let lock = try? LockReader.read(path), lock.name == consumer.project,
-        lock.consumerSchemas.contains(where: { $0.name == consumer.name }),
-        let bytes = try? Disk.read(path, limit: LockReader.sizeLimit)
-      else { continue }
       var findings: [Diagnostic] = []
-      let shown = Path.normalised(workspace.location.shown(entry.value))
-      guard
+      guard let project = try? LockReader.read(path),
+        let bytes = try? Disk.read(path, limit: LockReader.sizeLimit),
         let file = SourceDecoding.decode(
-          bytes, path: shown, limit: LockReader.sizeLimit, diagnostics: &findings)
-      else { continue }
-      return (span(of: consumer.name, in: file), file)
+          bytes, path: Path.normalised(workspace.location.shown(entry.value)),
+          limit: LockReader.sizeLimit, diagnostics: &findings)
+      else { return nil }
+      return NamedLock(project: project, file: file)
     }
-    return nil
+  }
+
+  /// The line of a consumer's name; nil where the lock is of another project or has it not.
+  func span(of consumer: ConsumerReference) -> Span? {
+    guard project.name == consumer.project,
+      project.consumerSchemas.contains(where: { $0.name == consumer.name })
+    else { return nil }
+    return Self.span(of: consumer.name, in: file)
   }
 
   /// The name of a consumer in a lock as builds write it, one value a line; the start of the file
