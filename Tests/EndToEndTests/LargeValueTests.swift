@@ -129,10 +129,7 @@ struct LargeValueTests {
     let service = try world.start()
     try world.barrier(service)
     // A standby that does not exist: commits are in the log and stay invisible.
-    try world.source.execute("SET synchronous_commit = local")
-    try world.source.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
-    try world.source.query("SELECT pg_reload_conf()")
-    try expectCommitsToWait(world, service)
+    try world.holdCommits(service)
     let writer = try Connection(world.server.url(database: "source"))
     // Before it is visible there is no row under the new key.
     try writer.sendQuery("UPDATE document SET id = 10, title = 'moved' WHERE id = 1")
@@ -143,38 +140,11 @@ struct LargeValueTests {
         AND application_name LIKE 'rejot %' AND query = 'ROLLBACK'
       """, gives: "t", service)
     #expect(try world.source.query("SELECT id FROM document WHERE id = 10").rows.isEmpty)
-    try world.source.execute("ALTER SYSTEM RESET synchronous_standby_names")
-    try world.source.query("SELECT pg_reload_conf()")
+    try world.releaseCommits()
     try world.expect(
       world.target, "SELECT title FROM document_copy WHERE id = 10", gives: "moved", service)
     try expectSameDocuments(world)
     #expect(service.terminate() == 0)
-  }
-
-  /// Waits until commits wait for the standby. Sessions know the setting at once, but commits look
-  /// at what the checkpointer has made of it, which may be moments later: one that does not wait
-  /// says nothing, and the next is tried.
-  private func expectCommitsToWait(_ world: World, _ service: Service) throws {
-    let probe = try Connection(world.server.url(database: "source"))
-    let pid = try probe.query("SELECT pg_backend_pid()").scalar ?? ""
-    let state = """
-      SELECT CASE WHEN wait_event = 'SyncRep' THEN 'waits' WHEN state = 'idle' THEN 'done' END
-      FROM pg_stat_activity WHERE pid = \(pid) AND query LIKE 'INSERT%'
-      """
-    let deadline = ContinuousClock.now + .seconds(30)
-    var id = 8_000_000_000
-    while ContinuousClock.now < deadline {
-      id += 1
-      try probe.sendQuery("INSERT INTO item (id, label) VALUES (\(id), 'probe')")
-      var answer: String?
-      while answer == nil, ContinuousClock.now < deadline {
-        answer = try world.source.query(state).scalar
-      }
-      if answer == "waits" { return }
-      // Takes the answer that is there.
-      try probe.query("SELECT 1")
-    }
-    throw Overdue("no commit waited for the standby:\n\(service.lastWords)")
   }
 
   @Test("A table that is rewritten while a lookup waits does not look empty")

@@ -173,20 +173,14 @@ struct LookupTests {
     }
     let service = try world.start()
     try world.barrier(service)
-    try world.source.execute("SET synchronous_commit = local")
-    // A commit is in the log, and shown to nobody while it waits for a standby that never comes.
+    try world.holdCommits(service)
     let writer = try Connection(world.server.url(database: "source"))
-    try writer.execute("SET synchronous_commit = on")
-    try world.source.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
-    try world.source.execute("SELECT pg_reload_conf()")
-    try service.makes(writer, "SHOW synchronous_standby_names", give: "nobody")
     try writer.sendQuery("UPDATE purchase_line SET units = 50 WHERE purchase_id = 3")
     try world.expect(service, says: "is committed and still not visible to others: waiting")
     #expect(
       try world.rows(world.target, "SELECT total FROM purchase_copy WHERE id = 3")
         == ["16.0000000000000000"])
-    try world.source.execute("ALTER SYSTEM RESET synchronous_standby_names")
-    try world.source.execute("SELECT pg_reload_conf()")
+    try world.releaseCommits()
     try world.barrier(service)
     try Trade.expectSame(world)
     #expect(
